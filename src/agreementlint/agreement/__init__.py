@@ -1,0 +1,1 @@
+"""What a document says: sections, statements, parties, typed quantities and its kind."""

@@ -1,0 +1,94 @@
+"""A document as it was read: its text, its blocks, where each piece came from, and what was not read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agreementlint.terms import Kind
+from agreementlint.text import Piece
+
+
+class Format(StrEnum):
+    """The file formats that are read."""
+
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    YAML = "yaml"
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    CONTENTS = "contents"  # a line of a table of contents: names a clause, says nothing
+    CODE = "code"  # shown as a sample; no text of the agreement
+
+
+class Story(StrEnum):
+    """Which strand of the document a block belongs to."""
+
+    BODY = "body"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    TEXT_BOX = "text_box"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item or table cell: a range of the text, without markup or list label.
+
+    `level` is the heading's level or the list item's depth, both from 1. `label` is a list item's or
+    heading's own number or letter as printed ("(a)", "4.2"), which is not part of the range. A cell has
+    its table, row and column, all from 0, and `header` if it heads its column or row. `caption` is what
+    the format itself says the block is about where the text does not (a YAML key, a form field's name).
+    `bold` is true for a paragraph that is emphasised from end to end.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    label: str = ""
+    story: Story = Story.BODY
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    header: bool = False
+    caption: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of the file that was not read, and why."""
+
+    part: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that was read from one file.
+
+    Blocks are in reading order, do not overlap, and are divided by at least one line feed in `text`.
+    `stated_kind` is set where the format leaves no doubt (a data-handling plan in YAML).
+    """
+
+    path: str
+    format: Format
+    text: str
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+    unread: tuple[Unread, ...] = ()
+    notes: tuple[str, ...] = ()
+    stated_kind: Kind | None = None

@@ -1,0 +1,46 @@
+"""What can go wrong: the user's file cannot be read, the user's rule or setting is wrong, or we have a bug."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class AgreementlintError(Exception):
+    """The root of every error that this package raises on purpose."""
+
+
+class UnreadableFile(AgreementlintError):
+    """A file that cannot be read: which file, what is the matter, and what to do about it."""
+
+    def __init__(self, path: str, problem: str, advice: str) -> None:
+        super().__init__(f"{path}: {problem}. {advice}")
+        self.path, self.problem, self.advice = path, problem, advice
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake in a file that the user wrote (a rule, a lexicon, a setting), with its place from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    source_line: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        if self.source_line:
+            text += f"\n    {self.source_line}\n    {' ' * (self.column - 1)}^"
+        return text
+
+
+class BadConfiguration(AgreementlintError):
+    """A rule, lexicon, setting, plugin or path that is wrong; carries every fault that was found."""
+
+    def __init__(self, *faults: Fault | str) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+class Bug(AgreementlintError):
+    """Something that cannot happen did; please report it."""

@@ -1,0 +1,53 @@
+"""The result of a run: documents, their outcomes, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.document import Document, Unread
+from agreementlint.errors import UnreadableFile
+from agreementlint.rule import Rule
+from agreementlint.terms import Kind
+from agreementlint.verdict import OutcomeVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule said of one document."""
+
+    rule: Rule
+    verdict: OutcomeVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """One document that was read: what it is, why we think so, and the outcome of every rule for its kind.
+
+    `outcomes` is in the order of the rule set and empty for a document of kind `other`. `kind_evidence`
+    says in words why the document was taken to be of its kind. `language` is an English name
+    ("English", "German"); outcomes in an unsupported language are all undetermined.
+    """
+
+    document: Document
+    agreement: Agreement
+    kind: Kind
+    kind_evidence: str
+    language: str
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def path(self) -> str:
+        return self.document.path
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        return self.document.unread
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run: the documents that were read and the files that could not be."""
+
+    documents: tuple[DocumentReport, ...]
+    unreadable: tuple[UnreadableFile, ...] = ()

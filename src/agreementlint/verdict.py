@@ -1,0 +1,71 @@
+"""Verdicts: what a rule says of a document, with the words that prove it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreementlint.terms import Shortfall
+from agreementlint.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Words that come near to satisfying a rule, and why they do not count."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One way in which the document falls short of a rule.
+
+    `evidence` is the words that are the problem (empty where nothing is there); `near_misses` are the
+    nearest statements that were looked at and refused; `belongs_in` is the heading under which the
+    missing clause would stand, or None.
+    """
+
+    shortfall: Shortfall
+    message: str
+    evidence: tuple[Span, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    belongs_in: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The document satisfies the rule; `evidence` is empty only for a rule that forbids."""
+
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Violated:
+    """The document does not satisfy the rule."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The rule's trigger is not met."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """It could not be told."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed:
+    """The rule raised; `error` names the exception, never the document's words."""
+
+    error: str
+
+
+Verdict = Held | Violated | NotApplicable | Undetermined
+OutcomeVerdict = Verdict | Crashed
