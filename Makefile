@@ -1,0 +1,71 @@
+# Needs make and Python 3.11 or later, nothing else: everything is installed into .venv.
+#
+#   make demo            check the examples
+#   make test            every check and test that must pass before a change goes in
+#   make check           style and types only
+#   make bench           measure speed and memory against the budgets
+#   make score GOLD=DIR  how right the verdicts are on labelled documents (see docs/accuracy.md)
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+PLUGINS := $(wildcard plugins/*/pyproject.toml)
+PLUGIN_SOURCES := $(wildcard plugins/*/src)
+CODE := src tests benchmarks examples docs $(PLUGIN_SOURCES)
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test check bench score
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "agreementlint needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.for-use: $(VENV)/.created pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]'
+	@touch $@
+
+# Dependency groups need pip 25.1; a new virtual environment may bring an older one.
+$(VENV)/.for-work: $(VENV)/.for-use $(PLUGINS)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]' --group dev \
+	    $(patsubst %/pyproject.toml,-e %,$(PLUGINS))
+	@touch $@
+
+demo: $(VENV)/.for-use
+	@status=0; $(BIN)/agreementlint check examples/ || status=$$?; \
+	    echo; echo "exit status $$status (1: the weak examples have findings)"
+
+test: check
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report --skip-covered --skip-empty
+
+check: $(VENV)/.for-work
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy $(CODE)
+
+bench: $(VENV)/.for-work
+	@$(BIN)/python benchmarks/run.py
+
+# GOLD is a folder with score.py and dev/ (the labels) in gold/, and real/ and authored/ (the documents)
+# in corpus/. SPLIT is a list of documents, one file name in a line: only these are scored.
+score: $(VENV)/.for-use
+	@test -n "$(GOLD)" || { echo "usage: make score GOLD=folder [SPLIT=list]" >&2; \
+	    echo "the folder holds gold/score.py, gold/dev, corpus/real and corpus/authored" >&2; exit 2; }
+	@for each in "$(GOLD)/gold/score.py" "$(GOLD)/gold/dev" "$(GOLD)/corpus/real" "$(GOLD)/corpus/authored" $(SPLIT); do \
+	    test -e "$$each" || { echo "$$each: there is no such file or folder" >&2; exit 2; }; done
+	@mkdir -p build
+	@for each in real authored; do \
+	    for document in "$(GOLD)/corpus/$$each"/*; do \
+	        name=$$(basename "$$document"); \
+	        if test -z "$(SPLIT)" || grep -qxF -e "$$name" -e "$${name%.*}" "$(SPLIT)"; then echo "$$name"; fi; \
+	    done > build/$$each.list; \
+	    test -s build/$$each.list || continue; \
+	    status=0; $(BIN)/agreementlint check "$(GOLD)/corpus/$$each" --format json > build/$$each.json || status=$$?; \
+	    case $$status in 0|1|3) ;; *) exit $$status;; esac; \
+	    echo "== $$each"; \
+	    $(BIN)/python "$(GOLD)/gold/score.py" build/$$each.json "$(GOLD)/gold/dev" --rules-present \
+	        --documents build/$$each.list || exit $$?; \
+	done
