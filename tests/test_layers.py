@@ -21,11 +21,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("verdict",),
     ("rule",),
     ("engine",),
-    ("checks",),
-    ("packs", "plugins"),
+    ("checks", "rulefile"),
+    ("packs",),
     ("report",),
-    ("lint",),
-    ("reporters",),
+    ("lint", "conclusion"),
+    ("cases", "reporters"),
+    ("plugins",),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
@@ -67,7 +68,7 @@ def upward(module: str, targets: set[str]) -> list[str]:
     return [
         f"{module} imports {target}"
         for target in sorted(targets)
-        if component(target) != mine and LEVEL[component(target)] >= LEVEL[mine]
+        if component(target) != mine and LEVEL.get(component(target), 0) >= LEVEL.get(mine, len(LAYERS))
     ]
 
 

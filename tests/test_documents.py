@@ -1,0 +1,106 @@
+"""Every command that the documentation shows does what is shown, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from agreementlint.cli.program import COMMANDS as PROGRAM
+
+PROJECT = Path(__file__).parents[1]
+PAGES = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md"), *(PROJECT / "benchmarks").glob("*.md")])
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SHOWN = re.compile(r"\$ (?P<command>.+?)(?:\s+# exit status (?P<status>\d+))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, and the exit status that the page gives it (0 where it gives none)."""
+
+    line: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """The commands of one block, which build on each other."""
+
+    page: str
+    commands: tuple[Command, ...]
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.commands[0].line}"
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [text for found, text in BLOCK.findall(page.read_text(encoding="utf-8")) if found == language]
+
+
+def demonstration(page: Path, block: str) -> Demonstration:
+    found = [match for line in block.splitlines() if (match := SHOWN.match(line))]
+    commands = tuple(Command(match["command"], int(match["status"] or 0)) for match in found)
+    return Demonstration(page.relative_to(PROJECT).as_posix(), commands)
+
+
+DEMONSTRATIONS = [demonstration(page, block) for page in PAGES for block in blocks(page, "console")]
+MAKE_TARGETS = sorted(
+    {
+        (page.relative_to(PROJECT).as_posix(), line.split()[1])
+        for page in PAGES
+        for block in blocks(page, "sh")
+        for line in block.splitlines()
+        if line.startswith("make ")
+    }
+)
+
+
+def run(command: str, desk: Path) -> subprocess.CompletedProcess[str]:
+    words = shlex.split(command)
+    target = words[words.index(">") + 1] if ">" in words else None
+    words = words[: words.index(">")] if target else words
+    match words[0]:
+        case "agreementlint":
+            words[:1] = [sys.executable, "-c", "import sys; from agreementlint.cli import main; sys.exit(main())"]
+        case "python":
+            words[0] = sys.executable
+        case other:
+            pytest.fail(f"a console block shows {other}; such blocks are for agreementlint and python")
+    done = subprocess.run(words, cwd=desk, capture_output=True, text=True, encoding="utf-8")
+    if target:
+        (desk / target).write_text(done.stdout, encoding="utf-8")
+    return done
+
+
+@pytest.mark.parametrize("demonstration", DEMONSTRATIONS, ids=str)
+def test_a_command_in_the_documentation_ends_as_shown(demonstration: Demonstration, tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "examples", tmp_path / "examples")
+    assert demonstration.commands
+    for command in demonstration.commands:
+        done = run(command.line, tmp_path)
+        assert done.returncode == command.status, done.stdout + done.stderr
+        assert done.stdout
+
+
+@pytest.mark.parametrize(("page", "target"), MAKE_TARGETS)
+def test_a_make_target_in_the_documentation_is_in_the_makefile(page: str, target: str) -> None:
+    assert f"\n{target}:" in (PROJECT / "Makefile").read_text(encoding="utf-8"), page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_link_in_the_documentation_leads_to_a_file(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    local = [link for link in links if "://" not in link]
+    assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+def test_the_documentation_shows_each_command_of_the_program() -> None:
+    lines = [command.line.split() for each in DEMONSTRATIONS for command in each.commands]
+    shown = {words[1] for words in lines if words[0] == "agreementlint"}
+    assert {command.name for command in PROGRAM} - shown == set()
