@@ -1,0 +1,79 @@
+"""The command `explain`: one rule, why it is there and what satisfies it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from agreementlint.cli.selection import every_rule
+from agreementlint.cli.suggestion import did_you_mean
+from agreementlint.cli.terminal import page, say
+from agreementlint.conclusion import ExitStatus
+from agreementlint.errors import BadConfiguration
+from agreementlint.plugins import load_plugins
+from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
+from agreementlint.reporters.wording import KIND_IN_WORDS, as_sentence, family_in_words, with_slots
+from agreementlint.rule import Case, Demand, Rule
+from agreementlint.terms import Kind
+
+_EXPECTATIONS: tuple[tuple[str, str], ...] = (
+    ("held", "What passes"),
+    ("violated", "What does not pass"),
+    ("not_applicable", "Where it does not apply"),
+    ("gap", "What it is known to get wrong"),
+)
+
+
+def take(parser: ArgumentParser) -> None:
+    parser.add_argument("rule", metavar="RULE", help="the id of a rule; see: agreementlint rules list")
+
+
+def run(arguments: Namespace) -> ExitStatus:
+    name: str = arguments.rule
+    rules = {str(rule.id): rule for rule in every_rule(load_plugins()).rules}
+    if name not in rules:
+        raise BadConfiguration(
+            f"there is no rule {name!r}. {did_you_mean(name, rules) or 'See: agreementlint rules list'}"
+        )
+    say(paint(_explained(rules[name]), page()))
+    return ExitStatus.CLEAN
+
+
+def _explained(rule: Rule) -> Iterator[Row]:
+    yield row(Words(rule.title, Style.TITLE), " ", Words(rule.id, Style.DIM))
+    yield row(f"{family_in_words(rule.family)}; {rule.severity.value}, {rule.confidence.value} confidence", indent=2)
+    yield row(f"For: {', '.join(KIND_IN_WORDS[kind] for kind in Kind if kind in rule.kinds)}", indent=2)
+    yield from _part("Passes when" if rule.demand is Demand.REQUIRE else "Passes where", rule.passes_when)
+    yield from _part("Why it matters", rule.why)
+    yield from _part("What to do", rule.advice)
+    if rule.model_clause:
+        yield BLANK
+        yield row(Words("A clause you can use", Style.TITLE))
+        yield row(with_slots(rule.model_clause), indent=2, marker=Words("│", Style.DIM))
+    if rule.authorities:
+        yield BLANK
+        yield row(Words("Authorities", Style.TITLE))
+    for authority in rule.authorities:
+        doubt = "" if authority.confirmed else " (citation not confirmed)"
+        yield row(f"{authority.standard} {authority.clause}{doubt}", indent=2, marker=Words("-"))
+    for expected, heading in _EXPECTATIONS:
+        yield from _examples(heading, [case for case in rule.cases if case.expected == expected])
+    yield BLANK
+    yield row(Words(f"From {rule.source}", Style.DIM))
+
+
+def _part(heading: str, text: str) -> Iterator[Row]:
+    if text:
+        yield BLANK
+        yield row(Words(heading, Style.TITLE))
+        yield row(as_sentence(text), indent=2)
+
+
+def _examples(heading: str, cases: list[Case]) -> Iterator[Row]:
+    if cases:
+        yield BLANK
+        yield row(Words(heading, Style.TITLE))
+    for case in cases:
+        yield row(quoted(case.text, 600), indent=2, marker=Words("-"))
+        if case.why:
+            yield row(Words(as_sentence(case.why), Style.DIM), indent=4)

@@ -1,0 +1,132 @@
+"""The command `outline`: what was read in one file, before any rule has looked at it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import assert_never
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.understand import understand
+from agreementlint.cli.files import STANDARD_INPUT, contents, read, shown
+from agreementlint.cli.terminal import page, say
+from agreementlint.conclusion import ExitStatus
+from agreementlint.errors import BadConfiguration
+from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot
+from agreementlint.packs import load_rules
+from agreementlint.plugins import load_plugins
+from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
+from agreementlint.reporters.places import whereabouts
+from agreementlint.reporters.wording import KIND_IN_WORDS, as_sentence, count
+from agreementlint.text import Span
+
+_DASH = Words("-")
+
+
+def take(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the file to read, or - for standard input")
+
+
+def run(arguments: Namespace) -> ExitStatus:
+    path: str = arguments.file
+    if path != STANDARD_INPUT:
+        if not Path(path).exists():
+            raise BadConfiguration(f"there is no file {path!r}")
+        if Path(path).is_dir():
+            raise BadConfiguration(f"{path!r} is a folder; outline shows one file")
+        path = shown(path)
+    agreement = understand(read(path, contents(path), load_plugins()), load_rules().lexicon)
+    say(paint(_outlined(agreement), page()))
+    return ExitStatus.INCOMPLETE if agreement.document.unread else ExitStatus.CLEAN
+
+
+def _outlined(agreement: Agreement) -> Iterator[Row]:
+    document = agreement.document
+    yield row(Words(document.path, Style.NAME))
+    yield row(f"Read as {KIND_IN_WORDS[agreement.kind]}: {as_sentence(agreement.kind_evidence)}")
+    yield row(
+        f"{document.format.value}, {agreement.language}: {count(len(agreement.sections), 'section')},"
+        f" {count(len(agreement.statements), 'statement')}, {count(len(document.text), 'character')}."
+    )
+    yield from _parties(agreement)
+    yield from _sections(agreement)
+    yield from _definitions(agreement)
+    yield from _quantities(agreement)
+    for heading, remarks in (
+        ("Not read", [f"{gap.part}: {gap.why}" for gap in document.unread]),
+        ("Notes", list(document.notes)),
+    ):
+        yield from _headed(heading, [row(as_sentence(remark), indent=2, marker=_DASH) for remark in remarks])
+
+
+def _headed(heading: str, rows: list[Row]) -> Iterator[Row]:
+    if rows:
+        yield BLANK
+        yield row(Words(heading, Style.TITLE))
+        yield from rows
+
+
+def _parties(agreement: Agreement) -> Iterator[Row]:
+    rows = []
+    for party in agreement.parties:
+        names = [name for name in dict.fromkeys((party.label, party.name, *party.aliases)) if name]
+        rows.append(row(f"{party.role.value}: {', '.join(names)}", *_where(agreement, party.span), indent=2))
+    yield from _headed("Parties", rows)
+
+
+def _sections(agreement: Agreement) -> Iterator[Row]:
+    statements = Counter(statement.section for statement in agreement.statements)
+    rows = []
+    if statements[-1]:
+        rows.append(row(Words("before the first heading", Style.DIM), f": {statements[-1]}", indent=2))
+    for index, section in enumerate(agreement.sections):
+        heading = f"{section.label} {agreement.quote(section.heading)}".strip()
+        rows.append(row(f"{heading}: {statements[index]}", indent=2 + 2 * len(section.path)))
+    yield from _headed("Sections and their statements", rows)
+
+
+def _definitions(agreement: Agreement) -> Iterator[Row]:
+    rows = [
+        row(quoted(definition.term), *_where(agreement, definition.span), indent=2)
+        for definition in agreement.definitions
+    ]
+    yield from _headed("Defined terms", rows)
+
+
+def _quantities(agreement: Agreement) -> Iterator[Row]:
+    rows = [
+        row(
+            f"{_in_words(quantity)}: ",
+            quoted(agreement.quote(quantity.span)),
+            *_where(agreement, quantity.span),
+            indent=2,
+        )
+        for quantity in agreement.quantities
+    ]
+    yield from _headed("Quantities and blanks", rows)
+
+
+def _where(agreement: Agreement, span: Span | None) -> tuple[Words, ...]:
+    where = whereabouts(agreement, span) if span is not None else ""
+    return (Words(f" ({where})", Style.DIM),) if where else ()
+
+
+def _in_words(quantity: Quantity) -> str:
+    match quantity:
+        case Duration():
+            return f"duration of {_open(quantity.amount)} {quantity.unit.value}s"
+        case Money():
+            return f"{_open(quantity.amount)} {quantity.currency}"
+        case CalendarDate():
+            return f"date {_open(quantity.year)}-{_open(quantity.month)}-{_open(quantity.day)}"
+        case Slot():
+            return f"blank for {quantity.name}" if quantity.name else "blank"
+        case _:
+            assert_never(quantity)
+
+
+def _open(value: Decimal | int | None) -> str:
+    return "?" if value is None else f"{value:02}" if isinstance(value, int) else f"{value.normalize():f}"

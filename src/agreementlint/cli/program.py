@@ -1,0 +1,100 @@
+"""The table of commands, and what becomes of the errors that they raise."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from agreementlint import __version__
+from agreementlint.cli import check, explain, outline, rules
+from agreementlint.cli.suggestion import did_you_mean
+from agreementlint.cli.terminal import complain
+from agreementlint.conclusion import ExitStatus
+from agreementlint.errors import BadConfiguration, UnreadableFile
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name, what it is for, the arguments it takes and what it does."""
+
+    name: str
+    summary: str
+    take: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], ExitStatus]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("check", "say what agreements and data-handling plans define, and what they do not", check.take, check.run),
+    Command(
+        "outline", "show what was read in one file: kind, parties, sections, quantities", outline.take, outline.run
+    ),
+    Command("explain", "explain one rule: why it is there, what passes, a clause to use", explain.take, explain.run),
+    Command("rules", "list the rules, or prove them with their own cases", rules.take, rules.run),
+)
+
+_EXIT_STATUSES = """exit status:
+  0  nothing that must be put right
+  1  findings that must be put right (errors of high confidence)
+  2  a wrong argument, rule, plugin or path
+  3  incomplete: something could not be read, or is in a language that is not supported
+  4  nothing was checked
+  5  a rule or plugin crashed
+"""
+
+
+def run(arguments: list[str]) -> int:
+    """The exit status of one call of the program."""
+    try:
+        return _run(arguments).value
+    except SystemExit as stop:  # argparse has said what is wrong, or has shown its help
+        return stop.code if isinstance(stop.code, int) else ExitStatus.CLEAN.value
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return ExitStatus.INTERRUPTED.value
+    except BadConfiguration as error:
+        complain(str(error))
+        return ExitStatus.MISUSE.value
+    except UnreadableFile as error:
+        complain(str(error))
+        return ExitStatus.INCOMPLETE.value
+    except Exception:
+        # A traceback alone would end with status 1, which says that findings were made.
+        sys.excepthook(*sys.exc_info())
+        complain("this is a bug in agreementlint or one of its plugins; please report it")
+        return ExitStatus.CRASHED.value
+
+
+def _run(arguments: list[str]) -> ExitStatus:
+    parser = _parser()
+    if not arguments:
+        parser.print_help(sys.stderr)
+        return ExitStatus.MISUSE
+    names = [command.name for command in COMMANDS]
+    if arguments[0] not in names and not arguments[0].startswith("-"):
+        hint = did_you_mean(arguments[0], names)
+        if Path(arguments[0]).exists():
+            hint = f"To check a file: agreementlint check {arguments[0]}"
+        raise BadConfiguration(f"there is no command {arguments[0]!r}. {hint or 'The commands: ' + ', '.join(names)}")
+    chosen = parser.parse_args(arguments)
+    command = next(command for command in COMMANDS if command.name == chosen.command)
+    return command.run(chosen)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="agreementlint",
+        description="Reads coaching agreements and data-handling plans and says, with proof, what they define.",
+        epilog=_EXIT_STATUSES,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", "-V", action="version", version=f"agreementlint {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.take(
+            commands.add_parser(command.name, help=command.summary, description=command.summary, allow_abbrev=False)
+        )
+    return parser

@@ -1,0 +1,118 @@
+"""What a whole run comes to: its exit status, and why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from agreementlint.report import DocumentReport, Outcome, Report
+from agreementlint.terms import Confidence, Kind, Severity
+from agreementlint.verdict import Crashed, Undetermined, Violated
+
+SUPPORTED_LANGUAGES = ("English",)
+
+
+class ExitStatus(IntEnum):
+    """The exit status of every command."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    MISUSE = 2
+    INCOMPLETE = 3
+    NOTHING_CHECKED = 4
+    CRASHED = 5
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Which findings make a run fail: those at least as severe and at least as sure."""
+
+    severity: Severity = Severity.ERROR
+    confidence: Confidence = Confidence.HIGH
+
+    def stops(self, outcome: Outcome) -> bool:
+        return (
+            isinstance(outcome.verdict, Violated)
+            and _at_least(tuple(Severity), outcome.rule.severity, self.severity)
+            and _at_least(tuple(Confidence), outcome.rule.confidence, self.confidence)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The exit status and a sentence for every reason that there is, the deciding one first."""
+
+    status: ExitStatus
+    reasons: tuple[str, ...]
+
+
+def conclude(report: Report, gate: Gate, *, strict: bool) -> Conclusion:
+    """What the run comes to; of several reasons the one that matters most decides: 5, 3, 1, 4, 0.
+
+    Status 2 never comes from a report: it stands for a run that could not begin.
+    """
+    reasons: list[tuple[ExitStatus, str]] = []
+    outcomes = [outcome for document in report.documents for outcome in document.outcomes]
+
+    crashed = sorted({outcome.rule.id for outcome in outcomes if isinstance(outcome.verdict, Crashed)})
+    if crashed:
+        reasons.append((ExitStatus.CRASHED, f"{_count(len(crashed), 'rule')} crashed: {', '.join(crashed)}"))
+    reasons.extend((ExitStatus.INCOMPLETE, gap) for gap in _gaps(report, strict=strict))
+    stopping = sum(1 for outcome in outcomes if gate.stops(outcome))
+    if stopping:
+        reasons.append((ExitStatus.FINDINGS, f"{_count(stopping, 'finding')} must be put right"))
+    if not outcomes:
+        reasons.extend((ExitStatus.NOTHING_CHECKED, why) for why in _why_nothing_checked(report))
+    if not reasons:
+        return Conclusion(ExitStatus.CLEAN, ("nothing that must be put right was found",))
+    return Conclusion(reasons[0][0], tuple(sentence for _, sentence in reasons))
+
+
+def is_supported(document: DocumentReport) -> bool:
+    """Whether the document is in a language whose words are understood."""
+    return document.language in SUPPORTED_LANGUAGES
+
+
+def why_unchecked(document: DocumentReport) -> str:
+    """Why a document that was read has no outcomes at all."""
+    if document.kind is Kind.OTHER:
+        return "not a coaching agreement or data-handling plan"
+    return f"none of the chosen rules is for a document of kind {document.kind.value}"
+
+
+def _gaps(report: Report, *, strict: bool) -> list[str]:
+    gaps = []
+    if report.unreadable:
+        gaps.append(f"{_count(len(report.unreadable), 'file')} could not be read")
+    partly = sum(1 for document in report.documents if document.unread)
+    if partly:
+        gaps.append(f"{_count(partly, 'document')} could be read only in part")
+    foreign = [document for document in report.documents if not is_supported(document)]
+    if foreign:
+        languages = ", ".join(sorted({document.language for document in foreign}))
+        gaps.append(f"{_count(len(foreign), 'document')} in a language that is not supported: {languages}")
+    open_verdicts = sum(
+        1
+        for document in report.documents
+        for outcome in document.outcomes
+        if isinstance(outcome.verdict, Undetermined) and is_supported(document)
+    )
+    if strict and open_verdicts:
+        gaps.append(f"{_count(open_verdicts, 'verdict')} could not be told")
+    return gaps
+
+
+def _why_nothing_checked(report: Report) -> list[str]:
+    if not report.documents:
+        return [] if report.unreadable else ["nothing was checked: no file was found"]
+    return [f"nothing was checked in {document.path}: {why_unchecked(document)}" for document in report.documents]
+
+
+def _at_least(order: Sequence[str], word: str, bar: str) -> bool:
+    return order.index(word) <= order.index(bar)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,141 @@
+"""Rows of styled words, wrapped to a width and painted as plain text or in colour."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from io import StringIO
+
+from agreementlint.reporters.presentation import Presentation
+
+LONGEST_QUOTE = 200
+
+
+class Style(StrEnum):
+    """How words are set, in the style names of rich."""
+
+    PLAIN = ""
+    TITLE = "bold"
+    NAME = "bold cyan"
+    DIM = "dim"
+    ERROR = "bold red"
+    WARNING = "bold yellow"
+    INFO = "bold blue"
+    FINE = "green"
+    QUOTED = "italic"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text in one style."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph; every line starts at `indent`, those after the first under the words after the marker."""
+
+    words: tuple[Words, ...] = ()
+    indent: int = 0
+    marker: Words | None = None
+
+
+BLANK = Row()
+
+
+def row(*words: Words | str, indent: int = 0, marker: Words | None = None) -> Row:
+    return Row(tuple(Words(part) if isinstance(part, str) else part for part in words), indent, marker)
+
+
+def rule_off(width: int) -> Row:
+    return row(Words("─" * width, Style.DIM))
+
+
+def quoted(text: str, longest: int = LONGEST_QUOTE) -> Words:
+    return Words(f"“{shortened(text, longest)}”", Style.QUOTED)
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text on one line, its middle left out where it is longer than `longest`."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    head, tail = text[: longest * 3 // 5], text[-(longest * 2 // 5) :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
+
+
+def paint(rows: Iterable[Row], presentation: Presentation) -> str:
+    lines = [line for each in rows for line in _wrap(each, presentation.width)]
+    if presentation.colour:
+        return _in_colour(lines)
+    return "".join("".join(part.text for part in line).rstrip() + "\n" for line in lines)
+
+
+def _in_colour(lines: Sequence[Sequence[Words]]) -> str:
+    from rich.console import Console
+    from rich.text import Text
+
+    page = StringIO()
+    console = Console(file=page, force_terminal=True, highlight=False, markup=False, emoji=False)
+    for line in lines:
+        console.print(Text.assemble(*((part.text, part.style.value) for part in line)), soft_wrap=True)
+    return page.getvalue()
+
+
+def _wrap(each: Row, width: int) -> list[list[Words]]:
+    marker = [Words(each.marker.text, each.marker.style), Words(" ")] if each.marker else []
+    hang = each.indent + sum(columns_of(part.text) for part in marker)
+    room = max(width - hang, 20)
+    lines: list[list[Words]] = [[]]
+    used = 0
+    for word in _unbroken(each.words):
+        length = sum(columns_of(part.text) for part in word)
+        if used and used + 1 + length > room:
+            lines.append([])
+            used = 0
+        if used:
+            lines[-1].append(Words(" ", word[0].style if word[0].style is lines[-1][-1].style else Style.PLAIN))
+            used += 1
+        lines[-1].extend(word)
+        used += length
+    first = [Words(" " * each.indent), *marker, *lines[0]]
+    return [first, *([Words(" " * hang), *line] for line in lines[1:])]
+
+
+def _unbroken(words: tuple[Words, ...]) -> list[list[Words]]:
+    """The words of a row, each of one or more parts where the style changes inside it."""
+    found: list[list[Words]] = []
+    joined = False
+    for part in words:
+        text = harmless(part.text)
+        if text[:1].isspace():
+            joined = False
+        for piece in text.split():
+            if joined:
+                found[-1].append(Words(piece, part.style))
+            else:
+                found.append([Words(piece, part.style)])
+            joined = False
+        joined = bool(text) and not text[-1].isspace() and bool(found)
+    return found
+
+
+def harmless(text: str) -> str:
+    """The text without what would steer a terminal: escape sequences and marks that turn its direction."""
+    if text.isprintable():
+        return text
+    return "".join(each for each in text if each.isspace() or unicodedata.category(each) not in ("Cc", "Cf"))
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )

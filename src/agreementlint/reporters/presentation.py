@@ -1,0 +1,30 @@
+"""How a report is shown: how wide, how much of it, in colour or not, and what the run came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agreementlint.conclusion import Conclusion
+from agreementlint.report import Report
+
+
+class Detail(StrEnum):
+    """How much is said of each finding."""
+
+    BRIEF = "brief"
+    NORMAL = "normal"
+    VERBOSE = "verbose"
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """The page that a report is written on; `width` is in terminal columns."""
+
+    width: int = 100
+    colour: bool = False
+    detail: Detail = Detail.NORMAL
+
+
+Reporter = Callable[[Report, Conclusion, Presentation], str]

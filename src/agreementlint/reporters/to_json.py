@@ -1,0 +1,105 @@
+"""The published JSON: stable in order and bytes wherever it is run from, as outcomes.schema.json says."""
+
+from __future__ import annotations
+
+import json
+
+from agreementlint import __version__
+from agreementlint.agreement.model import Agreement
+from agreementlint.conclusion import Conclusion
+from agreementlint.document import Unread
+from agreementlint.errors import UnreadableFile
+from agreementlint.report import DocumentReport, Outcome, Report
+from agreementlint.reporters.places import in_words, place_of
+from agreementlint.reporters.presentation import Presentation
+from agreementlint.text import FilePlace, Span
+from agreementlint.verdict import Crashed, Held, NotApplicable, Problem, Undetermined, Violated
+
+FORMAT_VERSION = 1
+
+JsonValue = str | int | None | list["JsonValue"] | dict[str, "JsonValue"]
+JsonObject = dict[str, JsonValue]
+
+
+def to_json(report: Report, conclusion: Conclusion, presentation: Presentation) -> str:
+    """One line for each document's head and for each outcome, so that two runs can be compared by eye."""
+    del conclusion, presentation  # what a machine reads depends on neither
+    tool = _line({"name": "agreementlint", "version": __version__})
+    entries = {document.path: _document(document) for document in report.documents}
+    entries |= {file.path: _unreadable(file) for file in report.unreadable}
+    documents = _lines([entries[path] for path in sorted(entries)], indent="")
+    return f'{{"version": {FORMAT_VERSION}, "tool": {tool}, "documents": {documents}}}\n'
+
+
+def _document(document: DocumentReport) -> str:
+    outcomes = _lines([_line(_outcome(document.agreement, outcome)) for outcome in document.outcomes], indent=" ")
+    return _entry(document.path, document.kind.value, outcomes, document.unread)
+
+
+def _unreadable(file: UnreadableFile) -> str:
+    return _entry(file.path, None, "[]", (Unread("the whole file", f"{file.problem}. {file.advice}"),))
+
+
+def _entry(path: str, kind: str | None, outcomes: str, unread: tuple[Unread, ...]) -> str:
+    parts: list[JsonValue] = [{"part": gap.part, "why": gap.why} for gap in unread]
+    return f'{{"path": {_line(path)}, "kind": {_line(kind)},\n "outcomes": {outcomes},\n "unread": {_line(parts)}}}'
+
+
+def _outcome(agreement: Agreement, outcome: Outcome) -> JsonObject:
+    evidence: tuple[Span, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    reason: str | None = None
+    match outcome.verdict:
+        case Held():
+            verdict, evidence = "held", outcome.verdict.evidence
+        case Violated():
+            verdict, problems = "violated", outcome.verdict.problems
+        case NotApplicable():
+            verdict, reason = "not_applicable", outcome.verdict.reason
+        case Undetermined():
+            verdict, reason = "undetermined", outcome.verdict.reason
+        case Crashed():
+            verdict, reason = "crashed", outcome.verdict.error
+    return {
+        "rule": outcome.rule.id,
+        "severity": outcome.rule.severity.value,
+        "confidence": outcome.rule.confidence.value,
+        "verdict": verdict,
+        "evidence": [_words(agreement, span) for span in evidence],
+        "problems": [_problem(agreement, problem) for problem in problems],
+        "reason": reason,
+        "waived": None,
+    }
+
+
+def _problem(agreement: Agreement, problem: Problem) -> JsonObject:
+    return {
+        "shortfall": problem.shortfall.value,
+        "message": problem.message,
+        "evidence": [_words(agreement, span) for span in problem.evidence],
+        "near_misses": [{**_words(agreement, near.span), "reason": near.reason} for near in problem.near_misses],
+        "belongs_in": None if problem.belongs_in is None else _words(agreement, problem.belongs_in),
+    }
+
+
+def _words(agreement: Agreement, span: Span) -> JsonObject:
+    place = place_of(agreement, span)
+    line, column = (place.line, place.column) if isinstance(place, FilePlace) else (None, None)
+    return {
+        "quote": agreement.quote(span),
+        "start": span.start,
+        "end": span.end,
+        "line": line,
+        "column": column,
+        "place": in_words(place) or None,
+    }
+
+
+def _line(value: JsonValue) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines(entries: list[str], indent: str) -> str:
+    if not entries:
+        return "[]"
+    return "[\n" + ",\n".join(f"{indent} {entry}" for entry in entries) + f"\n{indent}]"
