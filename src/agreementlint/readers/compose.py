@@ -1,0 +1,286 @@
+"""Builds blocks from the lines of running text: items, form lines, titles, contents and plain paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agreementlint.document import BlockKind, Story
+from agreementlint.readers.labels import Label, Nesting, Numeral, heading_label, label_of
+from agreementlint.readers.passage import Draft, Passage, joined
+from agreementlint.readers.titles import (
+    CONTENTS_TITLE,
+    LEADERS,
+    PAGE_NUMBER,
+    has_blank,
+    is_capitals,
+    is_labelled_value,
+    is_sentence,
+    is_title,
+    words_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of running text: is all of it bold, does a forced break follow, how far is it indented."""
+
+    passage: Passage
+    bold: bool = False
+    broken: bool = False
+    indent: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+class Composer:
+    """Takes headings, paragraphs, items and cells in reading order and gives drafts of blocks."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.nesting = Nesting()
+        self.list_depth = 0
+        self.story = Story.BODY
+        self._list_bases: list[int] = []
+        self._titles: set[int] = set()  # drafts that may prove to be titles once it is seen what follows
+        self._table = -1
+
+    def heading(self, passage: Passage, level: int) -> None:
+        """A heading by its markup; a whole clause that was marked up as a heading is a paragraph."""
+        passage = passage.stripped()
+        if not passage:
+            return
+        if is_sentence(passage.text):
+            self.paragraph([TextLine(passage)])
+            return
+        self.nesting.clear()
+        label, body = heading_label(passage.text)
+        words = passage.cut(body, len(passage.text)).stripped() if label else passage
+        self._add(Draft(BlockKind.HEADING, words or passage, level=level, label=label if words else ""))
+
+    def open_list(self) -> None:
+        self._list_bases.append(self.nesting.size)
+        self.list_depth += 1
+
+    def close_list(self) -> None:
+        self.nesting.clear(self._list_bases.pop())
+        self.list_depth -= 1
+
+    def item(self, label: str, lines: Sequence[TextLine]) -> None:
+        """The first paragraph of a list item whose label the format itself gives."""
+        lines = _stripped(lines)
+        if not lines:
+            return
+        box = label_of(lines[0].text)
+        if box is not None and (box.printed[0] == "[" or box.printed in "☐☑☒"):
+            label = box.printed if label in ("-", "*", "+", "•") else f"{label} {box.printed}"
+            lines = [replace(lines[0], passage=lines[0].passage.cut(box.body, len(lines[0].text))), *lines[1:]]
+        first, *rest = self._groups(lines, labelled=True)
+        depth = self.list_depth + self._base()
+        self._emit(BlockKind.ITEM, first, depth, label, may_be_title=label[:1].isdigit())
+        for group in rest:
+            self._group(group)
+
+    def paragraph(self, lines: Sequence[TextLine]) -> None:
+        """A paragraph as its source lines; labels, form lines and titles in it become blocks of their own."""
+        kept = _stripped(lines)
+        if kept:
+            for group in self._groups(kept, labelled=False):
+                self._group(group)
+
+    def footnote(self, label: str, lines: Sequence[TextLine]) -> None:
+        kept = _stripped(lines)
+        words = joined((line.passage for line in kept), " ")
+        self._add(Draft(BlockKind.PARAGRAPH, words, label=label, story=Story.FOOTNOTE))
+
+    def code(self, passage: Passage) -> None:
+        self._add(Draft(BlockKind.CODE, passage))
+
+    def open_table(self) -> None:
+        self._table += 1
+
+    def cell(self, passage: Passage, row: int, column: int, header: bool, bold: bool = False) -> None:
+        words = passage.stripped()
+        table = self._table
+        self._add(Draft(BlockKind.CELL, words, table=table, row=row, column=column, header=header, bold=bold))
+
+    def finished(self) -> list[Draft]:
+        """All drafts, with titles and lines of contents told from what they looked like."""
+        drafts = _with_contents(self.drafts)
+        return _with_titles(drafts, self._titles)
+
+    def _base(self) -> int:
+        return self._list_bases[0] if self._list_bases else 0
+
+    def _add(self, draft: Draft, may_be_title: bool = False) -> None:
+        if draft.passage:
+            if may_be_title:
+                self._titles.add(len(self.drafts))
+            self.drafts.append(replace(draft, story=self.story) if self.story is not Story.BODY else draft)
+
+    def _group(self, lines: Sequence[TextLine]) -> None:
+        label = self._label(lines[0].text)
+        if label is None:
+            self._emit(BlockKind.PARAGRAPH, lines, 0, "", may_be_title=len(lines) == 1 and not self.list_depth)
+            return
+        label = self.nesting.resolved(label)
+        first = lines[0]
+        body = first.passage.cut(label.body, len(first.text))
+        if all(line.bold for line in lines):
+            self.nesting.clear()
+            self._emit(BlockKind.PARAGRAPH, [replace(first, passage=body), *lines[1:]], 0, label.printed)
+            return
+        depth = self.list_depth + self.nesting.enter(label, first.indent)
+        numbered = label.numeral in (Numeral.NUMBER, Numeral.DECIMAL, Numeral.ROMAN)
+        self._emit(
+            BlockKind.ITEM,
+            [replace(first, passage=body), *lines[1:]],
+            depth,
+            label.printed,
+            may_be_title=numbered and len(lines) == 1,
+        )
+
+    def _emit(
+        self, kind: BlockKind, lines: Sequence[TextLine], level: int, label: str, may_be_title: bool = False
+    ) -> None:
+        words = joined((line.passage for line in lines if line.passage), " ")
+        bold = all(line.bold for line in lines if line.passage)
+        self._add(Draft(kind, words, level=level, label=label, bold=bold), may_be_title and not bold)
+
+    def _label(self, text: str) -> Label | None:
+        """The label at the start of a line, unless it is an initial ("J. Smith") or nothing follows it."""
+        label = label_of(text)
+        if label is None or not text[label.body :].strip():
+            return None
+        initial = len(label.printed) == 2 and label.printed[0].isupper() and label.printed[1] == "."
+        if initial and label.value > 1 and label.printed[0] not in "IVX" and not self.nesting.follows(label):
+            return None
+        return label
+
+    def _groups(self, lines: Sequence[TextLine], labelled: bool) -> list[list[TextLine]]:
+        """The lines, divided where a new block begins."""
+        groups: list[list[TextLine]] = [[lines[0]]]
+        if len(lines) == 1:
+            return groups
+        forms = [has_blank(line.text) for line in lines]
+        values = [forms[i] or is_labelled_value(line.text) for i, line in enumerate(lines)]
+        in_form = [
+            forms[i] or (values[i] and ((i > 0 and values[i - 1]) or (i + 1 < len(lines) and values[i + 1])))
+            for i in range(len(lines))
+        ]
+        contents = bool(CONTENTS_TITLE.match(lines[0].text))
+        last_label = label_of(lines[0].text)
+        for i in range(1, len(lines)):
+            before, line = lines[i - 1], lines[i]
+            label = self._label_inside(before.text, line.text, last_label)
+            last_label = label or last_label
+            starts = (
+                contents
+                or label is not None
+                or in_form[i]
+                or (in_form[i - 1] and (forms[i - 1] or not line.text[0].islower()))
+                or bool(LEADERS.search(line.text) or LEADERS.search(before.text))
+                or before.bold != line.bold
+                or (before.broken and before.text[-1:] in ".!?:;")
+                or (i == 1 and _is_title_line(before.text, line.text, labelled))
+            )
+            if starts:
+                groups.append([line])
+            else:
+                groups[-1].append(line)
+        return groups
+
+    def _label_inside(self, before: str, text: str, last: Label | None) -> Label | None:
+        """The label of a later line of a paragraph, unless the line only happens to begin like one."""
+        label = label_of(text)
+        if label is None or not text[label.body :].strip():
+            return None
+        if label.numeral is Numeral.BULLET:
+            return label if label.printed not in "–—-*+" or before[-1:] in ".:;!?," or _same(last, label) else None
+        if before[-1:] in ".:;!?," or before.endswith((" and", " or")):
+            return label
+        return label if _same(last, label) and last is not None and label.value == last.value + 1 else None
+
+
+def _same(last: Label | None, label: Label) -> bool:
+    return last is not None and last.style == label.style
+
+
+def _stripped(lines: Sequence[TextLine]) -> list[TextLine]:
+    stripped = [replace(line, passage=line.passage.stripped()) for line in lines]
+    return [line for line in stripped if line.passage]
+
+
+def _is_title_line(text: str, after: str, labelled: bool) -> bool:
+    """Whether the first line of a paragraph is a title of what follows in the same paragraph."""
+    label = label_of(text)
+    numbered = labelled or (label is not None and label.numeral in (Numeral.NUMBER, Numeral.DECIMAL))
+    words = text[label.body :] if label is not None else text
+    if is_capitals(words) and not is_capitals(after):
+        return True
+    return numbered and len(words) <= 60 and is_title(words, True) and after[:1].isupper() and len(after) > len(words)
+
+
+def _with_contents(drafts: list[Draft]) -> list[Draft]:
+    """Lines of a table of contents: those under its title, and runs of lines that end in a page number."""
+    result = list(drafts)
+    inside = False
+    for i, draft in enumerate(result):
+        text = draft.passage.text
+        if draft.kind is BlockKind.CODE:
+            inside = False
+            continue
+        if CONTENTS_TITLE.match(text) and draft.kind is not BlockKind.CELL:
+            inside = True
+            result[i] = replace(draft, kind=BlockKind.CONTENTS)
+            continue
+        led = bool(LEADERS.search(text)) and not text.startswith("_")
+        near = (i > 0 and LEADERS.search(result[i - 1].passage.text)) or (
+            i + 1 < len(result) and LEADERS.search(result[i + 1].passage.text)
+        )
+        inside = inside and draft.kind is not BlockKind.HEADING and (led or _names_a_clause(draft))
+        if inside or (led and near and draft.kind is not BlockKind.CELL):
+            result[i] = replace(draft, kind=BlockKind.CONTENTS)
+    return result
+
+
+def _names_a_clause(draft: Draft) -> bool:
+    text = draft.passage.text
+    if PAGE_NUMBER.search(text) and not text.endswith("."):
+        return True
+    return bool(draft.label) and len(words_of(text)) <= 10 and text[-1:] not in ".;,:"
+
+
+def _with_titles(drafts: list[Draft], candidates: set[int]) -> list[Draft]:
+    """Lines that stand alone and read as titles become headings if something else follows them."""
+    result = list(drafts)
+    marked_up = any(draft.kind is BlockKind.HEADING for draft in drafts)
+    above = 1
+    for i, draft in enumerate(drafts):
+        if draft.kind is BlockKind.HEADING:
+            above = draft.level
+        if i not in candidates or draft.kind is BlockKind.CONTENTS:
+            continue
+        text = draft.passage.text
+        after = next(iter(drafts[i + 1 : i + 2]), None)
+        capitals = is_capitals(text)
+        numbered = bool(draft.label)
+        if not capitals and ((marked_up and not numbered) or not is_title(text, numbered, after is not None)):
+            continue
+        if numbered and (after is None or _siblings(draft, after) or _siblings(drafts[i - 1] if i else None, draft)):
+            continue
+        if not numbered and not capitals and after is None and i > 0:
+            continue  # the last words of a document head nothing
+        level = 2 + draft.label.rstrip(".").count(".") if numbered else 2 if capitals else max(above, 2)
+        result[i] = replace(draft, kind=BlockKind.HEADING, level=level)
+    return result
+
+
+def _siblings(first: Draft | None, second: Draft) -> bool:
+    """Whether two drafts are items of one list, so that the first is no heading of the second."""
+    if first is None or first.kind is not BlockKind.ITEM or second.kind is not BlockKind.ITEM:
+        return False
+    same_shape = first.level == second.level and bool(first.label) == bool(second.label)
+    return same_shape and first.label[-1:] == second.label[-1:] and first.label.count(".") == second.label.count(".")

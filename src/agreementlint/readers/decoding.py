@@ -1,0 +1,77 @@
+"""Turns a text file's bytes into characters, and says how where that was a guess."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from agreementlint.errors import UnreadableFile
+from agreementlint.readers.limits import TEXT_BYTES
+
+_SAVE_AS_TEXT = "Save it as plain text in UTF-8, or as .docx, and check that file"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's characters, without its byte order mark, and notes for the reader of the report."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(path: str, data: bytes, limit: int = TEXT_BYTES) -> Decoded:
+    """The characters of a text file: by byte order mark, as strict UTF-8, else by the likeliest encoding."""
+    if len(data) > limit:
+        advice = f"The limit is {limit // 1_000_000} MB; check the documents in it one by one"
+        raise UnreadableFile(path, f"the file is too large ({len(data) // 1_000_000} MB)", advice)
+    decoded = _by_mark(path, data) or _without_mark(path, data)
+    if "\0" in decoded.text:
+        raise UnreadableFile(path, "the file is not text (it holds NUL characters)", _SAVE_AS_TEXT)
+    if not decoded.text.strip():
+        raise UnreadableFile(path, "the file is empty", "Check that the right file was given and that it was saved")
+    return decoded
+
+
+def _by_mark(path: str, data: bytes) -> Decoded | None:
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            try:
+                return Decoded(data[len(mark) :].decode(encoding))
+            except UnicodeDecodeError as error:
+                problem = f"the file says that it is {encoding.upper()} but is not, at byte {error.start + len(mark)}"
+                raise UnreadableFile(path, problem, _SAVE_AS_TEXT) from error
+    return None
+
+
+def _without_mark(path: str, data: bytes) -> Decoded:
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    if b"\0" in data:
+        raise UnreadableFile(path, "the file is not text (it holds NUL bytes)", _SAVE_AS_TEXT)
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:100_000], cp_isolation=["cp1252", "cp1250", "mac_roman", "cp1251", "latin_1"]).best()
+    for encoding in (best.encoding if best else "cp1252", "cp1252", "latin_1"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_binary(text):
+            break
+        name = encoding.replace("cp", "Windows-") if encoding.startswith("cp") else encoding
+        return Decoded(text, (f"the file is not UTF-8; it was read as {name}, so check letters with accents",))
+    raise UnreadableFile(path, "the file is not text in any encoding that is known", _SAVE_AS_TEXT)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether control characters show that this was never text."""
+    controls = sum(1 for char in text[:4000] if ord(char) < 32 and char not in "\t\n\r\f\v")
+    return controls * 50 > len(text[:4000])

@@ -1,0 +1,83 @@
+"""Tells a file's format by its first bytes and its name, and says what to do with one that is not supported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final
+
+from agreementlint.document import Format
+from agreementlint.errors import UnreadableFile
+
+_SUPPORTED: Final = ".docx, .pdf, .md, .txt, .html or .yaml"
+_AS_DOCX: Final = "Open it and save it as .docx, then check that file"
+
+# First bytes of files that are recognised and not read.
+_FOREIGN: Final = (
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office file, or a .docx with a password", f"{_AS_DOCX}, without a password"),
+    (b"{\\rtf", "an RTF file", _AS_DOCX),
+    (b"\x89PNG", "a picture", "Run text recognition on it, or give the document that it shows"),
+    (b"\xff\xd8\xff", "a picture", "Run text recognition on it, or give the document that it shows"),
+    (b"GIF8", "a picture", "Run text recognition on it, or give the document that it shows"),
+    (b"\x1f\x8b", "a packed file", "Unpack it and check the documents in it"),
+    (b"Rar!", "a packed file", "Unpack it and check the documents in it"),
+    (b"7z\xbc\xaf", "a packed file", "Unpack it and check the documents in it"),
+)
+_FOREIGN_NAMES: Final = {
+    ".doc": ("an old Word file", _AS_DOCX),
+    ".odt": ("an OpenDocument file", _AS_DOCX),
+    ".rtf": ("an RTF file", _AS_DOCX),
+    ".pages": ("a Pages file", "Export it as .docx or .pdf, then check that file"),
+    ".eml": ("an e-mail", "Save the agreement that it holds as .docx, .pdf or .txt, then check that file"),
+    ".msg": ("an e-mail", "Save the agreement that it holds as .docx, .pdf or .txt, then check that file"),
+}
+_HTML_START = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+
+
+def recognised(path: str, data: bytes, extensions: Mapping[str, Format]) -> Format:
+    """The format of a file; UnreadableFile if it is none that is read."""
+    extension = PurePath(path).suffix.lower() if path != "-" else ""
+    stated = extensions.get(extension)
+    if b"%PDF-" in data[:1024] and stated in (None, Format.PDF):
+        return Format.PDF
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(path, data, extension)
+    for magic, what, advice in _FOREIGN:
+        if data.startswith(magic):
+            raise UnreadableFile(path, f"it is {what}, which is not supported", advice)
+    if stated in (Format.DOCX, Format.PDF):
+        kind = "Word document (.docx)" if stated is Format.DOCX else "PDF"
+        raise UnreadableFile(
+            path, f"it is named as a {kind} but is none", "Save it again from the program it came from"
+        )
+    if stated is not None:
+        return stated
+    if extension in _FOREIGN_NAMES:
+        what, advice = _FOREIGN_NAMES[extension]
+        raise UnreadableFile(path, f"it is {what}, which is not supported", advice)
+    if extension:
+        raise UnreadableFile(path, f"files of type {extension} are not supported", f"Save it as {_SUPPORTED}")
+    return Format.HTML if _HTML_START.match(data.removeprefix(b"\xef\xbb\xbf")) else _plain(data)
+
+
+def _zipped(path: str, data: bytes, extension: str) -> Format:
+    if b"word/" in data or (extension == ".docx" and b"[Content_Types].xml" in data):
+        return Format.DOCX
+    if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200]:
+        raise UnreadableFile(path, "it is an OpenDocument file, which is not supported", _AS_DOCX)
+    if extension == ".docx":
+        raise UnreadableFile(path, "it is named as a Word document (.docx) but is none", "Save it again from Word")
+    raise UnreadableFile(path, "it is a zip archive, which is not supported", "Unpack it and check the documents in it")
+
+
+_PLAN_START = re.compile(rb"(?:\s*#[^\n]*\n|\s*---\s*\n|\s*\n)*(?:version|controller|records)\s*:", re.I)
+_MARKDOWN_SIGN = re.compile(rb"^(?:#{1,6} \S|\s*[-*] \[[ x]\] |\|.*\|\s*$|\*\*\S)|\*\*\S[^*\n]*\*\*|\]\(", re.M)
+
+
+def _plain(data: bytes) -> Format:
+    """Standard input, or a file without an extension, that is text: a plan, Markdown or plain text."""
+    head = data[:20_000].removeprefix(b"\xef\xbb\xbf")
+    if _PLAN_START.match(head):
+        return Format.YAML
+    return Format.MARKDOWN if _MARKDOWN_SIGN.search(head) else Format.TEXT

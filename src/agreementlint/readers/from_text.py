@@ -1,0 +1,197 @@
+"""Reads plain text: wrapped lines become paragraphs; titles, items, rows and contents are told by how they look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agreementlint.document import Document, Format
+from agreementlint.readers.compose import Composer, TextLine
+from agreementlint.readers.labels import Numeral, label_of
+from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, passage_of
+from agreementlint.readers.titles import LEADERS, has_blank, is_capitals, is_labelled_value, words_of
+
+_RULE = re.compile(r"\s*(?:([-=*~#])(?:\s*\1){2,}|[-|+:\s=]*-{3,}[-|+:\s=]*)\s*$")
+_UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*$")
+_DIVIDER = re.compile(r"[ \u00a0]+[|¦│][ \u00a0]+|[ \u00a0]*\t[\t \u00a0]*")
+_BAR_ROW = re.compile(r"\s*[|│](.*)[|│]\s*$")
+_COLUMN_WORDS = re.compile(
+    r"\b(?:how|what|when|where|who|why|period|purpose|basis|reason|retention|time|method|details?|description"
+    r"|information|requirements?|situation|stored|kept|location|timing|form|action|start|contract|country|data)\b",
+    re.I,
+)
+_WRAP_WIDTH = 120  # a file whose lines are longer than this was not wrapped by hand
+
+
+def read_text(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
+    """The document that a plain text file lays out, with places in the file."""
+    source = Source(text)
+    composer = Composer()
+    width = _width(source.lines)
+    for group in _groups(source.lines):
+        _read_group(group, width, composer)
+    return document_of(path, Format.TEXT, source, composer.finished(), Remarks(notes=notes))
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The width to which the text was wrapped, or 0 if every paragraph is one line."""
+    longest = max((len(line.text.rstrip()) for line in lines), default=0)
+    return longest if longest <= _WRAP_WIDTH else 0
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines between blank lines."""
+    groups: list[list[Line]] = []
+    fresh = True
+    for line in lines:
+        if not line.text.strip():
+            fresh = True
+        elif fresh:
+            groups.append([line])
+            fresh = False
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    start: int
+    end: int
+
+
+def _read_group(group: Sequence[Line], width: int, composer: Composer) -> None:
+    index = 0
+    pending: list[Line] = []
+    while index < len(group):
+        line = group[index]
+        rows = _rows(group[index:])
+        if rows:
+            _flush(pending, width, composer)
+            pending = []
+            _table(rows, composer)
+            index += len(rows)
+            while index < len(group) and _RULE.match(group[index].text):
+                index += 1
+            continue
+        underline = _UNDERLINE.match(group[index + 1].text) if index + 1 < len(group) else None
+        if underline and not _RULE.match(line.text) and len(words_of(line.text)) <= 12 and not has_blank(line.text):
+            _flush(pending, width, composer)
+            pending = []
+            composer.heading(_whole(line), 1 if underline[1][0] == "=" else 2)
+            index += 2
+            continue
+        if not _RULE.match(line.text):
+            pending.append(line)
+        index += 1
+    _flush(pending, width, composer)
+
+
+def _whole(line: Line) -> Passage:
+    return passage_of(line.text, line.offset)
+
+
+def _flush(lines: Sequence[Line], width: int, composer: Composer) -> None:
+    """Gives lines without rows to the composer, one paragraph at a time."""
+    paragraph: list[TextLine] = []
+    for index, line in enumerate(lines):
+        passage = _whole(line).stripped()
+        if not passage:
+            continue
+        if paragraph and _ends_paragraph(lines[index - 1].text, line.text, width):
+            composer.paragraph(paragraph)
+            paragraph = []
+        paragraph.append(TextLine(passage, indent=_indent(line.text)))
+    composer.paragraph(paragraph)
+
+
+def _indent(text: str) -> int:
+    expanded = text.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _ends_paragraph(before: str, after: str, width: int) -> bool:
+    """Whether a line end inside a group of lines is the end of a paragraph and not a wrapped line."""
+    text, following = before.strip(), after.strip()
+    if is_capitals(text) != is_capitals(following):
+        return True
+    label = label_of(following)
+    if label is not None and (label.numeral is Numeral.BULLET or _indent(after) >= _indent(before) + 2):
+        return following[label.body :].strip() != "" and label.printed not in "–—"
+    if has_blank(text) or (is_labelled_value(text) and is_labelled_value(following)):
+        return False  # the composer divides the lines of a form
+    if _indent(before) > _indent(after) + 1 and label is None and label_of(text) is None and text[-1:] in ".!?:;":
+        return True
+    if following[0].islower():
+        return False
+    room = width - len(before.rstrip()) - len(following.split(maxsplit=1)[0]) - 1
+    if not width:
+        return True
+    if text[-1:] in ".!?:;":
+        return (
+            room > 12
+            or len(before.rstrip()) < 0.8 * width
+            or (label_of(text) is None and text[-1:] in "!?" and room > 0)
+        )
+    return len(before.rstrip()) < 0.5 * width
+
+
+def _rows(lines: Sequence[Line]) -> list[tuple[Line, list[_Cell]]]:
+    """The rows of a table at the start of these lines."""
+    rows: list[tuple[Line, list[_Cell]]] = []
+    for line in lines:
+        cells = _cells(line.text)
+        if len(cells) < 2 and not (rows and _RULE.match(line.text) and "-" in line.text):
+            break
+        rows.append((line, cells))
+    while rows and len(rows[-1][1]) < 2:
+        rows.pop()
+    return rows
+
+
+def _cells(text: str) -> list[_Cell]:
+    """The cells of one line, where bars or tabs divide it; none if it is no row."""
+    if ("|" not in text and "\t" not in text and "│" not in text and "¦" not in text) or _RULE.match(text):
+        return []
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    barred = _BAR_ROW.match(text)
+    if barred:
+        start, end = barred.span(1)
+    label = label_of(text[start:end])
+    if label is not None and "|" not in text:
+        start += label.body  # a tab after "1." or "•" divides nothing
+    if LEADERS.search(text[start:end]) and not barred and " | " not in text:
+        return []
+    cells: list[_Cell] = []
+    for divider in _DIVIDER.finditer(text, start, end) if not barred else re.finditer(r"[|│]", text[start:end]):
+        offset = start if barred else 0
+        cells.append(_Cell(start if not cells else cells[-1].end, divider.start() + offset))
+        cells.append(_Cell(cells[-1].end, divider.end() + offset))
+    if not cells:
+        return []
+    cells.append(_Cell(cells[-1].end, end))
+    return cells[::2]
+
+
+def _table(rows: Sequence[tuple[Line, list[_Cell]]], composer: Composer) -> None:
+    rows = [row for row in rows if row[1]]
+    composer.open_table()
+    texts = [[line.text[cell.start : cell.end].strip() for cell in cells] for line, cells in rows]
+    head_row = len(rows) > 1 and _is_head(texts)
+    head_column = len(rows) > 1 and not head_row and all(len(row) == 2 for row in texts)
+    for number, (line, cells) in enumerate(rows):
+        for column, cell in enumerate(cells):
+            passage = passage_of(line.text[cell.start : cell.end], line.offset + cell.start)
+            header = (head_row and number == 0) or (head_column and column == 0)
+            composer.cell(passage, number, column, header)
+
+
+def _is_head(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row heads the columns: short names, and of two columns the second one's name tells."""
+    first = texts[0]
+    if any(len(words_of(cell)) > 6 or re.search(r"\d|__|[.;:]$|@", cell) for cell in first):
+        return False
+    if len(first) == 2:
+        return bool(_COLUMN_WORDS.search(first[1]))
+    return True
