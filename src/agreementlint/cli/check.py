@@ -123,6 +123,8 @@ def _check(request: Request, ruleset: RuleSet, plugins: Plugins) -> Report:
             documents.append(lint(_read(path, request, plugins), ruleset, request.kind))
         except UnreadableFile as error:
             unreadable.append(error)
+        except BadConfiguration as error:  # a data-handling plan that does not follow its schema
+            unreadable.append(UnreadableFile(path, str(error), "Correct these lines"))
         except Exception as error:  # one file that we fail on must not hide what the others say
             problem = f"agreementlint failed on it ({type(error).__name__})"
             unreadable.append(UnreadableFile(path, problem, "That is a bug; please report it"))

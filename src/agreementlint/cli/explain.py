@@ -11,7 +11,7 @@ from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins import load_plugins
-from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
+from agreementlint.reporters.layout import BLANK, Row, Style, Words, barred, paint, quoted, row
 from agreementlint.reporters.wording import KIND_IN_WORDS, as_sentence, family_in_words, with_slots
 from agreementlint.rule import Case, Demand, Rule
 from agreementlint.terms import Kind
@@ -49,7 +49,7 @@ def _explained(rule: Rule) -> Iterator[Row]:
     if rule.model_clause:
         yield BLANK
         yield row(Words("A clause you can use", Style.TITLE))
-        yield row(with_slots(rule.model_clause), indent=2, marker=Words("│", Style.DIM))
+        yield barred(with_slots(rule.model_clause), indent=2)
     if rule.authorities:
         yield BLANK
         yield row(Words("Authorities", Style.TITLE))

@@ -12,7 +12,7 @@ from pathlib import Path
 from agreementlint.document import Document, Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.plugins import Plugins
-from agreementlint.readers import SUFFIXES, read_document
+from agreementlint.readers import EXTENSIONS, read_document
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 64 * 1024 * 1024
@@ -81,7 +81,7 @@ def contents(path: str) -> bytes:
 
 def known_suffixes(plugins: Plugins) -> frozenset[str]:
     """The suffixes of the files in a folder that are read; a file that is named is read whatever it is called."""
-    return frozenset(SUFFIXES).union(*(reader.suffixes for reader in plugins.readers))
+    return frozenset(EXTENSIONS).union(*(reader.suffixes for reader in plugins.readers))
 
 
 def read(path: str, data: bytes, plugins: Plugins, stated: Format | None = None) -> Document:

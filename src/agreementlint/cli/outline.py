@@ -72,6 +72,8 @@ def _headed(heading: str, rows: list[Row]) -> Iterator[Row]:
 def _parties(agreement: Agreement) -> Iterator[Row]:
     rows = []
     for party in agreement.parties:
+        if party.span is None:  # words that always stand for a role, named here or not
+            continue
         names = [name for name in dict.fromkeys((party.label, party.name, *party.aliases)) if name]
         rows.append(row(f"{party.role.value}: {', '.join(names)}", *_where(agreement, party.span), indent=2))
     yield from _headed("Parties", rows)

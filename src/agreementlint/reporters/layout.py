@@ -37,11 +37,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A paragraph; every line starts at `indent`, those after the first under the words after the marker."""
+    """A paragraph; every line starts at `indent`, those after the first under the words after the marker.
+
+    A `bar` is a marker that stands before every line.
+    """
 
     words: tuple[Words, ...] = ()
     indent: int = 0
     marker: Words | None = None
+    bar: bool = False
 
 
 BLANK = Row()
@@ -49,6 +53,11 @@ BLANK = Row()
 
 def row(*words: Words | str, indent: int = 0, marker: Words | None = None) -> Row:
     return Row(tuple(Words(part) if isinstance(part, str) else part for part in words), indent, marker)
+
+
+def barred(text: str, indent: int) -> Row:
+    """Text to copy, with a bar at its left."""
+    return Row((Words(text),), indent, Words("│", Style.DIM), bar=True)
 
 
 def rule_off(width: int) -> Row:
@@ -102,8 +111,9 @@ def _wrap(each: Row, width: int) -> list[list[Words]]:
             used += 1
         lines[-1].extend(word)
         used += length
-    first = [Words(" " * each.indent), *marker, *lines[0]]
-    return [first, *([Words(" " * hang), *line] for line in lines[1:])]
+    first = [Words(" " * each.indent), *marker]
+    later = first if each.bar else [Words(" " * hang)]
+    return [[*(later if number else first), *line] for number, line in enumerate(lines)]
 
 
 def _unbroken(words: tuple[Words, ...]) -> list[list[Words]]:

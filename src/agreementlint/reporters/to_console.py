@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from agreementlint.conclusion import Conclusion, is_supported, why_unchecked
 from agreementlint.errors import UnreadableFile
 from agreementlint.report import DocumentReport, Outcome, Report
-from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row, rule_off
+from agreementlint.reporters.layout import BLANK, Row, Style, Words, barred, paint, quoted, row, rule_off
 from agreementlint.reporters.places import whereabouts
 from agreementlint.reporters.presentation import Detail, Presentation
 from agreementlint.reporters.wording import (
@@ -165,7 +165,7 @@ def _remedy(rule: Rule, detail: Detail) -> Iterator[Row]:
         yield row(Words("What to do: ", Style.DIM), as_sentence(rule.advice), indent=4)
     if rule.model_clause and in_full:
         yield row(Words("A clause you can use:", Style.DIM), indent=4)
-        yield row(with_slots(rule.model_clause), indent=6, marker=Words("│", Style.DIM))
+        yield barred(with_slots(rule.model_clause), indent=6)
 
 
 def _fine(document: DocumentReport, detail: Detail) -> Iterator[Row]:

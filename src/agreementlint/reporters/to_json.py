@@ -27,12 +27,12 @@ def to_json(report: Report, conclusion: Conclusion, presentation: Presentation) 
     tool = _line({"name": "agreementlint", "version": __version__})
     entries = {document.path: _document(document) for document in report.documents}
     entries |= {file.path: _unreadable(file) for file in report.unreadable}
-    documents = _lines([entries[path] for path in sorted(entries)], indent="")
+    documents = _lines([entries[path] for path in sorted(entries)], depth=0)
     return f'{{"version": {FORMAT_VERSION}, "tool": {tool}, "documents": {documents}}}\n'
 
 
 def _document(document: DocumentReport) -> str:
-    outcomes = _lines([_line(_outcome(document.agreement, outcome)) for outcome in document.outcomes], indent=" ")
+    outcomes = _lines([_line(_outcome(document.agreement, outcome)) for outcome in document.outcomes], depth=2)
     return _entry(document.path, document.kind.value, outcomes, document.unread)
 
 
@@ -99,7 +99,9 @@ def _line(value: JsonValue) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _lines(entries: list[str], indent: str) -> str:
+def _lines(entries: list[str], depth: int) -> str:
+    """A list with an entry on each line, indented by `depth`, its end by one less."""
     if not entries:
         return "[]"
-    return "[\n" + ",\n".join(f"{indent} {entry}" for entry in entries) + f"\n{indent}]"
+    inside, end = "\n" + " " * depth, "\n" + " " * max(depth - 1, 0)
+    return f"[{inside}{f',{inside}'.join(entries)}{end}]"
