@@ -69,3 +69,18 @@ class Crashed:
 
 Verdict = Held | Violated | NotApplicable | Undetermined
 OutcomeVerdict = Verdict | Crashed
+
+
+def name_of(verdict: OutcomeVerdict) -> str:
+    """The word for a verdict as it stands in JSON."""
+    match verdict:
+        case Held():
+            return "held"
+        case Violated():
+            return "violated"
+        case NotApplicable():
+            return "not_applicable"
+        case Undetermined():
+            return "undetermined"
+        case Crashed():
+            return "crashed"

@@ -4,81 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
+from typing import NamedTuple
 
 from agreementlint.document import Document, Story
+from agreementlint.language.quantities import Quantity
 from agreementlint.terms import ConceptId, Kind, Modality, Polarity, Role
 from agreementlint.text import Span
 
 
-class Unit(StrEnum):
-    """The units of a duration."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A length of time as written ("three (3) years"); a blank slot has no amount."""
-
-    span: Span
-    amount: Decimal | None
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount of money as written; currency is an ISO code or symbol, a blank slot has no amount."""
-
-    span: Span
-    amount: Decimal | None
-    currency: str
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarDate:
-    """A date as written; year, month and day where they are stated."""
-
-    span: Span
-    year: int | None
-    month: int | None
-    day: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A blank that is left open: an underscore run, a bracket, a template variable. `name` says what goes in it."""
-
-    span: Span
-    name: str
-
-
-Quantity = Duration | Money | CalendarDate | Slot
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it. `path` is the indices of the enclosing sections, outermost first."""
+    """A heading and what stands under it.
 
-    heading: Span | None
+    `unit` is the heading's own unit; `path` the indices of the enclosing sections, outermost first.
+    """
+
+    heading: Span
     label: str
     level: int
+    unit: int
     path: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The unit that a rule looks at: a sentence, a list item, a table cell, an answer.
+    """What a rule looks at: a sentence, a list item, a table cell, an answer.
 
-    `tokens` is its range of tokens; `context` the ranges that introduce it (lead-in of a list, column
-    and row heads, the question that it answers), nearest first; `caption` the words of the format
-    itself where they are not in the text.
+    `unit` is its own range of tokens; `context` the units that introduce it (lead-in of a list, heads of
+    its column and row, the question that it answers, what the format says it is), nearest first;
+    `section` is -1 before the first heading.
     """
 
     index: int
@@ -86,14 +40,12 @@ class Statement:
     section: int
     block: int
     story: Story
-    tokens: range
-    context: tuple[range, ...]
-    caption: str = ""
+    unit: int
+    context: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A concept found in the text: its tokens, and how they stand in their clause."""
+class Hit(NamedTuple):
+    """A concept found in the text: first and last token, and how they stand in their clause."""
 
     first: int
     last: int
@@ -124,10 +76,12 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Everything that rules may ask about. Token indices run through the whole document.
+    """Everything that rules may ask about.
 
-    `hits` gives each concept's places in reading order, headings and lead-ins included; `tokens_at`
-    and `statement_of` lead from a token to its characters and to its statement (-1: none).
+    A unit is a range of tokens that is read by itself (a heading, a statement, a lead-in); `units` are
+    all of them in reading order. `mentions` gives, for each concept that occurs, the units it occurs in
+    with its hits there. `starts` and `ends` are the offsets of every token in the text; tokens of a
+    caption lie behind the text's end.
     """
 
     document: Document
@@ -139,9 +93,13 @@ class Agreement:
     parties: tuple[Party, ...]
     definitions: tuple[Definition, ...]
     quantities: tuple[Quantity, ...]
-    token_spans: Sequence[Span]
-    statement_of: Sequence[int]
-    hits: Mapping[ConceptId, tuple[Hit, ...]]
+    units: tuple[range, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    stems: Sequence[str]
+    mentions: Mapping[ConceptId, Mapping[int, Sequence[Hit]]]
+    statement_of_unit: Mapping[int, int]
+    introduced_by: Mapping[int, Sequence[int]]
 
     def quote(self, span: Span) -> str:
         return span.of(self.document.text)
@@ -151,5 +109,11 @@ class Agreement:
         if statement.section < 0:
             return ()
         section = self.sections[statement.section]
-        spans = [self.sections[i].heading for i in section.path] + [section.heading]
-        return tuple(self.quote(span) for span in spans if span is not None)
+        return (*(self.quote(self.sections[index].heading) for index in section.path), self.quote(section.heading))
+
+    def heading_units(self, statement: Statement) -> tuple[int, ...]:
+        """The units of the headings above a statement, nearest first."""
+        if statement.section < 0:
+            return ()
+        section = self.sections[statement.section]
+        return (section.unit, *(self.sections[index].unit for index in reversed(section.path)))

@@ -1,0 +1,196 @@
+"""Structure: from blocks to sections and statements, each statement with what introduces it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from agreementlint.agreement.model import Section, Statement
+from agreementlint.document import Block, BlockKind, Document, Story
+from agreementlint.language.sentences import inline_items, sentence_spans
+from agreementlint.text import Span
+
+_READ_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT_BOX})
+_LABEL_WORDS = 6
+_HEADING_WORDS = 12
+_ANSWER_BLOCKS = 4
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|will|shall|must|may|can|has|have|do|does|agrees?|keeps?|shares?|i|we|you)\b|n['’]t\b|['’](?:ll|re|ve|m)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Structure:
+    """What is built while the blocks are walked: units as ranges of the text, with who introduces whom."""
+
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    leads: list[int] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    caption_units: list[int] = field(default_factory=list)
+
+    def unit(self, start: int, end: int, lead: int = -1) -> int:
+        self.ranges.append((start, end))
+        self.leads.append(lead)
+        return len(self.ranges) - 1
+
+
+def is_heading(block: Block, text: str) -> bool:
+    """Whether a block is a heading, by its kind or because it is a short line in bold by itself."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    words = text[block.start : block.end]
+    if block.kind is not BlockKind.PARAGRAPH or not block.bold or len(words.split()) > _HEADING_WORDS:
+        return False
+    return not words.rstrip().endswith((".", ";", ",")) and "___" not in words
+
+
+def read_structure(document: Document) -> Structure:
+    """The sections and statements of a document, in reading order."""
+    walk = _Walk(document)
+    for index, block in enumerate(document.blocks):
+        if block.story in _READ_STORIES and block.kind not in (BlockKind.CONTENTS, BlockKind.CODE):
+            walk.take(index, block)
+    return walk.structure
+
+
+class _Walk:
+    """Walks the blocks once and remembers what is open: section, list, table row, question."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.structure = Structure()
+        self.section = -1
+        self.levels: list[int] = []  # indices of the open sections
+        self.lead: tuple[int, bool] | None = None  # unit that may lead in to a list; whether its scope goes on
+        self.items: dict[int, int] = {}  # depth -> unit of the open item
+        self.question: int | None = None
+        self.question_left = 0
+        self.heads: dict[int, int] = {}  # column -> unit of its head
+        self.table = -1
+        self.row: list[int] = []
+        self.row_number = -1
+
+    def take(self, index: int, block: Block) -> None:
+        if is_heading(block, self.text):
+            self._heading(block)
+        elif block.kind is BlockKind.CELL:
+            self._cell(index, block)
+        elif block.kind is BlockKind.ITEM:
+            self._item(index, block)
+        else:
+            self.items.clear()
+            self._paragraph(index, block)
+
+    def _heading(self, block: Block) -> None:
+        structure = self.structure
+        level = block.level if block.kind is BlockKind.HEADING else 7
+        while self.levels and structure.sections[self.levels[-1]].level >= level:
+            self.levels.pop()
+        unit = structure.unit(block.start, block.end)
+        structure.sections.append(Section(Span(block.start, block.end), block.label, level, unit, tuple(self.levels)))
+        self.section = len(structure.sections) - 1
+        self.levels.append(self.section)
+        self.lead, self.question, self.question_left = None, None, 0
+        self.items.clear()
+        heading = self.text[block.start : block.end].rstrip()
+        if heading.endswith("?"):
+            self.question, self.question_left = unit, 99
+        elif heading.endswith(":"):
+            self.lead = (unit, True)
+
+    def _caption(self, block: Block) -> tuple[int, ...]:
+        if not block.caption:
+            return ()
+        structure = self.structure
+        unit = structure.unit(0, 0)
+        structure.captions.append(block.caption)
+        structure.caption_units.append(unit)
+        return (unit,)
+
+    def _paragraph(self, index: int, block: Block) -> None:
+        context = self._caption(block)
+        if self.question is not None and self.question_left > 0:
+            context += (self.question,)
+            self.question_left -= 1
+        unit = self._sentences(index, block, context, context[0] if context and block.caption else -1)
+        words = self.text[block.start : block.end].rstrip(" *_")
+        if unit is not None:
+            self.lead = (unit, words.endswith((":", "—", "–", "-")) or not words.endswith((".", "!", "?", ";")))
+
+    def _item(self, index: int, block: Block) -> None:
+        parents = tuple(unit for depth, unit in sorted(self.items.items(), reverse=True) if depth < block.level)
+        context = self._caption(block) + parents
+        lead = parents[0] if parents else -1
+        if self.lead is not None:
+            context += (self.lead[0],)
+            if lead < 0 and self.lead[1]:
+                lead = self.lead[0]
+        if self.question is not None and self.question_left > 0:
+            context += (self.question,)
+        if parents and not self.text[slice(*self.structure.ranges[parents[0]])].rstrip(" *_").endswith((":", ",", "—", "–")):
+            lead = -1
+        unit = self._sentences(index, block, context, lead)
+        for depth in [depth for depth in self.items if depth >= block.level]:
+            del self.items[depth]
+        if unit is not None:
+            self.items[block.level] = unit
+
+    def _cell(self, index: int, block: Block) -> None:
+        self.items.clear()
+        if block.table != self.table:
+            self.table, self.heads, self.row_number = block.table, {}, -1
+        if block.row != self.row_number:
+            self.row, self.row_number = [], block.row
+        if block.header and block.row == 0:
+            self.heads[block.column] = self.structure.unit(block.start, block.end)
+            return
+        head = self.heads.get(block.column)
+        context = tuple(reversed(self.row)) + ((head,) if head is not None else ())
+        if self.lead is not None and block.column > 0 and self.lead[1]:
+            context += (self.lead[0],)
+        unit = self._sentences(index, block, context, -1)
+        if unit is not None:
+            self.row.append(unit)
+
+    def _sentences(self, index: int, block: Block, context: tuple[int, ...], lead: int) -> int | None:
+        """Adds the statements of a block; gives the unit of the last one."""
+        structure = self.structure
+        label: tuple[int, ...] = ()
+        unit = None
+        for number, (start, end) in enumerate(sentence_spans(self.text, block.start, block.end)):
+            words = self.text[start:end]
+            if number == 0 and end < block.end and self._is_label(words):
+                unit = structure.unit(start, end)
+                label = (unit,)
+                lead = unit if words.endswith(":") else lead
+                continue
+            asked = (self.question,) if self.question is not None and self.question not in context else ()
+            if asked and self.question_left <= 0:
+                asked = ()
+            pieces = inline_items(self.text, start, end)
+            introducing = label + context + asked
+            if pieces:
+                first = structure.unit(*pieces[0], lead)
+                self._statement(index, block, pieces[0], first, introducing)
+                for piece in pieces[1:]:
+                    unit = structure.unit(*piece, first)
+                    self._statement(index, block, piece, unit, (first, *introducing))
+            else:
+                unit = structure.unit(start, end, lead)
+                self._statement(index, block, (start, end), unit, introducing)
+            if words.endswith("?"):
+                self.question, self.question_left = unit, _ANSWER_BLOCKS
+        return unit
+
+    def _statement(self, index: int, block: Block, place: tuple[int, int], unit: int, context: tuple[int, ...]) -> None:
+        statements = self.structure.statements
+        statements.append(
+            Statement(len(statements), Span(*place), self.section, index, block.story, unit, tuple(dict.fromkeys(context)))
+        )
+
+    @staticmethod
+    def _is_label(words: str) -> bool:
+        return len(words.split()) <= _LABEL_WORDS and words.endswith((".", ":")) and not _FINITE.search(words)

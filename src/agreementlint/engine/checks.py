@@ -1,0 +1,102 @@
+"""The checks that a rule may ask for: a closed union of frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agreementlint.terms import ConceptId, Polarity, Role
+
+
+class Stance(StrEnum):
+    """How a concept has to stand in its clause."""
+
+    AFFIRMED = "affirmed"  # plain, or named as an exception
+    DENIED = "not"
+    EXCEPTED = "except"
+    ANYHOW = "any"
+
+    def accepts(self, polarity: Polarity) -> bool:
+        match self:
+            case Stance.AFFIRMED:
+                return polarity is not Polarity.NEGATED
+            case Stance.DENIED:
+                return polarity is Polarity.NEGATED
+            case Stance.EXCEPTED:
+                return polarity is Polarity.EXCEPTED
+            case Stance.ANYHOW:
+                return True
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept and how it has to stand."""
+
+    concept: ConceptId
+    stance: Stance = Stance.AFFIRMED
+
+
+Choice = tuple[Term, ...]  # any one of them will do
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """A statement that says something: who does what, with which things named, how firmly, where.
+
+    `act` is what is done or said; `by` who may be the one who does it (nobody named also passes, unless
+    `named`); each choice of `with_` must be there; none of `without` may be; `under` is looked for in the
+    headings and lead-ins as well, `nearby` also in the two statements before and after; `firm` refuses
+    permissions and wishes; `within` is the greatest distance in tokens; `at_least` the number of
+    different statements that are needed.
+    """
+
+    act: Choice
+    by: frozenset[Role] | None = None
+    named: bool = False
+    with_: tuple[Choice, ...] = ()
+    without: Choice = ()
+    under: tuple[Choice, ...] = ()
+    nearby: tuple[Choice, ...] = ()
+    firm: bool = False
+    within: int = 40
+    at_least: int = 1
+
+
+class Feature(StrEnum):
+    """Structures of a document that no single statement shows."""
+
+    SIGNATURES = "signatures"  # a place to sign for each party, each with a date
+    PARTIES_NAMED = "parties-named"  # coach and client (and sponsor) each bound to a name or a slot
+    OPEN_SLOTS = "open-slots"  # blanks outside signature blocks and tick boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """A structure that the document shows."""
+
+    feature: Feature
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of these is found."""
+
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least `at_least` of these are found."""
+
+    checks: tuple[Check, ...]
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """Not one of these is found."""
+
+    checks: tuple[Check, ...]
+
+
+Check = States | Shows | AllOf | AnyOf | NoneOf

@@ -1,0 +1,131 @@
+"""Evaluates a check on an agreement, and makes a verdict of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.engine.checks import AllOf, AnyOf, Check, NoneOf, Shows, States
+from agreementlint.engine.finding import Finding, Miss
+from agreementlint.engine.statements import find_statements
+from agreementlint.engine.structures import find_structure
+from agreementlint.terms import Shortfall
+from agreementlint.text import Span
+from agreementlint.verdict import Held, NearMiss, NotApplicable, Problem, Verdict, Violated
+
+_MOST = 3
+
+
+def evaluate(check: Check, agreement: Agreement) -> Finding:
+    """What a check finds. Pure."""
+    match check:
+        case States():
+            return find_statements(check, agreement)
+        case Shows(feature):
+            return find_structure(feature, agreement)
+        case AllOf(checks):
+            findings = [evaluate(part, agreement) for part in checks]
+            failed = [finding for finding in findings if not finding.found]
+            if not failed:
+                return Finding(True, _merged(findings))
+            near = _nearest(failed)
+            partly = [finding for finding in findings if finding.found]
+            if partly:
+                span = partly[0].evidence[0] if partly[0].evidence else None
+                if span is not None:
+                    near = (Miss(-1, span, 8, "it is only one part of what is needed", Shortfall.PARTIAL), *near)[:_MOST]
+            return Finding(False, (), near)
+        case AnyOf(checks, at_least):
+            findings = [evaluate(part, agreement) for part in checks]
+            good = [finding for finding in findings if finding.found]
+            if len(good) >= at_least:
+                return Finding(True, _merged(good))
+            return Finding(False, (), _nearest(findings))
+        case NoneOf(checks):
+            findings = [evaluate(part, agreement) for part in checks]
+            found = [finding for finding in findings if finding.found]
+            if not found:
+                return Finding(True)
+            return Finding(
+                False, (), tuple(Miss(-1, span, 1, "it says so", Shortfall.CONTRADICTED) for span in _merged(found))
+            )
+        case _:
+            assert_never(check)
+
+
+def _merged(findings: list[Finding]) -> tuple[Span, ...]:
+    """The evidence of several findings in turn, without repeats."""
+    rows = [finding.evidence for finding in findings]
+    longest = max((len(row) for row in rows), default=0)
+    spans = dict.fromkeys(row[at] for at in range(longest) for row in rows if at < len(row))
+    return tuple(spans)[: 2 * _MOST]
+
+
+def _nearest(findings: list[Finding]) -> tuple[Miss, ...]:
+    misses = sorted((miss for finding in findings for miss in finding.misses), key=lambda miss: (-miss.parts, miss.statement))
+    by_span = {miss.span: miss for miss in reversed(misses)}
+    kept = sorted(by_span.values(), key=lambda miss: (-miss.parts, miss.statement))
+    return tuple(kept[:_MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class RequireCheck:
+    """Holds where `check` is found and nothing in `defeat` takes it back; applies where `trigger` is found."""
+
+    subject: str
+    check: Check
+    trigger: Check | None = None
+    trigger_words: str = ""
+    defeat: Check | None = None
+    partial: Check | None = None
+
+    def __call__(self, agreement: Agreement) -> Verdict:
+        if self.trigger is not None and not evaluate(self.trigger, agreement).found:
+            return NotApplicable(self.trigger_words)
+        finding = evaluate(self.check, agreement)
+        if finding.found:
+            if self.defeat is not None:
+                defeat = evaluate(self.defeat, agreement)
+                if defeat.found:
+                    message = f"What is said about {self.subject} is taken back elsewhere."
+                    return Violated((Problem(Shortfall.CONTRADICTED, message, defeat.evidence[:_MOST]),))
+            return Held(finding.evidence)
+        near = tuple(NearMiss(miss.span, miss.reason) for miss in finding.misses)
+        if self.partial is not None:
+            half = evaluate(self.partial, agreement)
+            if half.found:
+                message = f"The document touches on {self.subject}, but not enough to be relied on."
+                return Violated((Problem(Shortfall.PARTIAL, message, half.evidence[:_MOST], near),))
+        shortfall = finding.misses[0].shortfall if finding.misses else Shortfall.MISSING
+        match shortfall:
+            case Shortfall.CONTRADICTED:
+                message = f"The document denies it: {self.subject}."
+                return Violated((Problem(shortfall, message, (near[0].span,), near[1:]),))
+            case Shortfall.PARTIAL:
+                message = f"The document touches on {self.subject}, but not enough to be relied on."
+                return Violated((Problem(shortfall, message, (near[0].span,), near),))
+            case Shortfall.MISSING | Shortfall.DEFECT:
+                message = f"The document does not say it: {self.subject}."
+                return Violated((Problem(Shortfall.MISSING, message, (), near),))
+            case _:
+                assert_never(shortfall)
+
+
+@dataclass(frozen=True, slots=True)
+class ForbidCheck:
+    """Violated where `check` is found, unless `excuse` is found as well; applies where `trigger` is found."""
+
+    subject: str
+    check: Check
+    trigger: Check | None = None
+    trigger_words: str = ""
+    excuse: Check | None = None
+
+    def __call__(self, agreement: Agreement) -> Verdict:
+        if self.trigger is not None and not evaluate(self.trigger, agreement).found:
+            return NotApplicable(self.trigger_words)
+        finding = evaluate(self.check, agreement)
+        if not finding.found or (self.excuse is not None and evaluate(self.excuse, agreement).found):
+            return Held(())
+        return Violated((Problem(Shortfall.DEFECT, f"{self.subject[:1].upper()}{self.subject[1:]}.", finding.evidence[:_MOST]),))

@@ -1,0 +1,1 @@
+"""Words, stems, sentences, scope and quantities: what can be said of English without knowing the subject."""

@@ -1,0 +1,178 @@
+"""Durations, money, dates and open slots, read from the text as typed values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from agreementlint.text import Span
+
+
+class Unit(StrEnum):
+    """The units of a duration."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as written ("three (3) years"); a blank slot has no amount."""
+
+    span: Span
+    amount: Decimal | None
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money as written; currency is an ISO code or symbol, a blank slot has no amount."""
+
+    span: Span
+    amount: Decimal | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A date as written; year, month and day where they are stated."""
+
+    span: Span
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A blank that is left open: an underscore run, a bracket, a template variable. `name` says what goes in it."""
+
+    span: Span
+    name: str
+
+
+Quantity = Duration | Money | CalendarDate | Slot
+
+_ONES: dict[str, Decimal] = {
+    word: Decimal(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+} | {"a": Decimal(1), "an": Decimal(1), "single": Decimal(1), "half": Decimal("0.5"), "couple": Decimal(2)}
+_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_WORD_NUMBER = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|(?:six|seven|eight|nine)teen|thirteen|fourteen|fifteen|ten|eleven|twelve|one|two|three|four|five|six|seven|eight|nine)"
+)
+_BLANK = r"_{2,}|\.{5,}|…{2,}|\[[^\[\]\n]{0,60}\]|\{\{[^{}\n]{1,60}\}\}|<[A-Za-z][^<>\n]{0,50}>"
+_DURATION = re.compile(
+    rf"(?<![\w.])(?P<amount>\d+(?:[.,]\d+)?|{_WORD_NUMBER}|an?|half an?|{_BLANK})"
+    r"(?:\s*\(\s*(?P<repeat>\d+|[a-z]+)\s*\))?"
+    r"(?:\s+and a half|\s*½)?"
+    r"(?:[\s-]+(?:full|calendar|business|working|clear|consecutive|further|more|whole|complete|tax|financial)){0,2}"
+    r"[\s-]*(?P<unit>minute|min|hour|hr|day|week|month|year|yr)s?\b(?:['’])?",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    rf"(?P<before>US\$|A\$|C\$|NZ\$|[$€£₹]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|INR|SGD|SEK|NOK|DKK|PLN|ZAR|AED)\b)\s?(?P<amount>\d[\d.,' ]*\d|\d|{_BLANK})"
+    rf"|(?P<amount2>\d[\d.,']*\d|\d|{_BLANK})\s?(?P<after>[€£₹]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|INR|SGD|SEK|NOK|DKK|PLN|ZAR|AED|euros?|dollars|pounds|francs|rupees|kronor|zloty|rand)\b)",
+    re.IGNORECASE,
+)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>(?:19|20)\d\d))?"
+    rf"|\b(?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>(?:19|20)\d\d))?"
+    rf"|\b(?P<month3>{_MONTH})\.?\s+(?P<year3>(?:19|20)\d\d)\b"
+    r"|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"
+    r"|\b(?P<numeric>\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d)\b",
+    re.IGNORECASE,
+)
+_SLOT = re.compile(_BLANK)
+
+
+def number_of(words: str) -> Decimal | None:
+    """The value of a number in figures or English words; None for anything else."""
+    words = words.strip().lower()
+    if words in _ONES:
+        return _ONES[words]
+    if words.startswith("half"):
+        return Decimal("0.5")
+    tens, _, ones = words.replace("-", " ").partition(" ")
+    if tens in _TENS:
+        return Decimal(_TENS[tens] + int(_ONES.get(ones, Decimal(0))))
+    digits = words.replace("'", "").replace(" ", "").rstrip(".,")
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
+        digits = re.sub(r"[.,]", "", digits)
+    elif re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", digits):
+        digits = digits.replace(",", "")
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    else:
+        digits = digits.replace(",", ".")
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        return None
+
+
+def read_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every typed quantity of a text in reading order; a slot inside another quantity is not repeated."""
+    found: list[Quantity] = []
+    for match in _DURATION.finditer(text):
+        unit = match["unit"].lower()
+        unit = {"min": "minute", "hr": "hour", "yr": "year"}.get(unit, unit)
+        found.append(Duration(Span(*match.span()), number_of(match["amount"]), Unit(unit)))
+    for match in _MONEY.finditer(text):
+        amount = number_of(match["amount"] or match["amount2"])
+        found.append(Money(Span(*match.span()), amount, (match["before"] or match["after"]).upper()))
+    for match in _DATE.finditer(text):
+        found.append(_date(match))
+    covered = {offset for quantity in found for offset in (quantity.span.start, quantity.span.end - 1)}
+    for match in _SLOT.finditer(text):
+        if match.start() not in covered and match.end() - 1 not in covered:
+            name = match.group().strip("_.…[]{}<> ")
+            found.append(Slot(Span(*match.span()), name or _label_before(text, match.start())))
+    return tuple(sorted(found, key=lambda quantity: quantity.span.start))
+
+
+def _date(match: re.Match[str]) -> CalendarDate:
+    span = Span(*match.span())
+    if match["iso"]:
+        year, month, day = (int(part) for part in match["iso"].split("-"))
+        return CalendarDate(span, year, month, day)
+    if match["numeric"]:
+        # Day and month cannot be told apart in "03/04/2024": both are left open unless one is above 12.
+        first, second, last = (int(part) for part in re.split(r"[/.]", match["numeric"]))
+        year = last if last > 99 else 2000 + last
+        if first > 12:
+            return CalendarDate(span, year, second, first)
+        if second > 12:
+            return CalendarDate(span, year, first, second)
+        return CalendarDate(span, year, None, None)
+    month_name = match["month"] or match["month2"] or match["month3"]
+    year_text = match["year"] or match["year2"] or match["year3"]
+    day_text = match["day"] or match["day2"]
+    return CalendarDate(
+        span, int(year_text) if year_text else None, _MONTHS[month_name.lower()], int(day_text) if day_text else None
+    )
+
+
+def _label_before(text: str, offset: int) -> str:
+    """The words before a bare blank on its line ("Coach: ____" gives "Coach")."""
+    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return line.rstrip(" :|\t*").rsplit(":", 1)[-1].rsplit("|", 1)[-1].strip(" *_")[-60:]

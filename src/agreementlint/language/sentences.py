@@ -1,0 +1,48 @@
+"""Sentences: where one ends and the next begins inside a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CLAUSE_LABEL = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s*$", re.IGNORECASE)
+_PART = re.compile(r"\s*(?:;|\n)\s*(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)", re.IGNORECASE)
+
+
+def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[start:end]` as offsets into `text`, trimmed of white space."""
+    from nupunkt import sent_spans
+
+    block = text[start:end]
+    if len(block) < 40 and not re.search(r"[.?!]\s", block):
+        yield from _trimmed(text, start, end)
+        return
+    begin = start
+    for _, last in sent_spans(block):
+        finish = start + last
+        # "1." and "(a)." are labels, not sentences: they go with what follows.
+        if finish < end and _CLAUSE_LABEL.fullmatch(text[begin:finish].strip()):
+            continue
+        yield from _trimmed(text, begin, finish)
+        begin = finish
+    if begin < end:
+        yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of a list written in one sentence ("except: (a) …; (b) …"), the lead-in first; [] if there is none."""
+    marks = [m for m in re.finditer(r"(?<![\w(])\((?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+", text[start:end], re.IGNORECASE)]
+    if len(marks) < 2:
+        return []
+    cuts = [start] + [start + mark.start() for mark in marks] + [end]
+    pieces = [piece for first, last in zip(cuts, cuts[1:], strict=False) for piece in _trimmed(text, first, last)]
+    return pieces

@@ -1,0 +1,206 @@
+"""The typed door for rule and lexicon files: what may stand in them, and what they become."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from agreementlint.engine.checks import AllOf, AnyOf, Check, Choice, Feature, NoneOf, Shows, Stance, States, Term
+from agreementlint.engine.evaluate import ForbidCheck, RequireCheck
+from agreementlint.rule import Authority, Case, Demand, Rule
+from agreementlint.terms import ConceptId, Confidence, Kind, Role, RuleId, Severity
+
+_TERM = r"^((not|except|any) )?[a-z][a-z0-9-]*$"
+TermText = Annotated[str, Field(pattern=_TERM)]
+ChoiceText = TermText | list[TermText]
+
+
+class _Door(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class StatesModel(_Door):
+    """A statement that says something; see `States`."""
+
+    act: ChoiceText
+    by: Role | list[Role] | None = None
+    named: bool = False
+    with_: list[ChoiceText] = Field(default=[], alias="with")
+    without: list[TermText] = []
+    under: list[ChoiceText] = []
+    nearby: list[ChoiceText] = []
+    firm: bool = False
+    within: int = Field(default=40, ge=1, le=400)
+    at_least: int = Field(default=1, ge=1, le=20)
+
+    def compiled(self) -> States:
+        by = self.by if isinstance(self.by, list) or self.by is None else [self.by]
+        return States(
+            act=_choice(self.act),
+            by=None if by is None else frozenset(by),
+            named=self.named,
+            with_=tuple(_choice(choice) for choice in self.with_),
+            without=tuple(_term(term) for term in self.without),
+            under=tuple(_choice(choice) for choice in self.under),
+            nearby=tuple(_choice(choice) for choice in self.nearby),
+            firm=self.firm,
+            within=self.within,
+            at_least=self.at_least,
+        )
+
+
+class StatesCheck(_Door):
+    states: StatesModel
+
+
+class ShowsCheck(_Door):
+    shows: Feature
+
+
+class AllCheck(_Door):
+    all: list[CheckModel] = Field(min_length=1)
+
+
+class AnyCheck(_Door):
+    any: list[CheckModel] = Field(min_length=1)
+    at_least: int = Field(default=1, ge=1, le=20)
+
+
+class NoneCheck(_Door):
+    none: list[CheckModel] = Field(min_length=1)
+
+
+def _which(value: object) -> str:
+    keys = value.keys() if isinstance(value, dict) else type(value).model_fields if isinstance(value, BaseModel) else ()
+    return next((key for key in ("states", "shows", "all", "any", "none") if key in keys), "")
+
+
+CheckModel = Annotated[
+    Annotated[StatesCheck, Tag("states")]
+    | Annotated[ShowsCheck, Tag("shows")]
+    | Annotated[AllCheck, Tag("all")]
+    | Annotated[AnyCheck, Tag("any")]
+    | Annotated[NoneCheck, Tag("none")],
+    Discriminator(
+        _which,
+        custom_error_type="check",
+        custom_error_message="a check has one of the keys states, shows, all, any, none",
+    ),
+]
+
+
+def compiled_check(model: StatesCheck | ShowsCheck | AllCheck | AnyCheck | NoneCheck) -> Check:
+    """The check that a model stands for."""
+    match model:
+        case StatesCheck():
+            return model.states.compiled()
+        case ShowsCheck():
+            return Shows(model.shows)
+        case AllCheck():
+            return AllOf(tuple(compiled_check(part) for part in model.all))
+        case AnyCheck():
+            return AnyOf(tuple(compiled_check(part) for part in model.any), model.at_least)
+        case NoneCheck():
+            return NoneOf(tuple(compiled_check(part) for part in model.none))
+
+
+def _term(text: str) -> Term:
+    stance, _, concept = text.rpartition(" ")
+    return Term(ConceptId(concept), Stance(stance) if stance else Stance.AFFIRMED)
+
+
+def _choice(choice: str | list[str]) -> Choice:
+    return tuple(_term(term) for term in ([choice] if isinstance(choice, str) else choice))
+
+
+class AuthorityModel(_Door):
+    """A clause of a code or law; `confirmed` says whether the citation was checked."""
+
+    standard: str
+    clause: str = ""
+    confirmed: bool = False
+
+
+class CaseModel(_Door):
+    """A text and why it counts as it does; a bare text needs no reason."""
+
+    text: str
+    why: str = ""
+    kind: Kind | None = None
+
+
+CaseText = str | CaseModel
+
+
+class CasesModel(_Door):
+    """Texts that hold, texts that are violated (near-misses among them), not applicable, and known gaps."""
+
+    held: list[CaseText] = Field(min_length=1)
+    violated: list[CaseText] = Field(min_length=1)
+    not_applicable: list[CaseText] = []
+    gaps: list[CaseText] = Field(default=[], description="texts that the rule is known to get wrong")
+
+
+class RuleModel(_Door):
+    """A rule file. The file's name is the rule's id and its folder the family."""
+
+    title: str
+    severity: Severity
+    confidence: Confidence = Confidence.HIGH
+    demand: Demand = Demand.REQUIRE
+    kinds: list[Kind] = Field(min_length=1)
+    subject: str = Field(description="what the rule is about, as it stands in a message: 'the coach's duty of confidence'")
+    passes_when: str
+    why: str
+    advice: str
+    model_clause: str
+    authorities: list[AuthorityModel] = []
+    applies_when: str = Field(default="", description="the trigger in words; needed with a trigger")
+    trigger: CheckModel | None = None
+    check: CheckModel
+    unless: CheckModel | None = Field(default=None, description="forbid: what excuses it; require: what takes it back")
+    partial: CheckModel | None = Field(default=None, description="half of what is needed")
+    cases: CasesModel
+
+    def compiled(self, rule_id: str, family: str, source: str) -> Rule:
+        trigger = compiled_check(self.trigger) if self.trigger is not None else None
+        unless = compiled_check(self.unless) if self.unless is not None else None
+        partial = compiled_check(self.partial) if self.partial is not None else None
+        words = f"Applies only where {self.applies_when}." if self.applies_when else ""
+        body = compiled_check(self.check)
+        if self.demand is Demand.FORBID:
+            check: RequireCheck | ForbidCheck = ForbidCheck(self.subject, body, trigger, words, unless)
+        else:
+            check = RequireCheck(self.subject, body, trigger, words, unless, partial)
+        return Rule(
+            id=RuleId(rule_id), title=self.title, family=family, severity=self.severity, confidence=self.confidence,
+            demand=self.demand, kinds=frozenset(self.kinds), passes_when=self.passes_when, why=self.why,
+            advice=self.advice, model_clause=self.model_clause,
+            authorities=tuple(Authority(a.standard, a.clause, a.confirmed) for a in self.authorities),
+            cases=self._cases(), source=source, check=check,
+        )  # fmt: skip
+
+    def _cases(self) -> tuple[Case, ...]:
+        rows: list[Case] = []
+        kinds = self.kinds
+        groups: tuple[tuple[Literal["held", "violated", "not_applicable", "gap"], list[CaseText]], ...] = (
+            ("held", self.cases.held),
+            ("violated", self.cases.violated),
+            ("not_applicable", self.cases.not_applicable),
+            ("gap", self.cases.gaps),
+        )
+        for expected, texts in groups:
+            for number, text in enumerate(texts):
+                case = CaseModel(text=text) if isinstance(text, str) else text
+                rows.append(Case(case.text, expected, case.why, case.kind or kinds[number % len(kinds)]))
+        return tuple(rows)
+
+
+class ConceptModel(_Door):
+    """A concept of the lexicon: the words that stand for it, and the concepts whose words count for it too."""
+
+    concept: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    means: str = ""
+    phrases: list[str] = []
+    includes: list[str] = []
