@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 import shutil
@@ -12,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from agreementlint.cases import prove
 from agreementlint.cli.program import COMMANDS as PROGRAM
+from agreementlint.language.lexicon import Lexicon
+from agreementlint.packs import RuleSet
+from agreementlint.plugins import gather_plugins
 
 PROJECT = Path(__file__).parents[1]
 PAGES = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md"), *(PROJECT / "benchmarks").glob("*.md")])
@@ -30,10 +35,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """The commands of one block, which build on each other."""
+    """The commands of one block, which build on each other, and the files that the page shows before it."""
 
     page: str
     commands: tuple[Command, ...]
+    files: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
         return f"{self.page}: {self.commands[0].line}"
@@ -46,7 +52,13 @@ def blocks(page: Path, language: str) -> list[str]:
 def demonstration(page: Path, block: str) -> Demonstration:
     found = [match for line in block.splitlines() if (match := SHOWN.match(line))]
     commands = tuple(Command(match["command"], int(match["status"] or 0)) for match in found)
-    return Demonstration(page.relative_to(PROJECT).as_posix(), commands)
+    return Demonstration(page.relative_to(PROJECT).as_posix(), commands, files_on(page))
+
+
+def files_on(page: Path) -> tuple[tuple[str, str], ...]:
+    """The blocks that begin with a comment `# file: NAME`, by that name."""
+    found = [text for _, text in BLOCK.findall(page.read_text(encoding="utf-8")) if text.startswith("# file: ")]
+    return tuple((text.splitlines()[0].removeprefix("# file: "), text) for text in found)
 
 
 DEMONSTRATIONS = [demonstration(page, block) for page in PAGES for block in blocks(page, "console")]
@@ -81,6 +93,9 @@ def run(command: str, desk: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("demonstration", DEMONSTRATIONS, ids=str)
 def test_a_command_in_the_documentation_ends_as_shown(demonstration: Demonstration, tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "examples", tmp_path / "examples")
+    for name, text in demonstration.files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
     assert demonstration.commands
     for command in demonstration.commands:
         done = run(command.line, tmp_path)
@@ -98,6 +113,20 @@ def test_a_link_in_the_documentation_leads_to_a_file(page: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
     local = [link for link in links if "://" not in link]
     assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+def test_the_plugin_in_the_documentation_loads_and_passes_its_own_cases(tmp_path: Path) -> None:
+    ((name, text),) = files_on(PROJECT / "docs" / "plugin-author.md")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("shown_plugin", tmp_path / name)
+    assert spec is not None
+    assert spec.loader is not None
+    plugin = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(plugin)
+    rules = gather_plugins({"short-sessions": plugin}).rules
+    results = [result for rule in rules for result in prove(rule, RuleSet(rules, Lexicon({}, {})))]
+    assert [result.said for result in results] == [result.case.expected for result in results]
+    assert results
 
 
 def test_the_documentation_shows_each_command_of_the_program() -> None:
