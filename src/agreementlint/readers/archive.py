@@ -1,0 +1,157 @@
+"""The gate in front of a .docx file: an archive that is broken, locked, oversized or hostile is refused unparsed."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from agreementlint.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+FILE_BYTES: Final = 100_000_000
+MEMBERS: Final = 2_000
+PARTS_BYTES: Final = 60_000_000  # of all parts that hold text, unpacked
+PART_BYTES: Final = 20_000_000
+PACKING_RATIO: Final = 100  # of a part over RATIO_FROM; Word's own parts stay below 30
+RATIO_FROM: Final = 1_000_000
+ELEMENTS: Final = 500_000  # of one part; 2 million take a gigabyte once they are parsed
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+SAVE_AGAIN = "Open it in Word or LibreOffice and save it again as .docx"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeArchive:
+    """An archive that passed the gate; its parts are found by name, in upper or lower case."""
+
+    path: str
+    archive: zipfile.ZipFile
+    members: dict[str, zipfile.ZipInfo]
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self.members
+
+    def parsed(self, name: str) -> etree._Element | None:
+        """The root of a part, or None if the archive has no such part."""
+        member = self.members.get(name.lower())
+        if member is None:
+            return None
+        return parsed_part(self.path, name, self.unpacked(member))
+
+    def unpacked(self, member: zipfile.ZipInfo) -> bytes:
+        try:
+            return self.archive.read(member)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            raise UnreadableFile(
+                self.path, f"{member.filename} in it is damaged", "Get a fresh copy of the file, or save it again"
+            ) from error
+        except (NotImplementedError, RuntimeError) as error:
+            raise UnreadableFile(
+                self.path, f"{member.filename} in it is packed in an unknown way", SAVE_AGAIN
+            ) from error
+
+
+def opened_archive(path: str, data: bytes) -> OfficeArchive:
+    """The archive in `data`, once nothing in its list of contents speaks against reading it."""
+    refuse_other_formats(path, data)
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise UnreadableFile(
+            path, "the file is cut short or damaged", "Get a fresh copy of the file, or save it again"
+        ) from error
+    listed = archive.infolist()
+    if len(listed) > MEMBERS:
+        raise UnreadableFile(path, f"it holds {len(listed)} parts, more than {MEMBERS}", SAVE_AGAIN)
+    members: dict[str, zipfile.ZipInfo] = {}
+    for member in listed:
+        name = member.filename.replace("\\", "/")
+        if name.startswith("/") or ":" in name or ".." in name.split("/"):
+            raise UnreadableFile(path, f"a part in it points outside of it ({name})", "Do not trust this file")
+        if member.flag_bits & 0x1:
+            raise UnreadableFile(path, f"{name} in it is encrypted", "Remove the password and save it again")
+        if name.lower() in members:
+            raise UnreadableFile(path, f"it holds {name} twice", SAVE_AGAIN)
+        members[name.lower()] = member
+    refuse_oversized(path, members)
+    return OfficeArchive(path, archive, members)
+
+
+def refuse_other_formats(path: str, data: bytes) -> None:
+    if not data:
+        raise UnreadableFile(path, "the file is empty", "Check that it was copied or downloaded completely")
+    if len(data) > FILE_BYTES:
+        raise UnreadableFile(
+            path, f"it is larger than {FILE_BYTES // 1_000_000} MB", "Remove the pictures and save it again"
+        )
+    if data.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UnreadableFile(
+                path, "it is password protected", "Open it in Word, remove the password (File > Info) and save it again"
+            )
+        raise UnreadableFile(
+            path, "it is password protected or an old .doc", "Open it in Word and save it as .docx without a password"
+        )
+    if data.startswith(b"%PDF"):
+        raise UnreadableFile(path, "it is a PDF, not a Word document", "Rename it so that it ends in .pdf")
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableFile(path, "it is rich text (.rtf), not a .docx", SAVE_AGAIN)
+    if not data.startswith(b"PK"):
+        raise UnreadableFile(path, "it is not a Word document", SAVE_AGAIN)
+
+
+def refuse_oversized(path: str, members: dict[str, zipfile.ZipInfo]) -> None:
+    """Only the parts that hold text are weighed: nothing else is ever unpacked."""
+    total = 0
+    for name, member in members.items():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        total += member.file_size
+        if member.file_size > PART_BYTES:
+            raise UnreadableFile(
+                path, f"{name} in it is larger than {PART_BYTES // 1_000_000} MB unpacked", "Split the document"
+            )
+        if member.file_size > RATIO_FROM and member.file_size > PACKING_RATIO * max(member.compress_size, 1):
+            raise UnreadableFile(path, f"{name} in it unpacks to over {PACKING_RATIO} times its size", SAVE_AGAIN)
+    if total > PARTS_BYTES:
+        raise UnreadableFile(
+            path, f"it unpacks to more than {PARTS_BYTES // 1_000_000} MB of text", "Split the document"
+        )
+
+
+def parsed_part(path: str, name: str, data: bytes) -> etree._Element:
+    """The root element of an XML part; entities, document types and network access are out of the question."""
+    from lxml import etree
+
+    if b"<!DOCTYPE" in (data.replace(b"\0", b"") if b"\0" in data else data):
+        raise UnreadableFile(path, f"{name} in it declares a document type", "Do not trust this file")
+    if data.count(b"<") - data.count(b"</") > ELEMENTS:
+        raise UnreadableFile(path, f"{name} in it has more than {ELEMENTS} elements", "Split the document")
+    if b"purl.oclc.org" in data:
+        for strict, usual in STRICT:
+            data = data.replace(strict, usual)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise UnreadableFile(path, f"{name} in it is not well formed ({error})", SAVE_AGAIN) from error
+    if not isinstance(root, etree._Element) or root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableFile(path, f"{name} in it declares a document type", "Do not trust this file")
+    return root
