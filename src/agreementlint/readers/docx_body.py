@@ -32,7 +32,7 @@ from agreementlint.readers.docx_names import (
 from agreementlint.readers.docx_numbering import Numbering
 from agreementlint.readers.docx_styles import BODY_TEXT_LEVEL, ParagraphStyle, Styles
 from agreementlint.readers.docx_text import ParagraphWords, PartWords, shows_placeholder
-from agreementlint.readers.labels import Nesting, Numeral, label_of
+from agreementlint.readers.labels import Label, Nesting, Numeral, label_of
 from agreementlint.readers.placed import PlacedDraft, Stretches, cut, text_of, tidied
 from agreementlint.readers.table_heads import with_heads
 
@@ -45,7 +45,8 @@ SKIPPED: Final = frozenset(
 # Two line breaks, or one before a typed label, divide what is a single paragraph to Word and several to a reader.
 DIVIDED: Final = re.compile(r"[^\S\n]*\n(?:\s*\n\s*|[^\S\n]*(?=\(?[0-9a-zA-Z]{1,3}[.)]\s|[•●▪·]|[–-]\s))")
 SENTENCE_END: Final = re.compile(r"[.;:,!?]['\"”’)\]]*$")
-BULLET, BOX = "•", "☐"
+BULLET: Final = "•"
+TICK_BOXES: Final = "☐☑☒["
 HEADING_LENGTH: Final = 150
 HEADING_WORDS: Final = 12
 
@@ -189,7 +190,7 @@ class PartBlocks:
                     kind=BlockKind.CELL if in_table else BlockKind.ITEM,
                     stretches=cut(stretches, label.body, len(text)),
                     level=self.nesting.enter(label),
-                    label=BULLET if label.numeral is Numeral.BULLET and label.style != BOX else label.printed,
+                    label=printed_label(label),
                 )
             )
             return
@@ -286,6 +287,12 @@ def is_clause(text: str) -> bool:
     if len(text) > HEADING_LENGTH:
         return True
     return len(text.split()) >= HEADING_WORDS and bool(SENTENCE_END.search(text))
+
+
+def printed_label(label: Label) -> str:
+    """Every bullet is one to a reader; a box is ticked or not."""
+    is_bullet = label.numeral is Numeral.BULLET and label.printed[0] not in TICK_BOXES
+    return BULLET if is_bullet else label.printed
 
 
 def divided(stretches: Stretches, text: str) -> list[Stretches]:

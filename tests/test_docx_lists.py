@@ -1,0 +1,202 @@
+"""Which paragraphs of a Word file are headings, items and contents, and the labels that Word computes for them."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from agreementlint.document import Block, BlockKind, Document
+from agreementlint.readers.from_docx import read_docx
+
+SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def run(text: str, look: str = "") -> str:
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def para(text: str, style: str = "", properties: str = "", look: str = "") -> str:
+    style_mark = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{style_mark}{properties}</w:pPr>{run(text, look)}</w:p>"
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A .docx file with this body; `parts` are further XML parts by their name without ".xml"."""
+    rels = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/{name.rstrip("123")}" Target="{name}.xml"/>'
+        for number, name in enumerate(parts)
+    )
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="a" Type="{OFFICE}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{PACKAGE}">{rels}</Relationships>')
+        archive.writestr(
+            "word/document.xml", f'<?xml version="1.0"?><w:document {SPACES}><w:body>{body}</w:body></w:document>'
+        )
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.xml", content)
+    return held.getvalue()
+
+
+def words(document: Document, block: Block) -> str:
+    return document.text[block.start : block.end]
+
+
+def lines(document: Document) -> list[str]:
+    return [words(document, block) for block in document.blocks]
+
+
+def read(body: str, **parts: str) -> Document:
+    return read_docx("agreement.docx", docx(body, **parts))
+
+
+STYLES = f"""<w:styles {SPACES}>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>
+  <w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Clause"><w:name w:val="Clause Title"/><w:basedOn w:val="Heading1"/>
+  <w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="SubClause"><w:name w:val="Sub Clause"/><w:basedOn w:val="Normal"/>
+  <w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Quiet"><w:name w:val="Quiet"/><w:basedOn w:val="Clause"/>
+  <w:pPr><w:outlineLvl w:val="9"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>
+  <w:rPr><w:b w:val="0"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Circle"><w:name w:val="Circle"/><w:basedOn w:val="Circle"/></w:style>
+<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>"""
+
+
+def level(number: int, form: str, pattern: str, extra: str = "", start: int = 1) -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{extra}'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
+
+
+NUMBERING = f"""<w:numbering {SPACES}>
+<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "%1.")}{level(1, "lowerLetter", "(%2)")}
+{level(2, "lowerRoman", "(%3)")}</w:abstractNum>
+<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1", '<w:pStyle w:val="Clause"/>', start=3)}
+{level(1, "decimal", "%1.%2", '<w:pStyle w:val="SubClause"/>')}</w:abstractNum>
+<w:abstractNum w:abstractNumId="2">{level(0, "bullet", "")}</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="0"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
+</w:numbering>"""
+
+
+def in_list(text: str, list_id: int, depth: int = 0, mark: str = "") -> str:
+    return para(text, properties=f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>{mark}')
+
+
+def labels(document: Document) -> list[tuple[str, str, int]]:
+    return [(block.label, words(document, block), block.level) for block in document.blocks]
+
+
+def test_list_labels_are_computed_as_word_prints_them() -> None:
+    body = "".join(
+        (
+            in_list("one", 1),
+            in_list("one a", 1, 1),
+            in_list("one b", 1, 1),
+            in_list("one b i", 1, 2),
+            in_list("two", 1),
+            in_list("two a", 1, 1),
+            in_list("bullet", 3),
+            in_list("seven", 4),
+            in_list("eight", 4),
+            in_list("nine", 1),
+            in_list("no list", 0),
+        )
+    )
+    assert labels(read(body, numbering=NUMBERING, styles=STYLES)) == [
+        ("1.", "one", 1),
+        ("(a)", "one a", 2),
+        ("(b)", "one b", 2),
+        ("(i)", "one b i", 3),
+        ("2.", "two", 1),
+        ("(a)", "two a", 2),
+        ("•", "bullet", 1),
+        ("7.", "seven", 1),
+        ("8.", "eight", 1),
+        ("9.", "nine", 1),
+        ("", "no list", 0),
+    ]
+
+
+def test_numbering_comes_through_styles_and_their_links() -> None:
+    body = para("Confidentiality", "Clause") + para("Limits", "SubClause") + para("More", "SubClause")
+    body += para("Fees", "Clause") + para("Rates", "SubClause")
+    document = read(body, numbering=NUMBERING, styles=STYLES)
+    assert [(block.kind, block.label) for block in document.blocks] == [
+        (BlockKind.HEADING, "3"),
+        (BlockKind.ITEM, "3.1"),
+        (BlockKind.ITEM, "3.2"),
+        (BlockKind.HEADING, "4"),
+        (BlockKind.ITEM, "4.1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("style", "kind", "depth"),
+    [
+        ("Heading1", BlockKind.HEADING, 1),
+        ("berschrift2", BlockKind.HEADING, 2),
+        ("Clause", BlockKind.HEADING, 1),
+        ("Quiet", BlockKind.PARAGRAPH, 0),
+        ("TOC1", BlockKind.CONTENTS, 0),
+        ("Circle", BlockKind.PARAGRAPH, 0),
+        ("Unknown", BlockKind.PARAGRAPH, 0),
+    ],
+)
+def test_a_heading_is_known_by_its_style_chain(style: str, kind: BlockKind, depth: int) -> None:
+    block = read(para("Confidentiality", style), styles=STYLES).blocks[0]
+    assert (block.kind, block.level) == (kind, depth)
+
+
+def test_a_whole_clause_in_a_heading_style_is_no_heading() -> None:
+    clause = "The Coach keeps everything that the Client says in the sessions confidential at all times."
+    assert read(para(clause, "Heading1"), styles=STYLES).blocks[0].kind is BlockKind.PARAGRAPH
+
+
+def test_a_paragraph_set_in_bold_from_end_to_end_is_marked() -> None:
+    body = para("Confidentiality", look="<w:b/>") + f"<w:p>{run('Half ', '<w:b/>')}{run('bold')}</w:p>"
+    assert [block.bold for block in read(body).blocks] == [True, False]
+
+
+def test_a_short_bold_numbered_line_over_text_is_a_heading() -> None:
+    body = para("1. Confidentiality", look="<w:b/>") + para("The Coach keeps it.") + para("2. Fees are due monthly.")
+    document = read(body)
+    assert [(block.kind, block.label) for block in document.blocks] == [
+        (BlockKind.HEADING, "1."),
+        (BlockKind.PARAGRAPH, ""),
+        (BlockKind.ITEM, "2."),
+    ]
+
+
+def test_a_table_of_contents_says_nothing() -> None:
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    body = (
+        f"<w:p>{field.format('begin')}<w:r><w:instrText> TOC \\o </w:instrText></w:r>{field.format('separate')}"
+        f"{run('Confidentiality')}<w:r><w:tab/><w:t>2</w:t></w:r></w:p>{para('Fees 3')}<w:p>{field.format('end')}</w:p>"
+        + para("The agreement")
+    )
+    assert [block.kind for block in read(body).blocks] == [
+        BlockKind.CONTENTS,
+        BlockKind.CONTENTS,
+        BlockKind.PARAGRAPH,
+    ]

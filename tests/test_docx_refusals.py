@@ -1,0 +1,78 @@
+"""Which Word files are refused before they can do harm, and what the person who gave them is told."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from agreementlint.errors import UnreadableFile
+from agreementlint.readers.from_docx import read_docx
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def para(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def docx(body: str, before: str = "", packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", packing) as archive:
+        content = f'{before}<w:document xmlns:w="{MAIN}"><w:body>{body}</w:body></w:document>'
+        archive.writestr("word/document.xml", content)
+    return held.getvalue()
+
+
+def archive_with(name: str, content: bytes | str) -> bytes:
+    held = BytesIO(docx("<w:p/>"))
+    with zipfile.ZipFile(held, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return held.getvalue()
+
+
+def locked(data: bytes) -> bytes:
+    """The archive with the first member marked as encrypted in the list of contents."""
+    at = data.index(b"PK\x01\x02") + 8
+    return data[:at] + b"\x01" + data[at + 1 :]
+
+
+BOMB = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">]>'
+WHOLE = docx(para("The Coach keeps it confidential. " * 200))
+UNREADABLE = {
+    "the file is empty": b"",
+    "cut short": WHOLE[: len(WHOLE) // 2],
+    "not a Word document": b"Dear client",
+    "is a PDF": b"%PDF-1.7",
+    "password protected or an old .doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "is password protected": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+    "is encrypted": locked(WHOLE),
+    "points outside": archive_with("../evil.xml", "<a/>"),
+    "unpacks to over": archive_with("word/big.xml", b" " * 5_000_000),
+    "larger than 20 MB": archive_with("word/big.xml", b" " * 20_000_001),
+    "without a Word document": b"PK\x05\x06" + b"\0" * 18,
+    "document type": docx("<w:p/>", before=BOMB),
+    "more than 500000 elements": docx("<w:p/>" * 500_001, packing=zipfile.ZIP_STORED),
+    "not well formed": docx("<w:p>"),
+}
+
+
+@pytest.mark.parametrize("problem", UNREADABLE)
+def test_what_cannot_be_read_says_why_and_what_to_do(problem: str) -> None:
+    with pytest.raises(UnreadableFile, match=problem.strip()) as caught:
+        read_docx("agreement.docx", UNREADABLE[problem])
+    assert caught.value.advice
+
+
+@pytest.mark.parametrize("share", range(1, 20))
+def test_a_file_cut_short_anywhere_is_refused(share: int) -> None:
+    with pytest.raises(UnreadableFile):
+        read_docx("agreement.docx", WHOLE[: len(WHOLE) * share // 20])
+
+
+def test_deep_nesting_is_answered() -> None:
+    deep = "<w:sdt><w:sdtContent>" * 120 + para("deep") + "</w:sdtContent></w:sdt>" * 120
+    assert read_docx("agreement.docx", docx(deep)).text == "deep"
+    with pytest.raises(UnreadableFile):
+        read_docx("agreement.docx", docx("<w:customXml>" * 2000 + para("x") + "</w:customXml>" * 2000))
