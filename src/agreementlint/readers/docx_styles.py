@@ -27,12 +27,13 @@ BODY_TEXT_LEVEL = 9  # Word's own way of saying "no heading" in an outline level
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """What a run or style says about its letters; None where it says nothing."""
+    """What a run or style says about its letters, None where it says nothing; `style` is the run's own style."""
 
     bold: bool | None = None
     hidden: bool | None = None
     underlined: bool | None = None
     capitals: bool | None = None
+    style: str | None = None
 
     def over(self, below: RunLook) -> RunLook:
         """This look where it speaks, else the one below."""
@@ -59,16 +60,24 @@ class ParagraphStyle:
     contents: bool = False
 
 
+BOLD, HIDDEN, UNDERLINED, CAPITALS, STYLE = W + "b", W + "vanish", W + "u", W + "caps", W + "rStyle"
+TELLING = frozenset((BOLD, HIDDEN, UNDERLINED, CAPITALS, STYLE))
+
+
 def look_of(properties: etree._Element | None) -> RunLook:
     """The look that w:rPr sets by itself, without any style."""
-    if properties is None or not len(properties):
+    if properties is None:
         return PLAIN
-    underline = properties.find(W + "u")
+    said = {child.tag: child for child in properties if child.tag in TELLING}
+    if not said:
+        return PLAIN
+    underline = said.get(UNDERLINED)
     return RunLook(
-        is_on(properties.find(W + "b")),
-        is_on(properties.find(W + "vanish")),
+        is_on(said.get(BOLD)),
+        is_on(said.get(HIDDEN)),
         None if underline is None else underline.get(VALUE, "single") != "none",
-        is_on(properties.find(W + "caps")),
+        is_on(said.get(CAPITALS)),
+        None if STYLE not in said else said[STYLE].get(VALUE),
     )
 
 

@@ -187,13 +187,12 @@ class PartWords:
 
     def look(self, properties: etree._Element, below: RunLook) -> RunLook:
         """The look of a run with these properties in a paragraph whose style gives the look `below`."""
-        if not len(properties):
-            return below
-        style = value_of(properties, W + "rStyle")
         own = look_of(properties)
-        if style is not None:
-            own = own.over(self.styles.run(style))
-        return below if own is PLAIN else own.over(below)
+        if own is PLAIN:
+            return below
+        if own.style is not None:
+            own = own.over(self.styles.run(own.style))
+        return own.over(below)
 
     def emit(self, text: str, place: WordPlace, look: RunLook, words: ParagraphWords) -> None:
         if not text:
