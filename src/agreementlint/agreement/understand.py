@@ -34,7 +34,7 @@ def understand(document: Document, lexicon: Lexicon, kind: Kind | None = None) -
     parties = read_parties(document.text, document.text)
     mentions = find_mentions(tokens, parties)
     scope = read_scope(tokens, units, structure.leads, mentions)
-    quantities = read_quantities(document.text)
+    quantities = read_quantities(document.text, tokens)
     matches = lexicon.find(tokens, units)
     matches += [
         Match(ConceptId(str(ROLES[role])), first, first + width - 1, (range(first, first + width),))

@@ -13,7 +13,7 @@ from agreementlint.language.phrases import WIDEST_GAP, Part, expand
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.terms import ConceptId
 
-_BARRIERS = frozenset(".;?!")
+_BARRIERS = frozenset(";?!")
 
 
 class Match(NamedTuple):

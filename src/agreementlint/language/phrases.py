@@ -13,7 +13,7 @@ from itertools import product
 from agreementlint.language.tokens import Stems, words_of
 
 WIDEST_GAP = 6
-MOST_FORMS = 400
+MOST_FORMS = 1000
 
 
 class BadPhrase(ValueError):

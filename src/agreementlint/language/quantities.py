@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from agreementlint.language.tokens import Tokens
 from agreementlint.text import Span
 
 
@@ -72,19 +73,33 @@ _WORD_NUMBER = (
     r"|(?:six|seven|eight|nine)teen|thirteen|fourteen|fifteen|ten|eleven|twelve|one|two|three|four|five|six|seven|eight|nine)"
 )
 _BLANK = r"_{2,}|\.{5,}|…{2,}|\[[^\[\]\n]{0,60}\]|\{\{[^{}\n]{1,60}\}\}|<[A-Za-z][^<>\n]{0,50}>"
-_DURATION = re.compile(
+# Each pattern is tried only around a token that announces it, so that reading stays linear and quick.
+_BEFORE_UNIT = re.compile(
     rf"(?<![\w.])(?P<amount>\d+(?:[.,]\d+)?|{_WORD_NUMBER}|an?|half an?|{_BLANK})"
-    r"(?:\s*\(\s*(?P<repeat>\d+|[a-z]+)\s*\))?"
-    r"(?:\s+and a half|\s*½)?"
+    r"(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s+and a half|\s*½)?"
     r"(?:[\s-]+(?:full|calendar|business|working|clear|consecutive|further|more|whole|complete|tax|financial)){0,2}"
-    r"[\s-]*(?P<unit>minute|min|hour|hr|day|week|month|year|yr)s?\b(?:['’])?",
+    r"[\s-]*\Z",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
-    rf"(?P<before>US\$|A\$|C\$|NZ\$|[$€£₹]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|INR|SGD|SEK|NOK|DKK|PLN|ZAR|AED)\b)\s?(?P<amount>\d[\d.,' ]*\d|\d|{_BLANK})"
-    rf"|(?P<amount2>\d[\d.,']*\d|\d|{_BLANK})\s?(?P<after>[€£₹]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|INR|SGD|SEK|NOK|DKK|PLN|ZAR|AED|euros?|dollars|pounds|francs|rupees|kronor|zloty|rand)\b)",
-    re.IGNORECASE,
-)
+_UNITS = {
+    name: unit
+    for unit, names in (
+        (Unit.MINUTE, "minute minutes min mins"), (Unit.HOUR, "hour hours hr hrs"), (Unit.DAY, "day days"),
+        (Unit.WEEK, "week weeks"), (Unit.MONTH, "month months"), (Unit.YEAR, "year years yr yrs"),
+    )
+    for name in names.split()
+}  # fmt: skip
+_CURRENCIES = {
+    name: code
+    for code, names in (
+        ("USD", "$ usd dollar dollars"), ("EUR", "€ eur euro euros"), ("GBP", "£ gbp pound pounds"), ("CHF", "chf francs"),
+        ("AUD", "aud"), ("CAD", "cad"), ("NZD", "nzd"), ("INR", "₹ inr rupee rupees rs"), ("SEK", "sek kronor"),
+        ("NOK", "nok"), ("DKK", "dkk"), ("PLN", "pln zloty"), ("ZAR", "zar rand"), ("AED", "aed"),
+    )
+    for name in names.split()
+}  # fmt: skip
+_AMOUNT_AFTER = re.compile(rf"\s?(?P<amount>\d[\d.,']*\d|\d|{_BLANK})", re.IGNORECASE)
+_AMOUNT_BEFORE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,']*\d|\d|{_BLANK})(?:[.,]-)?\s?\Z", re.IGNORECASE)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -103,6 +118,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SLOT = re.compile(_BLANK)
+_SLOT_STARTS = frozenset("_[{<.…")
+_WINDOW = 70  # how far before a unit or currency its amount is looked for
 
 
 def number_of(words: str) -> Decimal | None:
@@ -130,24 +147,53 @@ def number_of(words: str) -> Decimal | None:
         return None
 
 
-def read_quantities(text: str) -> tuple[Quantity, ...]:
+def read_quantities(text: str, tokens: Tokens) -> tuple[Quantity, ...]:
     """Every typed quantity of a text in reading order; a slot inside another quantity is not repeated."""
     found: list[Quantity] = []
-    for match in _DURATION.finditer(text):
-        unit = match["unit"].lower()
-        unit = {"min": "minute", "hr": "hour", "yr": "year"}.get(unit, unit)
-        found.append(Duration(Span(*match.span()), number_of(match["amount"]), Unit(unit)))
-    for match in _MONEY.finditer(text):
-        amount = number_of(match["amount"] or match["amount2"])
-        found.append(Money(Span(*match.span()), amount, (match["before"] or match["after"]).upper()))
-    for match in _DATE.finditer(text):
-        found.append(_date(match))
+    slots: list[Slot] = []
+    length = len(text)
+    behind = 0  # where the last date or slot ended
+    for index, normal in enumerate(tokens.normals):
+        if normal in _UNITS:
+            start = tokens.starts[index]
+            match = _BEFORE_UNIT.search(text, max(0, start - _WINDOW), start) if start < length else None
+            if match is not None:
+                span = Span(match.start(), tokens.ends[index])
+                found.append(Duration(span, number_of(match["amount"]), _UNITS[normal]))
+        if normal in _CURRENCIES:
+            money = _money(text, tokens.starts[index], tokens.ends[index], _CURRENCIES[normal])
+            if money is not None:
+                found.append(money)
+        start = tokens.starts[index]
+        if start < behind or start >= length:
+            continue
+        if normal in _MONTHS or (normal[0].isdigit() and len(normal) <= 4):
+            match = _DATE.match(text, start)
+            if match is not None:
+                found.append(_date(match))
+                behind = match.end()
+        elif normal[0] in _SLOT_STARTS:
+            match = _SLOT.match(text, start)
+            if match is not None:
+                name = match.group().strip("_.…[]{}<> ")
+                slots.append(Slot(Span(*match.span()), name or _label_before(text, match.start())))
+                behind = match.end()
     covered = {offset for quantity in found for offset in (quantity.span.start, quantity.span.end - 1)}
-    for match in _SLOT.finditer(text):
-        if match.start() not in covered and match.end() - 1 not in covered:
-            name = match.group().strip("_.…[]{}<> ")
-            found.append(Slot(Span(*match.span()), name or _label_before(text, match.start())))
-    return tuple(sorted(found, key=lambda quantity: quantity.span.start))
+    found += [slot for slot in slots if slot.span.start not in covered and slot.span.end - 1 not in covered]
+    return tuple(sorted(found, key=lambda quantity: (quantity.span.start, quantity.span.end)))
+
+
+def _money(text: str, start: int, end: int, currency: str) -> Money | None:
+    """The amount next to a sign or name of a currency; the one behind it counts first."""
+    if start >= len(text):
+        return None
+    after = _AMOUNT_AFTER.match(text, end)
+    if after is not None:
+        return Money(Span(start, after.end()), number_of(after["amount"]), currency)
+    before = _AMOUNT_BEFORE.search(text, max(0, start - _WINDOW), start)
+    if before is not None:
+        return Money(Span(before.start(), end), number_of(before["amount"]), currency)
+    return None
 
 
 def _date(match: re.Match[str]) -> CalendarDate:

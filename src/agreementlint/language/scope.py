@@ -2,43 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agreementlint.language.tokens import Tokens
+from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.terms import Modality, Polarity, Role
+
+_STEMS = Stems()
+
+
+def _stemmed(words: str) -> frozenset[str]:
+    return frozenset(_STEMS.forms(word)[1] for word in words.split())
+
 
 PLAIN, NEGATED, EXCEPTED = 0, 1, 2
 POLARITIES = (Polarity.PLAIN, Polarity.NEGATED, Polarity.EXCEPTED)
 MODALITIES = (Modality.FACT, Modality.DUTY, Modality.PERMISSION, Modality.WISH)
 FACT, DUTY, PERMISSION, WISH = range(4)
-
-_NEGATORS = frozenset("not never no neither nor cannot nobody nothing none without refrain prohibit forbid forbidden ban banned abstain nowher".split())
-_BOTH_WAYS = frozenset("nobody nothing none".split())  # "tell nobody", "nobody is told"
-_WHOLE_CLAUSE = frozenset("prohibit forbid forbidden ban banned".split())
+_NEGATORS = _stemmed(
+    "not never no neither nor nobody nothing none without refrain prohibit forbid forbidden forbids ban banned abstain "
+    "nowhere decline refuse"
+)
+_BOTH_WAYS = _stemmed("nobody nothing none nowhere")  # "tell nobody", "nobody is told"
+_WHOLE_CLAUSE = _stemmed("prohibit prohibited forbid forbidden forbids ban banned")
 # After "not" or "no" these do not deny ("not only", "no later than", "not limited to").
-_NO_DENIAL = frozenset("only limit later more less longer just mere matter doubt necessarili exceed fewer earlier other".split())
-_HARD_STOPS = frozenset([";", ".", ":", "?", "!", "—", "–", "|"])
-_TURNS = frozenset("but however although though wherea whereas nevertheless nonetheless yet".split())
-_CONDITIONS = frozenset("if when where while becaus sinc so whenev wherev onc after befor until".split())
-_EXCEPTIONS = frozenset("except unless save excluding exclud exception apart besid otherwis".split())
-_SUBJECTS = frozenset("i we you he she they it this these those there each both all any either neither everyon nobody anyon somebody".split())
-_DUTIES = {
-    "shall": DUTY, "must": DUTY, "will": DUTY, "agre": DUTY, "undertak": DUTY, "commit": DUTY, "oblig": DUTY,
-    "require": DUTY, "requir": DUTY, "promis": DUTY, "respons": DUTY, "duti": DUTY, "ensur": DUTY, "covenant": DUTY,
-    "guarante": DUTY, "need": DUTY, "pledg": DUTY, "expect": DUTY, "bind": DUTY,
-    "may": PERMISSION, "can": PERMISSION, "could": PERMISSION, "might": PERMISSION, "entitl": PERMISSION,
-    "free": PERMISSION, "liberti": PERMISSION, "allow": PERMISSION, "permit": PERMISSION, "option": PERMISSION,
-    "should": WISH, "aim": WISH, "tri": WISH, "hope": WISH, "striv": WISH, "endeavor": WISH, "endeavour": WISH,
-    "attempt": WISH, "intend": WISH, "ideal": WISH, "encourag": WISH, "wish": WISH, "seek": WISH, "prefer": WISH,
-}  # fmt: skip
-_FINITE = frozenset("shall must will may can could might should would be have do agre undertak keep share tell disclos not never promis commit".split())
-_PREPOSITIONS = frozenset("of to with by from for about between against on in toward among concern regard behind upon under via tell ask inform give pay send".split())
-_WEAK_TAILS = frozenset("possibl practic practicabl feasibl reason".split())
+_NO_DENIAL = _stemmed("only limited later more less longer just merely matter doubt necessarily exceed fewer earlier other")
+# A full stop inside a sentence is that of an abbreviation, and stops nothing.
+_HARD_STOPS = frozenset([";", ":", "?", "!", "—", "–", "|"])
+_TURNS = _stemmed("however although though whereas nevertheless nonetheless yet")
+_CONDITIONS = _stemmed("if when where while because since so whenever wherever once after before until")
+_EXCEPTIONS = _stemmed("except excepting unless save excluding exception exceptions apart besides otherwise")
+_SUBJECTS = _stemmed(
+    "i we you he she they it this these those there each both all any either neither everyone nobody anyone somebody"
+)
+_FORCES = (
+    dict.fromkeys(
+        _stemmed(
+            "shall must will agree undertake commit oblige obligation require promise responsible responsibility duty "
+            "ensure covenant guarantee need pledge expect bind"
+        ),
+        DUTY,
+    )
+    | dict.fromkeys(_stemmed("may can could might entitle free liberty allow permit optional option"), PERMISSION)
+    | dict.fromkeys(
+        _stemmed("should aim try hope strive endeavour attempt intend ideally encourage wish seek prefer"), WISH
+    )
+)
+_FINITE = _stemmed(
+    "shall must will may can could might should would be have do agree undertake keep share tell disclose not never "
+    "promise commit"
+)
+_PREPOSITIONS = _stemmed(
+    "of to with by from for about between against on in toward towards among concerning regarding behind upon under via "
+    "tell ask inform give pay send"
+)
+_WEAK_OPENINGS = _stemmed("where if as wherever reasonably far when whenever")
+_ALLOWED = _stemmed("allowed permitted accepted")
+_DETERMINERS = _stemmed("the each a our your my")
+_OBLIQUE = frozenset("my our your me us".split())
+_WEAK_TAILS = _stemmed("possible practical practicable feasible reasonable")
+# Words that name a duty or a permission without making one when a modal stands before them already.
+_NOUN_LIKE = _stemmed("responsible duty require requirement optional option commit obligation need")
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """For each token: polarity, the token that caused it (-1: none), modality, actor (0: nobody named)."""
+    """For each token: polarity, the token that caused it (-1: none), modality, actor, as numbers of the tuples here."""
 
     polarity: bytearray
     cause: list[int]
@@ -48,148 +77,215 @@ class Scope:
 
 ROLES: tuple[Role | None, ...] = (None, Role.COACH, Role.CLIENT, Role.SPONSOR, Role.EVERYONE, Role.OUTSIDER)
 ROLE_NUMBER = {role: number for number, role in enumerate(ROLES)}
+Mentions = Mapping[int, tuple[int, int]]  # first token -> (number of the role, number of tokens)
+_State = tuple[int, int, int, int]  # polarity, its cause, modality, actor
+_CLEAR: _State = (PLAIN, -1, FACT, 0)
 
 
-def read_scope(tokens: Tokens, units: list[range], leads: list[int], mentions: dict[int, tuple[int, int]]) -> Scope:
+def read_scope(tokens: Tokens, units: Sequence[range], leads: Sequence[int], mentions: Mentions) -> Scope:
     """The scope of every token.
 
     `units` are ranges of tokens that are read one by one; `leads[i]` is the unit that leads in to unit
-    i and hands its open scope on to it, or -1. `mentions` maps the first token of each mention of a
-    party to (number of its role in ROLES, number of tokens).
+    i and hands its open scope on to it, or -1.
     """
     size = len(tokens)
     scope = Scope(bytearray(size), [-1] * size, bytearray(size), bytearray(size))
-    endings: dict[int, tuple[int, int, int, int]] = {}
+    reader = _Reader(tokens, mentions, scope)
+    left_open: dict[int, _State] = {}
     for index, unit in enumerate(units):
-        lead = leads[index]
-        opening = endings.get(lead, (PLAIN, -1, FACT, 0)) if lead >= 0 else (PLAIN, -1, FACT, 0)
-        endings[index] = _read_unit(tokens, unit, opening, mentions, scope)
+        left_open[index] = reader.read(unit, left_open.get(leads[index], _CLEAR))
     return scope
 
 
-def _read_unit(
-    tokens: Tokens, unit: range, opening: tuple[int, int, int, int], mentions: dict[int, tuple[int, int]], scope: Scope
-) -> tuple[int, int, int, int]:
-    stems = tokens.stems
-    out_polarity, out_cause, out_modality, out_actor = scope.polarity, scope.cause, scope.modality, scope.actor
-    polarity, cause, modality, actor = opening
-    held = opening  # what a lead-in handed down outlasts commas, and returns after a full stop never
-    clause = unit.start
-    named = False  # whether this clause has named who acts
-    last = unit.stop
-    index = unit.start
-    skip_subject = -1
-    while index < last:
-        stem = stems[index]
-        following = stems[index + 1] if index + 1 < last else ""
-        if stem in _HARD_STOPS:
-            if stem == ":" and index + 1 >= last:
-                break
-            if stem == ":":
-                pass  # "Exceptions: danger, law": what opens before the colon goes on behind it
-            else:
-                polarity, cause, modality, actor = (PLAIN, -1, FACT, actor) if stem != "." else (PLAIN, -1, FACT, 0)
-                clause, named = index + 1, False
-        elif stem == ",":
-            if following in _SUBJECTS or following == "the" or index + 1 in mentions:
-                begins = index + 1 in mentions or following in _SUBJECTS or _verb_soon(stems, index + 1, last)
-                if begins and not _listed(stems, index, last, polarity):
-                    polarity, cause, modality = PLAIN, -1, FACT
-                    clause, named = index + 1, False
-        elif stem in _TURNS:
-            polarity, cause, modality = PLAIN, -1, FACT
-            clause, named = index, False
-        elif stem in _CONDITIONS:
-            if polarity == NEGATED:
-                polarity, cause = PLAIN, -1
-            modality = FACT
-            clause, named = index, False
-        elif stem in _EXCEPTIONS or (stem in ("other", "rather") and following == "than") or (stem == "subject" and following == "to"):
-            polarity, cause, modality = EXCEPTED, index, FACT
-            clause, named = index, False
-        elif stem == "only" and following in ("if", "with", "when", "where", "to", "after", "on", "upon") and polarity == PLAIN:
-            pass
-        elif stem in _NEGATORS and not (stem in ("no", "not") and following in _NO_DENIAL):
-            if stem == "without" and polarity == NEGATED:
-                polarity, cause = EXCEPTED, index
-            elif polarity == NEGATED and stem in ("nor", "or", "no", "never", "nobody", "nothing", "none", "neither"):
-                cause = cause if cause >= 0 else index
-            elif polarity == NEGATED and index - cause > 1 and stem in ("not", "without"):
-                polarity, cause = (PLAIN, -1) if stem == "not" and index - cause < 8 and _same_verb_group(stems, cause, index) else (NEGATED, index)
-            elif polarity == EXCEPTED:
-                pass
-            else:
-                if stem == "not" and modality == PERMISSION:
-                    modality = DUTY
-                polarity, cause = NEGATED, index
-                if stem in _WHOLE_CLAUSE or (stem == "not" and following in ("allow", "permit", "accept")):
-                    _paint_back(out_polarity, out_cause, clause, index, NEGATED, index)
-                elif stem in _BOTH_WAYS or (stem == "no" and following in ("one", "third", "other", "person")):
-                    _paint_back(out_polarity, out_cause, max(clause, index - 5), index, NEGATED, index)
-                elif stem == "no" or stem == "never":
-                    _paint_back(out_polarity, out_cause, max(clause, index - 2), index, NEGATED, index)
-        elif stem in _DUTIES and not (stem == "need" and index and stems[index - 1] in ("the", "a", "their", "your", "client")):
-            if polarity == NEGATED and cause >= 0 and index - cause > 2 and stems[index - 1] in ("and", "but", ","):
-                polarity, cause = PLAIN, -1  # "will not record and will delete"
-            if stem in ("respons", "duti", "require", "requir", "option", "commit") and modality != FACT:
-                pass
-            elif following == "not" and _DUTIES[stem] == PERMISSION:
-                modality = DUTY
-            elif not (modality == WISH and stem in ("will", "agre")):
-                modality = _DUTIES[stem]
-        elif stem in _WEAK_TAILS and index and stems[index - 1] in ("where", "if", "as", "wherev", "reason", "far", "when", "whenev"):
-            for at in range(clause, index):
-                out_modality[at] = WISH
-            modality = WISH
-        elif stem == "and" and polarity != PLAIN and (index + 1 in mentions or following in _SUBJECTS) and _verb_soon(stems, index + 1, last):
-            polarity, cause, modality = PLAIN, -1, FACT
-            clause, named = index + 1, False
+class _Reader:
+    """Reads unit after unit; between two words that change the state, the state is painted on the tokens."""
 
-        mention = mentions.get(index)
-        if mention is not None and index > skip_subject:
-            role, width = mention
-            behind = stems[index + width] if index + width < last else ""
-            before = stems[index - 1] if index > unit.start else ""
-            if before in ("the", "each", "a", "our", "your", "my") and index - 1 > unit.start:
-                before = stems[index - 2]
-            if before == "by" and not named:
-                _paint_actor(out_actor, clause, index, role)
-                actor, named = role, True
-            elif behind == "'s" or before in _PREPOSITIONS or tokens.normals[index] in ("my", "our", "your", "me", "us"):
-                pass
-            elif not named or behind in _FINITE:
-                actor, named = role, True
-            skip_subject = index + width - 1
-        out_polarity[index] = polarity if not (cause == index and polarity == NEGATED) else NEGATED
-        out_cause[index] = cause
-        out_modality[index] = modality
-        out_actor[index] = actor
-        index += 1
-    del held
-    return polarity, cause, modality, actor
+    __slots__ = ("actor", "cause", "clause", "last", "mentions", "modality", "named", "normals", "polarity", "scope", "start", "stems")
+
+    def __init__(self, tokens: Tokens, mentions: Mentions, scope: Scope) -> None:
+        self.stems, self.normals, self.mentions, self.scope = tokens.stems, tokens.normals, mentions, scope
+        self.polarity, self.cause, self.modality, self.actor = _CLEAR
+        self.clause = self.start = self.last = 0  # first token of the clause and unit, end of the unit
+        self.named = False  # whether this clause has named who acts
+
+    def read(self, unit: range, opening: _State) -> _State:
+        self.polarity, self.cause, self.modality, self.actor = opening
+        self.clause, self.start, self.last, self.named = unit.start, unit.start, unit.stop, False
+        stems, mentions = self.stems, self.mentions
+        painted, mentioned = unit.start, -1
+        for index in unit:
+            turn = _TURNING.get(stems[index])
+            if turn is None and index not in mentions:
+                continue
+            if index > painted:
+                self._paint(painted, index)
+                painted = index
+            if turn is not None:
+                turn(self, index, stems[index])
+            mention = mentions.get(index)
+            if mention is not None and index > mentioned:
+                self._mention(index, *mention)
+                mentioned = index + mention[1] - 1
+        self._paint(painted, unit.stop)
+        return self.polarity, self.cause, self.modality, self.actor
+
+    def _paint(self, first: int, last: int) -> None:
+        width = last - first
+        scope = self.scope
+        if self.polarity:
+            scope.polarity[first:last] = bytes((self.polarity,)) * width
+            scope.cause[first:last] = [self.cause] * width
+        if self.modality:
+            scope.modality[first:last] = bytes((self.modality,)) * width
+        if self.actor:
+            scope.actor[first:last] = bytes((self.actor,)) * width
+
+    def _deny_back(self, first: int, index: int) -> None:
+        for at in range(first, index):
+            self.scope.polarity[at] = NEGATED
+            self.scope.cause[at] = index
+
+    def _following(self, index: int) -> str:
+        return self.stems[index + 1] if index + 1 < self.last else ""
+
+    def _open_clause(self, index: int) -> None:
+        self.polarity, self.cause, self.modality = PLAIN, -1, FACT
+        self.clause, self.named = index, False
+
+    def _verb_soon(self, first: int) -> bool:
+        """Whether a finite verb comes within the next words, as in a new clause."""
+        return any(self.stems[at] in _FINITE for at in range(first, min(self.last, first + 5)))
+
+    def stop(self, index: int, stem: str) -> None:
+        if stem == ":":  # "Exceptions: danger, law": what opens before the colon goes on behind it
+            return
+        self._open_clause(index + 1)
+
+    def comma(self, index: int, stem: str) -> None:
+        following = self._following(index)
+        subject = following in _SUBJECTS or index + 1 in self.mentions
+        if not subject and following != "the":
+            return
+        verb = self._verb_soon(index + 1)
+        if self.polarity == EXCEPTED and not verb:
+            return  # only the next member of a list of exceptions
+        if subject or verb:
+            self._open_clause(index + 1)
+
+    def but(self, index: int, stem: str) -> None:
+        before = self.stems[index - 1] if index > self.start else ""
+        if before in _BOTH_WAYS or before == "one":  # "no one but the coach"
+            self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
+        else:
+            self._open_clause(index)
+
+    def turn(self, index: int, stem: str) -> None:
+        self._open_clause(index)
+
+    def condition(self, index: int, stem: str) -> None:
+        if self.polarity == NEGATED:
+            self.polarity, self.cause = PLAIN, -1
+        self.modality = FACT
+        self.clause, self.named = index, False
+
+    def exception(self, index: int, stem: str) -> None:
+        if stem in ("other", "rather") and self._following(index) != "than":
+            return
+        if stem == "subject" and self._following(index) != "to":
+            return
+        self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
+        self.clause, self.named = index, False
+
+    def negator(self, index: int, stem: str) -> None:
+        following = self._following(index)
+        if stem in ("no", "not") and following in _NO_DENIAL:
+            return
+        if self.polarity == EXCEPTED:
+            return
+        if self.polarity == NEGATED:
+            if stem == "without":
+                self.polarity, self.cause = EXCEPTED, index
+            elif stem == "not" and self._cancels(self.cause, index):
+                self.polarity, self.cause = PLAIN, -1
+            return
+        if stem == "not" and self.modality == PERMISSION:
+            self.modality = DUTY
+        self.polarity, self.cause = NEGATED, index
+        if stem in _WHOLE_CLAUSE or (stem == "not" and following in _ALLOWED):
+            self._deny_back(self.clause, index)
+        elif stem in _BOTH_WAYS or (stem == "no" and following in ("one", "third", "other", "person")):
+            self._deny_back(max(self.clause, index - 5), index)
+        elif stem in ("no", "never"):
+            self._deny_back(max(self.clause, index - 2), index)
+
+    def _cancels(self, first: int, second: int) -> bool:
+        """Whether two denials belong to one verb and cancel out ("never not told")."""
+        return 1 < second - first < 8 and all(self.stems[at] not in ("and", "or", ",") for at in range(first + 1, second))
+
+    def modal(self, index: int, stem: str) -> None:
+        before = self.stems[index - 1] if index > self.start else ""
+        if stem == "need" and before in ("the", "a", "their", "your", "client"):
+            return
+        if self.polarity == NEGATED and index - self.cause > 2 and before in ("and", "but", ","):
+            self.polarity, self.cause = PLAIN, -1  # "will not record and will delete"
+        force = _FORCES[stem]
+        if stem in _NOUN_LIKE and self.modality != FACT:
+            return
+        if force == PERMISSION and self._following(index) == "not":
+            self.modality = DUTY
+        elif not (self.modality == WISH and stem in ("will", "agre")):
+            self.modality = force
+
+    def weak_tail(self, index: int, stem: str) -> None:
+        if index > self.start and self.stems[index - 1] in _WEAK_OPENINGS:
+            first = self.clause
+            self.scope.modality[first:index] = bytes((WISH,)) * (index - first)
+            self.modality = WISH
+
+    def conjunction(self, index: int, stem: str) -> None:
+        if self.polarity == PLAIN:
+            return
+        if (index + 1 in self.mentions or self._following(index) in _SUBJECTS) and self._verb_soon(index + 1):
+            self._open_clause(index + 1)
+
+    def _mention(self, index: int, role: int, width: int) -> None:
+        """Takes a mention of a party for the one who acts, unless it is possessive or behind a preposition."""
+        stems = self.stems
+        behind = stems[index + width] if index + width < self.last else ""
+        before = stems[index - 1] if index > self.start else ""
+        if before in _DETERMINERS and index - 1 > self.start:
+            before = stems[index - 2]
+        if before == "by" and not self.named:
+            self.scope.actor[self.clause : index] = bytes((role,)) * (index - self.clause)
+            self.actor, self.named = role, True
+        elif behind == "'s" or before in _PREPOSITIONS or self.normals[index] in _OBLIQUE:
+            return
+        elif not self.named or behind in _FINITE:
+            self.actor, self.named = role, True
 
 
-def _paint_back(polarity: bytearray, causes: list[int], first: int, last: int, value: int, cause: int) -> None:
-    for at in range(first, last):
-        polarity[at] = value
-        causes[at] = cause
+_Turn = Callable[[_Reader, int, str], None]
 
 
-def _paint_actor(actors: bytearray, first: int, last: int, role: int) -> None:
-    for at in range(first, last):
-        actors[at] = role
+def _table() -> dict[str, _Turn]:
+    """Which words change the state, and how; where a word is in two groups, the first one counts."""
+    groups: tuple[tuple[Iterable[str], _Turn], ...] = (
+        (_HARD_STOPS, _Reader.stop),
+        ((",",), _Reader.comma),
+        (("but",), _Reader.but),
+        (_TURNS, _Reader.turn),
+        (_CONDITIONS, _Reader.condition),
+        ((*_EXCEPTIONS, "other", "rather", "subject"), _Reader.exception),
+        (_NEGATORS, _Reader.negator),
+        (_FORCES, _Reader.modal),
+        (_WEAK_TAILS, _Reader.weak_tail),
+        (("and",), _Reader.conjunction),
+    )
+    table: dict[str, _Turn] = {}
+    for stems, turn in groups:
+        for stem in stems:
+            table.setdefault(stem, turn)
+    return table
 
 
-def _verb_soon(stems: list[str], first: int, last: int) -> bool:
-    """Whether a finite verb comes within the next words, as in a new clause."""
-    return any(stems[at] in _FINITE for at in range(first, min(last, first + 5)))
-
-
-def _listed(stems: list[str], comma: int, last: int, polarity: int) -> bool:
-    """Whether a comma only divides the members of a list ("not disclose names, the topics or dates")."""
-    return polarity == EXCEPTED and not _verb_soon(stems, comma + 1, last)
-
-
-def _same_verb_group(stems: list[str], first: int, second: int) -> bool:
-    """Whether two denials belong to one verb and cancel out ("never not told")."""
-    return all(stems[at] not in ("and", "or", ",") for at in range(first + 1, second))
+_TURNING = _table()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import Stemmer
 
-_TOKEN = re.compile(
-    r"e-?mails?\b|can(?=not\b)|wo(?=n['’]t\b)|ca(?=n['’]t\b)|sha(?=n['’]t\b)"
-    r"|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:ll|re|ve|s|d|m)\b|[^\W\d_]+|\d[\d.,]*\d|\d|_{2,}|\.{4,}|…+|[.,;:()\[\]{}?!—–|/☐☑$€£]",
-    re.IGNORECASE,
-)
+# The pieces cover a text without a gap, so that their places need no search.
+_PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\s+|\d[\d.,]*\d|\d|_{2,}|\.{4,}|…+|.", re.DOTALL)
+_PUNCTUATION = frozenset(".,;:()[]{}?!—–|/☐☑$€£<>")
+_CLITIC = re.compile(r"(.+?)(n['’]t|['’](?:ll|re|ve|s|d|m))$", re.IGNORECASE)
 
 # Forms that the stemmer cannot bring together: irregular verbs and plurals, clitics, spellings.
 _LEMMAS = {
@@ -50,31 +50,50 @@ def normal_form(word: str) -> str:
     return _BRITISH.sub(lambda match: "iz" if match.group() == "is" else "or", word)
 
 
-class Stems:
-    """Turns words into stems and remembers them; one is held by each compiled lexicon."""
+Word = tuple[int, int, str, str]  # offset in the piece, length, normal form, stem
 
-    __slots__ = ("_known", "_stemmer")
+
+class Stems:
+    """Turns pieces of text into words with stems and remembers them; each compiled lexicon holds one."""
+
+    __slots__ = ("_stemmer", "known")
 
     def __init__(self) -> None:
         self._stemmer = Stemmer.Stemmer("english", 0)
-        self._known: dict[str, tuple[str, str]] = {}
+        self.known: dict[str, tuple[Word, ...]] = {}
+
+    def words(self, piece: str) -> tuple[Word, ...]:
+        """The words of a piece ("don't" gives two, white space none)."""
+        found = self.known.get(piece)
+        if found is None:
+            if len(self.known) > 200_000:  # a bound, so that a hostile file cannot fill the memory
+                self.known.clear()
+            found = self.known[piece] = tuple(self._divided(piece))
+        return found
 
     def forms(self, word: str) -> tuple[str, str]:
-        """The normal form and the stem of a word as written."""
-        found = self._known.get(word)
-        if found is None:
-            normal = normal_form(word)
-            if normal in _LEMMAS:
-                stem = _LEMMAS[normal]
-                stem = self._stemmer.stemWord(stem) if len(stem) > 3 else stem
-            elif normal[0] == "_" or normal[:2] == "..":
-                stem = "__"
+        """The normal form and the stem of a single word."""
+        normal = normal_form(word)
+        stem = _LEMMAS.get(normal, normal)
+        if normal[0] == "_" or normal[:2] in ("..", "……"):
+            return normal, "__"
+        return normal, self._stemmer.stemWord(stem) if len(stem) > 3 or stem == normal else stem
+
+    def _divided(self, piece: str) -> Iterator[Word]:
+        first = piece[0]
+        if first.isalpha():
+            clitic = _CLITIC.match(piece)
+            if clitic is not None:
+                cut = clitic.start(2)
+                yield (0, cut, *self.forms(piece[:cut]))
+                yield (cut, len(piece) - cut, *self.forms(piece[cut:]))
+            elif piece.lower() == "cannot":
+                yield (0, 3, "can", "can")
+                yield (3, 3, "not", "not")
             else:
-                stem = self._stemmer.stemWord(normal)
-            if len(self._known) > 200_000:  # a bound, so that a hostile file cannot fill the memory
-                self._known.clear()
-            found = self._known[word] = (normal, stem)
-        return found
+                yield (0, len(piece), *self.forms(piece))
+        elif first.isdigit() or first == "_" or first in _PUNCTUATION or len(piece) > 1 and not first.isspace():
+            yield (0, len(piece), *self.forms(piece))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +109,36 @@ class Tokens:
         return len(self.starts)
 
 
-def tokenize(text: str, stems: Stems, ranges: list[tuple[int, int]]) -> tuple[Tokens, list[range]]:
+def tokenize(text: str, stems: Stems, ranges: Sequence[tuple[int, int]]) -> tuple[Tokens, list[range]]:
     """The tokens of the given ranges of a text, and the range of token indices of each."""
     starts: list[int] = []
     ends: list[int] = []
     normals: list[str] = []
     stem_list: list[str] = []
     units: list[range] = []
-    forms = stems.forms
+    known = stems.known
     for begin, finish in ranges:
         first = len(starts)
-        for match in _TOKEN.finditer(text, begin, finish):
-            normal, stem = forms(match.group())
-            starts.append(match.start())
-            ends.append(match.end())
-            normals.append(normal)
-            stem_list.append(stem)
+        at = begin
+        for piece in _PIECE.findall(text, begin, finish):
+            words = known.get(piece)
+            if words is None:
+                words = stems.words(piece)
+            for offset, length, normal, stem in words:
+                if stem == "mail" and starts and normals[-1] == "e" and ends[-1] + 1 == at:  # "e-mail"
+                    ends[-1] = at + length
+                    normals[-1] = stem_list[-1] = "email"
+                    continue
+                starts.append(at + offset)
+                ends.append(at + offset + length)
+                normals.append(normal)
+                stem_list.append(stem)
+            at += len(piece)
         units.append(range(first, len(starts)))
     return Tokens(starts, ends, normals, stem_list), units
 
 
 def words_of(phrase: str, stems: Stems) -> list[tuple[str, str]]:
     """The normal forms and stems of a phrase."""
-    return [stems.forms(match.group()) for match in _TOKEN.finditer(phrase)]
+    tokens, _ = tokenize(phrase, stems, [(0, len(phrase))])
+    return list(zip(tokens.normals, tokens.stems, strict=True))
