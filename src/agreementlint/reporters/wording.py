@@ -6,7 +6,7 @@ import re
 
 from agreementlint.terms import Confidence, Kind, Shortfall
 
-_SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_SLOT = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
 
 KIND_IN_WORDS: dict[Kind, str] = {
     Kind.MENTOR: "a mentor coaching or supervision agreement",
