@@ -98,13 +98,14 @@ class Composer:
     def code(self, passage: Passage) -> None:
         self._add(Draft(BlockKind.CODE, passage))
 
-    def open_table(self) -> None:
+    def next_table(self) -> int:
+        """The number of a table that begins here."""
         self._table += 1
+        return self._table
 
     def cell(self, passage: Passage, row: int, column: int, header: bool, bold: bool = False) -> None:
         words = passage.stripped()
-        table = self._table
-        self._add(Draft(BlockKind.CELL, words, table=table, row=row, column=column, header=header, bold=bold))
+        self._add(Draft(BlockKind.CELL, words, table=self._table, row=row, column=column, header=header, bold=bold))
 
     def finished(self) -> list[Draft]:
         """All drafts, with titles and lines of contents told from what they looked like."""
@@ -261,7 +262,7 @@ def _with_titles(drafts: list[Draft], candidates: set[int]) -> list[Draft]:
     for i, draft in enumerate(drafts):
         if draft.kind is BlockKind.HEADING:
             above = draft.level
-        if i not in candidates or draft.kind is BlockKind.CONTENTS:
+        if i not in candidates or draft.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
         text = draft.passage.text
         after = next(iter(drafts[i + 1 : i + 2]), None)

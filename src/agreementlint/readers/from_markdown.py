@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Document, Format, Unread
 from agreementlint.readers.compose import Composer, TextLine
+from agreementlint.readers.from_html import HtmlReading
 from agreementlint.readers.limits import NESTED_LISTS
 from agreementlint.readers.markdown_inline import inline_text, normalised
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, joined, passage_of
@@ -21,6 +22,7 @@ _DEFINITION = re.compile(
 )
 _FOOTNOTE = re.compile(r" {0,3}\[(\^[^\]\s]{1,40})\]:[ \t]+(?=\S)")
 _FRONT_MATTER_LINE = re.compile(r"\s*$|\s+\S|#|-\s|[\w][\w .-]*:(?:\s|$)")
+_STRUCTURED = re.compile(r"\s*<(?:table|ul|ol|dl|h[1-6]|p|details|div|section)\b", re.I)
 _RULES: Final = ("table", "fence", "blockquote", "hr", "list", "html_block", "heading", "lheading", "paragraph")
 
 
@@ -161,12 +163,17 @@ class _Reading:
             why = "it is inside an HTML comment that is never closed"
             self.unread.append(Unread(f"line {first + 1} to line {last}", why))
             return
-        if not head.startswith(("<script", "<style")):
+        if _STRUCTURED.match(content.text):
+            reading = HtmlReading(self.source.text, self.composer)
+            reading.read(lines[0].offset, lines[-1].offset + len(lines[-1].text))
+            self.images += reading.images
+            self.struck += reading.struck
+        elif not head.startswith(("<script", "<style")):
             self.composer.paragraph(self._inline(content))
 
     def _table(self, tokens: Sequence[Token], index: int) -> int:
         """Reads the cells of a table; gives the index of its closing token."""
-        self.composer.open_table()
+        self.composer.next_table()
         row, column, heads, cells = -1, 0, False, list[Passage]()
         while tokens[index].type != "table_close":
             token = tokens[index]

@@ -176,7 +176,7 @@ def _cells(text: str) -> list[_Cell]:
 
 def _table(rows: Sequence[tuple[Line, list[_Cell]]], composer: Composer) -> None:
     rows = [row for row in rows if row[1]]
-    composer.open_table()
+    composer.next_table()
     texts = [[line.text[cell.start : cell.end].strip() for cell in cells] for line, cells in rows]
     head_row = len(rows) > 1 and _is_head(texts)
     head_column = len(rows) > 1 and not head_row and all(len(row) == 2 for row in texts)

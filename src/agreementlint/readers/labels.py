@@ -30,7 +30,7 @@ class Label:
 
 
 BULLETS: Final = "•‣◦▪▫●○■□☐☑☒✓✔✗✘❏❑▢·➢➤►▸–—*+-"
-_BULLET = re.compile(rf"([{re.escape(BULLETS)}]|o(?=\t))(?:[ \t\u00a0]+|(?<=[•‣◦▪●☐☑☒])(?=\S))")
+_BULLET = re.compile(rf"([{re.escape(BULLETS)}]|o(?=[\t\u00a0])|§(?=\u00a0{2}))(?:[ \t\u00a0]+|(?<=[•‣◦▪●☐☑☒])(?=\S))")
 _BOX = re.compile(r"(\[[ xX]?\]|[☐☑☒])[ \t\u00a0]+")
 _DECIMAL = re.compile(r"(§ ?)?(\d{1,3}(?:\.\d{1,3}){1,5})[.):]?(?=[\s\u00a0]|$)[\s\u00a0]*")
 _NUMBER = re.compile(r"(§ ?|\()?(\d{1,3})([.)])(?=[\s\u00a0A-Z\"“]|$)[\s\u00a0]*")
@@ -63,7 +63,7 @@ def label_of(text: str) -> Label | None:
     first = text[:1]
     if not first or (first.isalpha() and text[1:3].isalpha() and not first.islower() and not first.isupper()):
         return None
-    if first in BULLETS or first == "o":
+    if first in BULLETS or first == "o" or text.startswith("§\u00a0\u00a0"):
         match = _BULLET.match(text)
         return Label(match[1], Numeral.BULLET, match[1], 0, match.end()) if match else None
     if first == "[":

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agreementlint.readers.compose import TextLine
-from agreementlint.readers.passage import Passage, joined
+from agreementlint.readers.passage import INVISIBLE, Passage, joined
 from agreementlint.readers.titles import word_set
 
 _PLAIN = re.compile(r"[^\\`*_~\[\]!<&\n]+")
@@ -153,7 +153,7 @@ class _Scanner:
                 written = html.unescape(entity[0]) if entity else ""
                 if entity is None or written == entity[0]:
                     return self._plain(pos, pos + 1)
-                self.nodes.append(_Node(pos, entity.end(), written=written))
+                self.nodes.append(_Node(pos, entity.end(), written=INVISIBLE.sub("", written)))
                 return entity.end()
             case _:
                 return self._angle(pos)
