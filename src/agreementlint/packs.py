@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from agreementlint.agreement.understand import BUILT_IN
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.language.lexicon import Lexicon
+from agreementlint.language.phrases import BadPhrase
 from agreementlint.rule import Rule
+from agreementlint.rulecache import key_of, read_cache, write_cache
 from agreementlint.terms import ConceptId
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-
-    from agreementlint.rulefile import ConceptModel
+    from agreementlint.rulefile import ConceptModel, RuleModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +35,94 @@ def built_in_folder() -> Path:
     return packed if packed.is_dir() else here.parent.parent / "rules"
 
 
-def load_rules(folders: Iterable[Path] | None = None) -> RuleSet:
-    """Loads and type-checks every rule and concept of the folders. Raises BadConfiguration with every fault."""
-    folders = [built_in_folder()] if folders is None else list(folders)
-    return _load(folders)
+def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
+    """Loads and type-checks every rule and concept of the folders (the built-in ones by default).
+
+    Compiled rules are kept in the user's cache folder. Raises BadConfiguration with every fault.
+    """
+    files = [
+        (path, path.read_bytes())
+        for folder in ([built_in_folder()] if folders is None else folders)
+        for path in sorted(folder.rglob("*.yaml"))
+    ]
+    key = key_of((str(path), content) for path, content in files)
+    ruleset = read_cache(key)
+    if ruleset is None:
+        ruleset = compile_rules(files)
+        write_cache(key, ruleset)
+    return ruleset
 
 
-def _load(folders: list[Path]) -> RuleSet:
+def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
+    """Rules and lexicon from the contents of their files. Raises BadConfiguration with every fault."""
     from pydantic import TypeAdapter, ValidationError
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
+    from agreementlint.rulefaults import faults_of, syntax_fault
     from agreementlint.rulefile import ConceptModel, RuleModel
 
     reader = YAML(typ="safe", pure=False)
-    concepts_door = TypeAdapter(list[ConceptModel])
+    lexicon_door = TypeAdapter(list[ConceptModel])
     faults: list[Fault | str] = []
-    concepts: list[ConceptModel] = []
-    rules: list[Rule] = []
+    concepts: list[tuple[Path, ConceptModel]] = []
     models: list[tuple[Path, RuleModel]] = []
-    for folder in folders:
-        for path in sorted(folder.rglob("*.yaml")):
-            try:
-                data = reader.load(path.read_text(encoding="utf-8"))
-                if path.parent.name == "lexicon":
-                    concepts.extend(concepts_door.validate_python(data))
-                else:
-                    model = RuleModel.model_validate(data)
-                    models.append((path, model))
-                    rules.append(model.compiled(path.stem, path.parent.name, str(path)))
-            except ValidationError as error:
-                faults.extend(_faults_of(path, error))
-            except YAMLError as error:
-                faults.append(f"{path}: {error}")
-    entries = {ConceptId(c.concept): tuple(c.phrases) for c in concepts}
-    includes = {ConceptId(c.concept): tuple(ConceptId(part) for part in c.includes) for c in concepts}
-    known = set(entries) | set(BUILT_IN)
-    for concept in concepts:
+    for path, content in files:
+        try:
+            text = content.decode("utf-8")
+            if path.parent.name == "lexicon":
+                concepts += [(path, model) for model in lexicon_door.validate_python(reader.load(text))]
+            else:
+                models.append((path, RuleModel.model_validate(reader.load(text))))
+        except UnicodeDecodeError:
+            faults.append(Fault(str(path), 1, 1, "the file is not UTF-8"))
+        except ValidationError as error:
+            faults += faults_of(path, text, error)
+        except YAMLError as error:
+            faults.append(syntax_fault(path, text, error))
+    faults += _unknown_concepts(concepts, models) if not faults else []
+    faults += _doubles(concepts, models)
+    if faults:
+        raise BadConfiguration(*faults)
+    entries = {ConceptId(model.concept): tuple(model.phrases) for _, model in concepts}
+    includes = {ConceptId(model.concept): tuple(map(ConceptId, model.includes)) for _, model in concepts}
+    try:
+        lexicon = Lexicon(entries, includes)
+    except BadPhrase as error:
+        raise BadConfiguration(f"lexicon: {error}") from None
+    rules = [model.compiled(path.stem, path.parent.name, str(path)) for path, model in models]
+    return RuleSet(tuple(sorted(rules, key=lambda rule: (rule.family, rule.id))), lexicon)
+
+
+def _unknown_concepts(
+    concepts: Sequence[tuple[Path, ConceptModel]], models: Sequence[tuple[Path, RuleModel]]
+) -> Iterator[str]:
+    known = {model.concept for _, model in concepts} | set(BUILT_IN)
+    for path, concept in concepts:
         if concept.concept in BUILT_IN:
-            faults.append(f"lexicon: {concept.concept!r} is built in and cannot be defined")
+            yield f"{path}: the concept {concept.concept!r} is built in and cannot be defined"
         for part in concept.includes:
-            if part not in known:
-                faults.append(f"lexicon: {concept.concept} includes {part!r}, which is not defined{_meant(part, known)}")
+            if part not in known or part in BUILT_IN:
+                yield f"{path}: {concept.concept} includes {part!r}, which is not defined{_meant(part, known)}"
     for path, model in models:
         for name in sorted(_concepts_in(model.model_dump(mode="json", by_alias=True))):
             if name not in known:
-                faults.append(f"{path}: no concept {name!r} in the lexicon{_meant(name, known)}")
-    if faults:
-        raise BadConfiguration(*faults)
-    return RuleSet(tuple(sorted(rules, key=lambda rule: (rule.family, rule.id))), Lexicon(entries, includes))
+                yield f"{path}: there is no concept {name!r} in the lexicon{_meant(name, known)}"
+
+
+def _doubles(
+    concepts: Sequence[tuple[Path, ConceptModel]], models: Sequence[tuple[Path, RuleModel]]
+) -> Iterator[str]:
+    seen: dict[str, Path] = {}
+    for path, concept in concepts:
+        if concept.concept in seen:
+            yield f"{path}: the concept {concept.concept!r} is defined in {seen[concept.concept]} already"
+        seen[concept.concept] = path
+    by_id: dict[str, Path] = {}
+    for path, _ in models:
+        if path.stem in by_id:
+            yield f"{path}: there is a rule {path.stem!r} in {by_id[path.stem]} already"
+        by_id[path.stem] = path
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
@@ -109,7 +148,3 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     return [text for part in value for text in _texts(part)] if isinstance(value, list) else []
-
-
-def _faults_of(path: Path, error: ValidationError) -> list[Fault | str]:
-    return [f"{path}: {'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import ahocorasick
 
-from agreementlint.language.phrases import WIDEST_GAP, Part, expand
+from agreementlint.language.phrases import Part, Phrase, parse
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.terms import ConceptId
 
@@ -29,6 +29,7 @@ class Lexicon:
     """Concepts and the phrases that stand for them, compiled for one pass.
 
     `entries` gives each concept's phrases; `includes` the concepts whose words count for it as well.
+    Raises BadPhrase.
     """
 
     def __init__(
@@ -37,31 +38,57 @@ class Lexicon:
         self.stems = Stems()
         self.concepts = tuple(entries)
         self._parts: list[Part] = []
+        self._classes_of: list[list[int]] = []  # by part: the classes that it belongs to
         self._whole: list[list[ConceptId]] = []  # by part: the concepts that it stands for alone
-        self._opening: list[list[tuple[ConceptId, tuple[int, ...]]]] = []  # by part: gapped phrases it opens
-        self._numbers: dict[str, int] = {}
-        numbers: dict[Part, int] = {}
+        self._opening: list[list[_Row]] = []  # by class: the rows of segments that it opens
+        self._numbers: dict[str, int] = {}  # by stem
+        parts: dict[Part, int] = {}
+        classes: dict[tuple[Part, ...], int] = {}
         owners = _owners(entries, includes)
         for concept, phrases in entries.items():
             for text in phrases:
-                for phrase in expand(text, self.stems):
-                    ids = [self._number(part, numbers) for part in phrase.parts]
-                    for owner in owners[concept]:
-                        if len(ids) == 1:
-                            if owner not in self._whole[ids[0]]:
-                                self._whole[ids[0]].append(owner)
-                        else:
-                            self._opening[ids[0]].append((owner, tuple(ids)))
+                for phrase in parse(text, self.stems):
+                    self._add(tuple(owners[concept]), phrase, parts, classes)
 
-    def _number(self, part: Part, numbers: dict[Part, int]) -> int:
-        if part not in numbers:
-            numbers[part] = len(self._parts)
+    def _add(
+        self,
+        concepts: tuple[ConceptId, ...],
+        phrase: Phrase,
+        parts: dict[Part, int],
+        classes: dict[tuple[Part, ...], int],
+    ) -> None:
+        if len(phrase) == 1:
+            for part in phrase[0].parts:
+                whole = self._whole[self._part(part, parts)]
+                whole += [concept for concept in concepts if concept not in whole]
+            return
+        row = []
+        for segment in phrase:
+            if segment.parts not in classes:
+                number = classes[segment.parts] = len(self._opening)
+                self._opening.append([])
+                for part in segment.parts:
+                    self._classes_of[self._part(part, parts)].append(number)
+            row.append((classes[segment.parts], segment.gap))
+        self._opening[row[0][0]].append((concepts, tuple(row[1:])))
+
+    def _part(self, part: Part, parts: dict[Part, int]) -> int:
+        if part not in parts:
+            parts[part] = len(self._parts)
             self._parts.append(part)
+            self._classes_of.append([])
             self._whole.append([])
-            self._opening.append([])
             for stem in part.stems:
                 self._numbers.setdefault(stem, len(self._numbers) + 1)
-        return numbers[part]
+        return parts[part]
+
+    def __getstate__(self) -> tuple[object, ...]:
+        _ = self._automaton  # built before it is kept, so that no start has to build it again
+        return tuple(self.__dict__[name] for name in _KEPT)
+
+    def __setstate__(self, state: tuple[object, ...]) -> None:
+        self.stems = Stems()
+        self.__dict__.update(zip(_KEPT, state, strict=True))
 
     @cached_property
     def _automaton(self) -> tuple[ahocorasick.Automaton, list[list[int]]]:
@@ -75,22 +102,32 @@ class Lexicon:
         automaton.make_automaton()
         return automaton, groups
 
-    def find(self, tokens: Tokens, units: Iterable[range]) -> list[Match]:
+    def find(self, tokens: Tokens, units: Sequence[range]) -> list[Match]:
         """Every concept in the tokens, in no promised order; nothing matches across two units."""
         if not self._parts or not len(tokens):
             return []
-        automaton, groups = self._automaton
-        numbers = self._numbers
         unit_of = [0] * len(tokens)
         for index, unit in enumerate(units):
-            for token in unit:
-                unit_of[token] = index
-        places: dict[int, list[int]] = {}
-        normals = tokens.normals
-        parts = self._parts
-        whole = self._whole
+            unit_of[unit.start : unit.stop] = [index] * len(unit)
         found: list[Match] = []
-        for last, group in automaton.iter(tuple(numbers.get(stem, 0) for stem in tokens.stems)):
+        places = self._places(tokens, unit_of, found)
+        blocked = {index for index, stem in enumerate(tokens.stems) if stem in _BARRIERS}
+        for opening in list(places):
+            for concepts, row in self._opening[opening]:
+                if all(number in places for number, _ in row):
+                    for first, stop in places[opening]:
+                        matched = _extended(row, 0, stop, places, units[unit_of[first]].stop, blocked)
+                        if matched is not None:
+                            ranges = (range(first, stop), *matched)
+                            found.extend(Match(concept, first, ranges[-1].stop - 1, ranges) for concept in concepts)
+        return found
+
+    def _places(self, tokens: Tokens, unit_of: Sequence[int], found: list[Match]) -> dict[int, list[tuple[int, int]]]:
+        """Where each class stands; whole phrases are put into `found` on the way."""
+        automaton, groups = self._automaton
+        numbers, normals, parts = self._numbers, tokens.normals, self._parts
+        places: dict[int, list[tuple[int, int]]] = {}
+        for last, group in automaton.iter(tuple([numbers.get(stem, 0) for stem in tokens.stems])):
             for index in groups[group]:
                 part = parts[index]
                 first = last - len(part.stems) + 1
@@ -98,42 +135,43 @@ class Lexicon:
                     continue
                 if part.exact and any(normals[first + at] != form for at, form in part.exact):
                     continue
-                places.setdefault(index, []).append(first)
-                if whole[index]:
+                for number in self._classes_of[index]:
+                    places.setdefault(number, []).append((first, last + 1))
+                if self._whole[index]:
                     matched = (range(first, last + 1),)
-                    found.extend(Match(concept, first, last, matched) for concept in whole[index])
-        for index, firsts in places.items():
-            for concept, ids in self._opening[index]:
-                if all(part_id in places for part_id in ids):
-                    for first in firsts:
-                        match = self._gapped(concept, ids, first, places, tokens, unit_of)
-                        if match is not None:
-                            found.append(match)
-        return found
+                    found.extend(Match(concept, first, last, matched) for concept in self._whole[index])
+        for rows in places.values():
+            rows.sort()
+        return places
 
-    def _gapped(
-        self,
-        concept: ConceptId,
-        ids: tuple[int, ...],
-        first: int,
-        places: Mapping[int, list[int]],
-        tokens: Tokens,
-        unit_of: list[int],
-    ) -> Match | None:
-        matched = [range(first, first + len(self._parts[ids[0]].stems))]
-        for part_id in ids[1:]:
-            here = matched[-1].stop
-            options = places[part_id]
-            at = bisect_left(options, here)
-            if at == len(options):
-                return None
-            begin = options[at]
-            if begin - here > WIDEST_GAP or unit_of[begin] != unit_of[first]:
-                return None
-            if any(tokens.stems[between] in _BARRIERS for between in range(here, begin)):
-                return None
-            matched.append(range(begin, begin + len(self._parts[part_id].stems)))
-        return Match(concept, first, matched[-1].stop - 1, tuple(matched))
+
+_Row = tuple[tuple[ConceptId, ...], tuple[tuple[int, int], ...]]  # concepts, then (class, widest gap) of what follows
+_KEPT = ("concepts", "_parts", "_classes_of", "_whole", "_opening", "_numbers", "_automaton")
+
+
+def _extended(
+    row: tuple[tuple[int, int], ...],
+    at: int,
+    stop: int,
+    places: Mapping[int, list[tuple[int, int]]],
+    end: int,
+    blocked: set[int],
+) -> tuple[range, ...] | None:
+    """The nearest places of the rest of a row behind `stop`, inside the unit that ends at `end`."""
+    if at == len(row):
+        return ()
+    number, gap = row[at]
+    options = places[number]
+    for index in range(bisect_left(options, (stop, 0)), len(options)):
+        first, last = options[index]
+        if first - stop > gap or first >= end:
+            return None
+        if gap and any(token in blocked for token in range(stop, first)):
+            return None
+        rest = _extended(row, at + 1, last, places, end, blocked)
+        if rest is not None:
+            return (range(first, last), *rest)
+    return None
 
 
 def _owners(

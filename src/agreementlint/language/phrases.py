@@ -1,4 +1,4 @@
-"""Phrases in plain words: how a lexicon entry is written, and what it expands to.
+"""Phrases in plain words: how a lexicon entry is written, and what it is made of.
 
 A phrase is a row of words, matched on their stems. `(a|b c)` is a choice, `[word]` may be absent,
 `...` stands for up to six words between, `=word` is that very form and no other of the same stem.
@@ -13,7 +13,8 @@ from itertools import product
 from agreementlint.language.tokens import Stems, words_of
 
 WIDEST_GAP = 6
-MOST_FORMS = 1000
+_MOST_FORMS = 64  # of one segment; a longer row of choices becomes several segments side by side
+_MOST_VARIANTS = 16
 
 
 class BadPhrase(ValueError):
@@ -29,53 +30,81 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """One expanded form of a phrase: its parts, divided by gaps."""
+class Segment:
+    """A stretch of a phrase: any one of its parts, at most `gap` tokens behind the segment before."""
 
     parts: tuple[Part, ...]
+    gap: int
 
 
+Phrase = tuple[Segment, ...]
+_Choices = tuple[str, ...]
 _PIECE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\.\.\.)|([^()\[\]\s]+)")
 
 
-def expand(text: str, stems: Stems) -> tuple[Phrase, ...]:
-    """Every form of a phrase. Raises BadPhrase."""
-    choices: list[tuple[str, ...]] = []
+def parse(text: str, stems: Stems) -> tuple[Phrase, ...]:
+    """What a phrase stands for: usually one row of segments. Raises BadPhrase."""
+    runs: list[list[_Choices]] = [[]]
     end = 0
     for match in _PIECE.finditer(text):
         if text[end : match.start()].strip():
             raise BadPhrase(f"unbalanced bracket in {text!r}")
         end = match.end()
         choice, optional, gap, word = match.groups()
-        if choice is not None:
-            choices.append(tuple(option.strip() for option in choice.split("|")))
+        if gap:
+            runs.append([])
+        elif choice is not None:
+            runs[-1].append(tuple(option.strip() for option in choice.split("|")))
         elif optional is not None:
-            choices.append((*(option.strip() for option in optional.split("|")), ""))
+            runs[-1].append((*(option.strip() for option in optional.split("|")), ""))
         else:
-            choices.append((gap or word,))
+            runs[-1].append((word,))
     if text[end:].strip():
         raise BadPhrase(f"unbalanced bracket in {text!r}")
-    count = 1
-    for options in choices:
-        count *= len(options)
-    if count > MOST_FORMS:
-        raise BadPhrase(f"{text!r} stands for {count} forms; at most {MOST_FORMS} are allowed: divide it")
-    forms = {_form(" ".join(filter(None, words)), stems, text): None for words in product(*choices)}
-    return tuple(forms)
+    # What may be absent at either end of a run changes nothing in what is found.
+    for run in runs:
+        while run and "" in run[0]:
+            run.pop(0)
+        while run and "" in run[-1]:
+            run.pop()
+        if not run:
+            raise BadPhrase(f"{text!r} has nothing before or after '...'" if len(runs) > 1 else f"{text!r} has no words")
+    return tuple(
+        tuple(segment for run in variant for segment in run)
+        for variant in product(*(_run_variants(run, stems, index > 0, text) for index, run in enumerate(runs)))
+    )
 
 
-def _form(text: str, stems: Stems, whole: str) -> Phrase:
-    parts = []
-    for piece in text.split("..."):
-        part_stems: list[str] = []
-        exact: list[tuple[int, str]] = []
-        for word in piece.split():
-            demanded = word.startswith("=") and len(word) > 1
-            for normal, stem in words_of(word[1:] if demanded else word, stems):
-                if demanded:
-                    exact.append((len(part_stems), normal))
-                part_stems.append(stem)
-        if not part_stems:
-            raise BadPhrase(f"{whole!r} has nothing before or after '...'" if "..." in whole else f"{whole!r} has no words")
-        parts.append(Part(tuple(part_stems), tuple(exact)))
-    return Phrase(tuple(parts))
+def _run_variants(run: list[_Choices], stems: Stems, behind_gap: bool, text: str) -> list[tuple[Segment, ...]]:
+    """The ways to divide a run into segments that no empty form is left of."""
+    groups: list[list[_Choices]] = [[]]
+    size = 1
+    for choices in run:
+        if groups[-1] and size * len(choices) > _MOST_FORMS:
+            groups.append([])
+            size = 1
+        groups[-1].append(choices)
+        size *= len(choices)
+    variants: list[tuple[Segment, ...]] = [()]
+    for group in groups:
+        forms = {" ".join(filter(None, words)) for words in product(*group)}
+        parts = tuple(dict.fromkeys(_part(form, stems, text) for form in sorted(forms) if form))
+        with_it = [(*row, Segment(parts, WIDEST_GAP if not row and behind_gap else 0)) for row in variants]
+        variants = with_it + (variants if "" in forms else [])
+    if len(variants) > _MOST_VARIANTS:
+        raise BadPhrase(f"{text!r} has too many choices: divide it")
+    return variants
+
+
+def _part(form: str, stems: Stems, whole: str) -> Part:
+    part_stems: list[str] = []
+    exact: list[tuple[int, str]] = []
+    for word in form.split():
+        demanded = word.startswith("=") and len(word) > 1
+        for normal, stem in words_of(word[1:] if demanded else word, stems):
+            if demanded:
+                exact.append((len(part_stems), normal))
+            part_stems.append(stem)
+    if not part_stems:
+        raise BadPhrase(f"{whole!r} has a choice without words")
+    return Part(tuple(part_stems), tuple(exact))
