@@ -1,0 +1,80 @@
+"""The compiled rules on disk, so that a cold start need not parse and check them again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agreementlint import __version__
+
+if TYPE_CHECKING:
+    from agreementlint.packs import RuleSet
+
+_MAGIC = b"agreementlint-rules-1\n"
+
+
+class _OurClassesOnly(pickle.Unpickler):
+    """Refuses every class but our own and the few plain ones, so that a tampered file can run nothing."""
+
+    def find_class(self, module: str, name: str) -> object:
+        plain = (module, name) in {("builtins", "frozenset"), ("builtins", "range"), ("ahocorasick", "Automaton")}
+        if not plain and not module.startswith("agreementlint."):
+            raise pickle.UnpicklingError(f"{module}.{name} is not expected here")
+        return super().find_class(module, name)
+
+
+def cache_folder() -> Path:
+    """Where the compiled rules are kept: in the user's cache folder, never beside the documents."""
+    named = os.environ.get("AGREEMENTLINT_CACHE_DIR")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "agreementlint"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "agreementlint"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "agreementlint"
+
+
+def key_of(files: Iterable[tuple[str, bytes]]) -> str:
+    """A key that changes with any rule file, with the tool's version and with Python's."""
+    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
+    for name, content in files:
+        digest.update(f"\0{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def read_cache(key: str) -> RuleSet | None:
+    """The rules that were compiled under this key; None if there are none or the file is damaged."""
+    from agreementlint.packs import RuleSet
+
+    try:
+        content = (cache_folder() / f"{key}.rules").read_bytes()
+        head, body = content[: len(_MAGIC) + 32], content[len(_MAGIC) + 32 :]
+        if head != _MAGIC + hashlib.sha256(body).digest():
+            return None
+        import io
+
+        found = _OurClassesOnly(io.BytesIO(body)).load()
+    except (OSError, pickle.UnpicklingError, AttributeError, ImportError, EOFError, ValueError, TypeError):
+        return None
+    return found if isinstance(found, RuleSet) else None
+
+
+def write_cache(key: str, ruleset: RuleSet) -> None:
+    """Keeps compiled rules for the next start; a folder that cannot be written to is no error."""
+    body = pickle.dumps(ruleset, protocol=pickle.HIGHEST_PROTOCOL)
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix="rules-", delete=False) as file:
+            file.write(_MAGIC + hashlib.sha256(body).digest() + body)
+        Path(file.name).replace(folder / f"{key}.rules")
+    except OSError:
+        return
