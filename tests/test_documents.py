@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shlex
 import shutil
@@ -73,7 +74,13 @@ MAKE_TARGETS = sorted(
 )
 
 
-def run(command: str, desk: Path) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the program may keep compiled rules, so that the tests write nothing into the user's folders."""
+    return tmp_path_factory.mktemp("cache")
+
+
+def run(command: str, desk: Path, cache: Path) -> subprocess.CompletedProcess[str]:
     words = shlex.split(command)
     target = words[words.index(">") + 1] if ">" in words else None
     words = words[: words.index(">")] if target else words
@@ -84,21 +91,24 @@ def run(command: str, desk: Path) -> subprocess.CompletedProcess[str]:
             words[0] = sys.executable
         case other:
             pytest.fail(f"a console block shows {other}; such blocks are for agreementlint and python")
-    done = subprocess.run(words, cwd=desk, capture_output=True, text=True, encoding="utf-8")
+    environment = {**os.environ, "AGREEMENTLINT_CACHE_DIR": str(cache)}
+    done = subprocess.run(words, cwd=desk, env=environment, capture_output=True, text=True, encoding="utf-8")
     if target:
         (desk / target).write_text(done.stdout, encoding="utf-8")
     return done
 
 
 @pytest.mark.parametrize("demonstration", DEMONSTRATIONS, ids=str)
-def test_a_command_in_the_documentation_ends_as_shown(demonstration: Demonstration, tmp_path: Path) -> None:
+def test_a_command_in_the_documentation_ends_as_shown(
+    demonstration: Demonstration, tmp_path: Path, cache: Path
+) -> None:
     shutil.copytree(PROJECT / "examples", tmp_path / "examples")
     for name, text in demonstration.files:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert demonstration.commands
     for command in demonstration.commands:
-        done = run(command.line, tmp_path)
+        done = run(command.line, tmp_path, cache)
         assert done.returncode == command.status, done.stdout + done.stderr
         assert done.stdout
 
