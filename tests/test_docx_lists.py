@@ -139,8 +139,8 @@ def test_list_labels_are_computed_as_word_prints_them() -> None:
 
 
 def test_numbering_comes_through_styles_and_their_links() -> None:
-    body = para("Confidentiality", "Clause") + para("Limits", "SubClause") + para("More", "SubClause")
-    body += para("Fees", "Clause") + para("Rates", "SubClause")
+    body = para("Confidentiality", "Clause") + para("It is kept.", "SubClause") + para("So are notes.", "SubClause")
+    body += para("Fees", "Clause") + para("They are due.", "SubClause")
     document = read(body, numbering=NUMBERING, styles=STYLES)
     assert [(block.kind, block.label) for block in document.blocks] == [
         (BlockKind.HEADING, "3"),
@@ -164,7 +164,7 @@ def test_numbering_comes_through_styles_and_their_links() -> None:
     ],
 )
 def test_a_heading_is_known_by_its_style_chain(style: str, kind: BlockKind, depth: int) -> None:
-    block = read(para("Confidentiality", style), styles=STYLES).blocks[0]
+    block = read(para("The Coach keeps it secret.", style), styles=STYLES).blocks[0]
     assert (block.kind, block.level) == (kind, depth)
 
 
@@ -179,12 +179,26 @@ def test_a_paragraph_set_in_bold_from_end_to_end_is_marked() -> None:
 
 
 def test_a_short_bold_numbered_line_over_text_is_a_heading() -> None:
-    body = para("1. Confidentiality", look="<w:b/>") + para("The Coach keeps it.") + para("2. Fees are due monthly.")
-    document = read(body)
+    one = in_list("Confidentiality", 1).replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
+    document = read(one + para("The Coach keeps it.") + in_list("Fees are due monthly.", 1), numbering=NUMBERING)
     assert [(block.kind, block.label) for block in document.blocks] == [
         (BlockKind.HEADING, "1."),
         (BlockKind.PARAGRAPH, ""),
         (BlockKind.ITEM, "2."),
+    ]
+
+
+def test_titles_forms_and_labels_typed_by_hand_are_told_as_in_plain_text() -> None:
+    body = para("1. Confidentiality") + para("The Coach keeps it, except:") + para("(a) when a court orders it;")
+    body += "<w:p><w:r><w:t>Name: ____</w:t><w:br/><w:t>Date: ____</w:t></w:r></w:p>"
+    assert [
+        (block.kind, block.label, words(document, block)) for document in [read(body)] for block in document.blocks
+    ] == [
+        (BlockKind.HEADING, "1.", "Confidentiality"),
+        (BlockKind.PARAGRAPH, "", "The Coach keeps it, except:"),
+        (BlockKind.ITEM, "(a)", "when a court orders it;"),
+        (BlockKind.PARAGRAPH, "", "Name: ____"),
+        (BlockKind.PARAGRAPH, "", "Date: ____"),
     ]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from agreementlint.document import BlockKind, Story
+from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.docx_names import (
     ALTERNATE,
     CELL,
@@ -32,8 +33,8 @@ from agreementlint.readers.docx_names import (
 from agreementlint.readers.docx_numbering import Numbering
 from agreementlint.readers.docx_styles import BODY_TEXT_LEVEL, ParagraphStyle, Styles
 from agreementlint.readers.docx_text import ParagraphWords, PartWords, shows_placeholder
-from agreementlint.readers.labels import Label, Nesting, Numeral, label_of
-from agreementlint.readers.placed import PlacedDraft, Stretches, cut, text_of, tidied
+from agreementlint.readers.passage import Draft, Passage
+from agreementlint.readers.placed import PlacedText, Stretches, advanced, text_of, tidied
 from agreementlint.readers.table_heads import with_heads
 
 if TYPE_CHECKING:
@@ -42,11 +43,7 @@ if TYPE_CHECKING:
 SKIPPED: Final = frozenset(
     (DELETION, MOVED_AWAY, PARAGRAPH_PROPERTIES, CONTROL_PROPERTIES, CELL_PROPERTIES, W + "sectPr")
 )
-# Two line breaks, or one before a typed label, divide what is a single paragraph to Word and several to a reader.
-DIVIDED: Final = re.compile(r"[^\S\n]*\n(?:\s*\n\s*|[^\S\n]*(?=\(?[0-9a-zA-Z]{1,3}[.)]\s|[•●▪·]|[–-]\s))")
 SENTENCE_END: Final = re.compile(r"[.;:,!?]['\"”’)\]]*$")
-BULLET: Final = "•"
-TICK_BOXES: Final = "☐☑☒["
 HEADING_LENGTH: Final = 150
 HEADING_WORDS: Final = 12
 
@@ -59,11 +56,10 @@ class InTable(NamedTuple):
     column: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What holds for all blocks inside an element."""
 
-    story: Story
     cell: InTable | None = None
     caption: str = ""
     contents: bool = False
@@ -72,27 +68,27 @@ class Surroundings:
 
 @dataclass(slots=True)
 class Shared:
-    """What the parts of one file share: styles, lists, and the number of the next table."""
+    """What the parts of one file share: styles, lists, the placed text, and the number of the next table."""
 
     styles: Styles
     numbering: Numbering
+    text: PlacedText
     tables: int = 0
 
 
 class PartBlocks:
-    """Reads the blocks of one part; `drafts` grows as it goes."""
+    """Reads the blocks of one part; `composer.drafts` grows as it goes."""
 
-    __slots__ = ("carried", "drafts", "nesting", "part", "shared", "words")
+    __slots__ = ("carried", "composer", "part", "shared", "words")
 
     def __init__(self, part: str, root: etree._Element, shared: Shared) -> None:
         self.part = part
         self.shared = shared
         self.words = PartWords(part, root, shared.styles)
-        self.nesting = Nesting()
-        self.drafts: list[PlacedDraft] = []
-        self.carried: Stretches = []
+        self.composer = Composer()
+        self.carried: ParagraphWords | None = None
 
-    def read(self, parent: etree._Element, around: Surroundings) -> None:
+    def read(self, parent: Iterable[etree._Element], around: Surroundings) -> None:
         for child in parent:
             tag = child.tag
             if tag == PARAGRAPH:
@@ -116,86 +112,98 @@ class PartBlocks:
         properties = paragraph.find(PARAGRAPH_PROPERTIES)
         style = self.shared.styles.paragraph(value_of(properties, W + "pStyle"))
         words = self.words.paragraph(paragraph, style.look, around.placeholder)
-        stretches = self.carried + words.stretches
-        self.carried = []
+        if self.carried is not None:
+            words.put_before(self.carried)
+            self.carried = None
         if joins_the_next(properties):
             self.words.tracked = True
-            self.carried = stretches
-        else:
-            self.add(stretches, words, properties, style, around)
+            self.carried = words
+            return
+        start = len(self.composer.drafts)
+        self.add(words, properties, style, around)
+        if around.caption:
+            drafts = self.composer.drafts
+            drafts[start:] = [replace(draft, caption=around.caption) for draft in drafts[start:]]
         for box in words.boxes:
             self.box(box, around)
 
-    def finish(self, around: Surroundings) -> None:
-        """The last paragraph's mark may be deleted; its words still stand."""
-        if stretches := tidied(self.carried):
-            self.carried = []
-            self.drafts.append(PlacedDraft(BlockKind.PARAGRAPH, stretches, story=around.story))
+    def finished(self) -> list[Draft]:
+        """All drafts; the last paragraph's mark may be deleted, its words still stand."""
+        if self.carried is not None:
+            self.composer.paragraph(self.lines(tidied(self.carried.stretches)))
+            self.carried = None
+        return with_numbered_headings(self.composer.finished())
 
     def box(self, box: etree._Element, around: Surroundings) -> None:
-        fields, carried = self.words.fields, self.carried
-        self.words.fields, self.carried = [], []
-        self.read(box, Surroundings(Story.TEXT_BOX if around.story is Story.BODY else around.story))
+        fields, carried, story = self.words.fields, self.carried, self.composer.story
+        self.words.fields, self.carried = [], None
+        if story is Story.BODY:
+            self.composer.story = Story.TEXT_BOX
+        self.read(box, Surroundings())
+        self.composer.story = story
         self.words.fields, self.carried = fields, carried
 
     def add(
         self,
-        stretches: Stretches,
         words: ParagraphWords,
         properties: etree._Element | None,
         style: ParagraphStyle,
         around: Surroundings,
     ) -> None:
         label, depth = self.listed(properties, style)
-        text = text_of(stretches)
+        text = text_of(words.stretches)
         if not text or text.isspace():
             return
-        draft = PlacedDraft(
-            BlockKind.PARAGRAPH,
-            stretches,
-            story=around.story,
-            caption=around.caption,
-            bold=words.emphasised,
-        )
-        if around.cell is not None:
-            draft = replace(draft, table=around.cell.table, row=around.cell.row, column=around.cell.column)
+        composer = self.composer
         if around.contents or style.contents or words.in_contents:
-            self.drafts.append(replace(draft, kind=BlockKind.CONTENTS, stretches=tidied(stretches), label=label))
+            self.put(Draft(BlockKind.CONTENTS, self.whole(words), label=label))
             return
         level = heading_level(properties, style)
         if level and not is_clause(text):
-            self.nesting.clear()
-            self.drafts.append(
-                replace(draft, kind=BlockKind.HEADING, stretches=tidied(stretches), level=level, label=label)
-            )
-            return
-        if label:
-            kind = BlockKind.ITEM if around.cell is None else BlockKind.CELL
-            self.drafts.append(replace(draft, kind=kind, stretches=tidied(stretches), level=depth, label=label))
-            return
-        for part in divided(stretches, text):
-            self.typed(replace(draft, stretches=part))
+            if label:
+                composer.nesting.clear()
+                self.put(Draft(BlockKind.HEADING, self.whole(words), level=level, label=label))
+            else:
+                composer.heading(self.whole(words), level)
+        elif around.cell is not None:
+            table, row, column = around.cell
+            draft = Draft(BlockKind.CELL, self.whole(words), depth, label, table=table, row=row, column=column)
+            self.put(replace(draft, bold=not words.plain))
+        elif label:
+            composer.list_depth = depth
+            composer.item(label, self.lines(words.stretches, words.plain))
+            composer.list_depth = 0
+        else:
+            for lines in paragraphs(self.lines(words.stretches, words.plain)):
+                composer.paragraph(lines)
 
-    def typed(self, draft: PlacedDraft) -> None:
-        """A paragraph outside Word's lists: an item if a label was typed in front of it, else a paragraph or cell."""
-        stretches = tidied(draft.stretches)
-        text = text_of(stretches)
-        found = label_of(text)
-        in_table = draft.table >= 0  # there "A. Smith" and "4. May" are more likely than labels
-        if found is not None and found.body < len(text) and not (in_table and found.numeral is not Numeral.BULLET):
-            label = self.nesting.resolved(found)
-            self.drafts.append(
-                replace(
-                    draft,
-                    kind=BlockKind.CELL if in_table else BlockKind.ITEM,
-                    stretches=cut(stretches, label.body, len(text)),
-                    level=self.nesting.enter(label),
-                    label=printed_label(label),
-                )
-            )
-            return
-        kind = BlockKind.CELL if in_table else BlockKind.PARAGRAPH
-        self.drafts.append(replace(draft, kind=kind, stretches=stretches))
+    def put(self, draft: Draft) -> None:
+        """Adds a draft of which there is nothing left to find out."""
+        self.composer.drafts.append(replace(draft, story=self.composer.story))
+
+    def whole(self, words: ParagraphWords) -> Passage:
+        return self.shared.text.passage(tidied(words.stretches))
+
+    def lines(self, stretches: Stretches, plain: Sequence[int] = ()) -> list[TextLine]:
+        """The lines between forced breaks; each keeps its break, as a space, to be joined again."""
+        if "\n" not in text_of(stretches):
+            return [TextLine(self.shared.text.passage(tidied(stretches)), not plain)]
+        lines: list[TextLine] = []
+        line: Stretches = []
+        bold = True
+        for index, (text, place) in enumerate(stretches):
+            at = 0
+            for part in text.splitlines(keepends=True):
+                words = part.rstrip("\n")
+                bold = bold and not (words.strip() and index in plain)
+                line.append((words, advanced(place, at)))
+                at += len(part)
+                if part != words:
+                    tidy = [*tidied(line), (" ", advanced(place, at - 1))]
+                    lines.append(TextLine(self.shared.text.passage(tidy), bold, broken=True))
+                    line, bold = [], True
+        lines.append(TextLine(self.shared.text.passage(tidied(line)), bold))
+        return lines
 
     def listed(self, properties: etree._Element | None, style: ParagraphStyle) -> tuple[str, int]:
         """The label that Word's lists give to a paragraph, and its depth; ("", 0) outside lists."""
@@ -221,7 +229,7 @@ class PartBlocks:
             return
         number = self.shared.tables
         self.shared.tables += 1
-        start = len(self.drafts)
+        start = len(self.composer.drafts)
         marked: set[int] = set()
         for row_number, (row, cells) in enumerate(rows):
             properties = row.find(ROW_PROPERTIES)
@@ -229,11 +237,10 @@ class PartBlocks:
                 marked.add(row_number)
             column = number_of(properties, W + "gridBefore") or 0
             for cell in cells:
-                self.nesting.clear()
                 self.read(cell, replace(around, cell=InTable(number, row_number, column)))
                 column += number_of(cell.find(CELL_PROPERTIES), W + "gridSpan") or 1
-        self.nesting.clear()
-        self.drafts[start:] = with_heads(self.drafts[start:], number, marked)
+        drafts = self.composer.drafts
+        drafts[start:] = with_heads(drafts[start:], number, marked)
 
 
 def children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -289,44 +296,33 @@ def is_clause(text: str) -> bool:
     return len(text.split()) >= HEADING_WORDS and bool(SENTENCE_END.search(text))
 
 
-def printed_label(label: Label) -> str:
-    """Every bullet is one to a reader; a box is ticked or not."""
-    is_bullet = label.numeral is Numeral.BULLET and label.printed[0] not in TICK_BOXES
-    return BULLET if is_bullet else label.printed
+def paragraphs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines, divided where a line is empty."""
+    divided: list[list[TextLine]] = [[]]
+    for line in lines:
+        if line.text.strip():
+            divided[-1].append(line)
+        elif divided[-1]:
+            divided.append([])
+    return divided
 
 
-def divided(stretches: Stretches, text: str) -> list[Stretches]:
-    if "\n" not in text:
-        return [stretches]
-    parts: list[Stretches] = []
-    start = 0
-    for division in DIVIDED.finditer(text):
-        parts.append(cut(stretches, start, division.start()))
-        start = division.end()
-    parts.append(cut(stretches, start, len(text)))
-    return [part for part in parts if text_of(part).strip()]
-
-
-def with_numbered_headings(drafts: list[PlacedDraft]) -> list[PlacedDraft]:
+def with_numbered_headings(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with short, bold, numbered lines made headings where text follows them, as typists set clauses."""
-    out: list[PlacedDraft] = []
-    above = 0
+    out: list[Draft] = []
     for number, draft in enumerate(drafts):
-        after = drafts[number + 1] if number + 1 < len(drafts) else None
-        if draft.kind is BlockKind.HEADING:
-            above = draft.level
-        elif after is not None and is_numbered_heading(draft, after):
-            draft = replace(draft, kind=BlockKind.HEADING, level=min(above, 1) + draft.level)
+        if number + 1 < len(drafts) and is_numbered_heading(draft, drafts[number + 1]):
+            draft = replace(draft, kind=BlockKind.HEADING, level=draft.level + 1)
         out.append(draft)
     return out
 
 
-def is_numbered_heading(draft: PlacedDraft, after: PlacedDraft) -> bool:
-    if draft.kind is not BlockKind.ITEM or not draft.bold or draft.table >= 0 or after.story is not draft.story:
+def is_numbered_heading(draft: Draft, after: Draft) -> bool:
+    if draft.kind is not BlockKind.ITEM or not draft.bold or after.story is not draft.story:
         return False
-    if not any(character.isalnum() for character in draft.label) or (
-        after.kind is BlockKind.ITEM and after.bold and after.level <= draft.level
-    ):
+    if not any(character.isalnum() for character in draft.label):
         return False
-    text = draft.text
+    if after.kind is BlockKind.ITEM and after.bold and after.level <= draft.level:
+        return False
+    text = draft.passage.text
     return len(text.split()) <= HEADING_WORDS and not SENTENCE_END.search(text.rstrip(":"))

@@ -85,7 +85,10 @@ class Field:
 
 @dataclass(slots=True)
 class ParagraphWords:
-    """What was read from a paragraph: its words and their places, and the text boxes that hang on it."""
+    """What was read from a paragraph: its words and their places, and the text boxes that hang on it.
+
+    `plain` are the indices of the stretches that are not emphasised.
+    """
 
     number: int
     runs: dict[etree._Element, int]
@@ -93,7 +96,13 @@ class ParagraphWords:
     stretches: Stretches = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     in_contents: bool = False
-    emphasised: bool = True
+    plain: list[int] = field(default_factory=list)
+
+    def put_before(self, earlier: ParagraphWords) -> None:
+        """Joins the words of a paragraph whose end was deleted to these."""
+        self.plain = [*earlier.plain, *(index + len(earlier.stretches) for index in self.plain)]
+        self.stretches = earlier.stretches + self.stretches
+        self.boxes = earlier.boxes + self.boxes
 
 
 class PartWords:
@@ -113,10 +122,21 @@ class PartWords:
         """The words of a paragraph whose style gives its runs this look; `placeholder` if a control is still empty."""
         runs = {run: number for number, run in enumerate(paragraph_runs(paragraph))}
         words = ParagraphWords(self.numbers[paragraph], runs, look)
-        self.inline(paragraph, words)
         if placeholder:
-            bracket(words.stretches, 0)
+            self.bracketed(paragraph, words)
+        else:
+            self.inline(paragraph, words)
         return words
+
+    def bracketed(self, parent: etree._Element, words: ParagraphWords) -> None:
+        """Reads a placeholder and puts square brackets around it, unless it has some."""
+        opening = len(words.stretches)
+        words.stretches.append(("", WordPlace(self.part, words.number, 0, 0)))
+        self.inline(parent, words)
+        text = text_of(words.stretches[opening:]).strip()
+        if text and not (text.startswith("[") and text.endswith("]")):
+            words.stretches[opening] = ("[", words.stretches[opening + 1][1])
+            words.stretches.append(("]", words.stretches[-1][1]))
 
     def inline(self, parent: etree._Element, words: ParagraphWords) -> None:
         for child in parent:
@@ -146,10 +166,10 @@ class PartWords:
         content = control.find(CONTROL_CONTENT)
         if content is None:
             return
-        before = len(words.stretches)
-        self.inline(content, words)
         if shows_placeholder(control):
-            bracket(words.stretches, before)
+            self.bracketed(content, words)
+        else:
+            self.inline(content, words)
 
     def run(self, run: etree._Element, words: ParagraphWords) -> None:
         number = words.runs[run]
@@ -210,7 +230,7 @@ class PartWords:
                 words.stretches += blank(text, place)
                 return
         elif not (look.bold or look.underlined or look.capitals):
-            words.emphasised = False
+            words.plain.append(len(words.stretches))
         words.stretches.append((text, place))
 
     def field_mark(self, mark: etree._Element, place: WordPlace, look: RunLook, words: ParagraphWords) -> None:
@@ -238,14 +258,6 @@ def blank(text: str, place: WordPlace) -> Stretches:
         here = WordPlace(place.part, place.paragraph, place.run, place.offset + offset)
         stretches += [("_", here)] * (len(TAB_BLANK) if character == "\t" else 1)
     return stretches
-
-
-def bracket(stretches: Stretches, start: int) -> None:
-    """Put square brackets around the stretches from `start`, unless they have some."""
-    text = text_of(stretches[start:]).strip()
-    if stretches[start:] and not (text.startswith("[") and text.endswith("]")):
-        stretches.insert(start, ("[", stretches[start][1]))
-        stretches.append(("]", stretches[-1][1]))
 
 
 def shows_placeholder(control: etree._Element) -> bool:

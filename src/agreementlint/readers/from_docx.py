@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 from agreementlint.document import Document, Format, Story, Unread
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.archive import OfficeArchive, opened_archive
-from agreementlint.readers.docx_body import PartBlocks, Shared, Surroundings, with_numbered_headings
+from agreementlint.readers.docx_body import PartBlocks, Shared, Surroundings
 from agreementlint.readers.docx_names import W
 from agreementlint.readers.docx_numbering import Numbering
 from agreementlint.readers.docx_styles import Styles
-from agreementlint.readers.placed import PlacedDraft, document_of
+from agreementlint.readers.passage import Draft
+from agreementlint.readers.placed import PlacedText
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -33,6 +34,7 @@ EMBEDDED: Final = {
     "subDocument": "a subdocument in another file; it was not read",
     "diagramData": "a SmartArt drawing; its words were not read",
 }
+SEPARATORS: Final = ("separator", "continuationSeparator", "continuationNotice")
 PICTURES: Final = (W + "drawing", W + "pict")
 ALMOST_NO_TEXT: Final = 200  # characters
 QUOTED: Final = 60
@@ -58,6 +60,7 @@ def read_docx(path: str, data: bytes) -> Document:
     shared = Shared(
         Styles(first_part(archive, links, "styles")),
         Numbering(first_part(archive, links, "numbering")),
+        PlacedText(),
     )
     root = archive.parsed(main)
     if root is None:
@@ -67,31 +70,32 @@ def read_docx(path: str, data: bytes) -> Document:
         for link in links:
             if link.kind == kind and (part_root := archive.parsed(link.target)) is not None:
                 parts.append(read_part(link.target, part_root, story, shared))
-    drafts: list[PlacedDraft] = []
+    drafts: list[Draft] = []
     told: set[tuple[Story, str]] = set()
     for part in parts:
-        story_text = "\n".join(draft.text for draft in part.drafts)
-        story = part.drafts[0].story if part.drafts else Story.BODY
+        finished = part.finished()
+        story = part.composer.story
         if story in (Story.HEADER, Story.FOOTER):  # first, odd and even pages mostly say the same
-            if (story, story_text) in told:
+            words = "\n".join(draft.passage.text for draft in finished)
+            if (story, words) in told:
                 continue
-            told.add((story, story_text))
-        drafts += part.drafts
-    drafts = with_numbered_headings(drafts)
+            told.add((story, words))
+        drafts += finished
     unread = [Unread(link.target, EMBEDDED[link.kind]) for link in links if link.kind in EMBEDDED]
-    if sum(len(draft.text) for draft in drafts) < ALMOST_NO_TEXT and next(root.iter(*PICTURES), None) is not None:
+    if (
+        sum(len(draft.passage.text) for draft in drafts) < ALMOST_NO_TEXT
+        and next(root.iter(*PICTURES), None) is not None
+    ):
         unread.append(Unread(main, "a picture; its words were not read"))
-    return document_of(path, Format.DOCX, drafts, unread, notes_on(parts))
+    return shared.text.document(path, Format.DOCX, drafts, unread, notes_on(parts))
 
 
 def read_part(name: str, root: etree._Element, story: Story, shared: Shared) -> PartBlocks:
     part = PartBlocks(name, root, shared)
-    for child in list(root):
-        if child.get(W + "type") in ("separator", "continuationSeparator", "continuationNotice"):
-            root.remove(child)
-    around = Surroundings(story)
-    part.read(root, around)
-    part.finish(around)
+    part.composer.story = story
+    for child in root:
+        if child.get(W + "type") not in SEPARATORS:
+            part.read([child], Surroundings())
     return part
 
 

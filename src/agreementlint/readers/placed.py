@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
+from agreementlint.document import Block, Document, Format, Unread
+from agreementlint.readers.passage import Draft, Passage
 from agreementlint.text import PagePlace, Piece, WordPlace
 
 Stretch = tuple[str, WordPlace | PagePlace]  # some text and the place of its first character
 Stretches = list[Stretch]
 
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # White space other than one plain space between words, and characters that are not seen and say nothing.
-UNTIDY = re.compile("  |[^\\S ]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-TOKEN = re.compile(
-    "(?P<unseen>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+)|(?P<space>\\s+)"
-    "|[^\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedDraft:
-    """A block before it has its place in the document's text; the fields are those of Block."""
-
-    kind: BlockKind
-    stretches: Stretches
-    level: int = 0
-    label: str = ""
-    story: Story = Story.BODY
-    table: int = -1
-    row: int = -1
-    column: int = -1
-    header: bool = False
-    caption: str = ""
-    bold: bool = False
-
-    @property
-    def text(self) -> str:
-        return text_of(self.stretches)
+UNTIDY = re.compile(rf"  |[^\S ]|[{UNSEEN}]")
+TOKEN = re.compile(rf"(?P<unseen>[{UNSEEN}]+)|(?P<space>\s+)|[^\s{UNSEEN}]+")
 
 
 def text_of(stretches: Sequence[Stretch]) -> str:
@@ -94,42 +72,84 @@ def tidied(stretches: Stretches) -> Stretches:
     return cut(tidy, 0, length - 1) if after_space and length else tidy
 
 
-def document_of(
-    path: str,
-    format: Format,
-    drafts: Sequence[PlacedDraft],
-    unread: Sequence[Unread],
-    notes: Sequence[str],
-) -> Document:
-    """The drafts, one under the other, as a document with its blocks and pieces."""
-    texts: list[str] = []
-    blocks: list[Block] = []
-    pieces: list[Piece] = []
-    at = 0
-    for draft in drafts:
-        start = at
-        for text, place in draft.stretches:
-            pieces.append(Piece(at, at + len(text), place))
-            at += len(text)
-            texts.append(text)
-        if at == start:
-            continue
-        blocks.append(
-            Block(
-                draft.kind,
-                start,
-                at,
-                draft.level,
-                draft.label,
-                draft.story,
-                draft.table,
-                draft.row,
-                draft.column,
-                draft.header,
-                draft.caption,
-                draft.bold,
+class PlacedText:
+    """All stretches of a file one behind the other; a passage's origins are offsets in this text."""
+
+    __slots__ = ("length", "places", "starts", "texts")
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.starts: list[int] = []
+        self.places: list[WordPlace | PagePlace] = []
+        self.texts: list[str] = []
+
+    def passage(self, stretches: Sequence[Stretch]) -> Passage:
+        start = self.length
+        for text, place in stretches:
+            if not text:
+                continue
+            self.starts.append(self.length)
+            self.places.append(place)
+            self.texts.append(text)
+            self.length += len(text)
+        if self.length == start:
+            return Passage()
+        return Passage(text_of(stretches), ((0, self.length - start, start),))
+
+    def pieces(self, passage: Passage, at: int) -> Iterator[Piece]:
+        """The passage's pieces when it begins at `at` of the document's text.
+
+        Lines are joined by a space; it has the place of the white space that stands there in the file.
+        """
+        covered = 0
+        follows = 0
+        for first, last, offset in passage.origins:
+            if first == covered + 1 and covered:
+                yield from self.between(at + covered, at + first, follows)
+            yield from self.between(at + first, at + last, offset)
+            covered, follows = last, offset + last - first
+
+    def between(self, start: int, end: int, offset: int) -> Iterator[Piece]:
+        """The pieces of an unbroken range, cut where the stretches meet."""
+        index = bisect_right(self.starts, offset) - 1
+        while start < end:
+            within = offset - self.starts[index]
+            length = min(end - start, len(self.texts[index]) - within)
+            place = self.places[index]
+            yield Piece(start, start + length, advanced(place, within) if within else place)
+            start += length
+            offset += length
+            index += 1
+
+    def document(
+        self, path: str, format: Format, drafts: Sequence[Draft], unread: Sequence[Unread], notes: Sequence[str]
+    ) -> Document:
+        """The drafts, one under the other, as a document with its blocks and pieces."""
+        texts: list[str] = []
+        blocks: list[Block] = []
+        pieces: list[Piece] = []
+        at = 0
+        for draft in drafts:
+            if not draft.passage.text:
+                continue
+            end = at + len(draft.passage.text)
+            blocks.append(
+                Block(
+                    draft.kind,
+                    at,
+                    end,
+                    draft.level,
+                    draft.label,
+                    draft.story,
+                    draft.table,
+                    draft.row,
+                    draft.column,
+                    draft.header,
+                    draft.caption,
+                    draft.bold,
+                )
             )
-        )
-        texts.append("\n")
-        at += 1
-    return Document(path, format, "".join(texts[:-1]), tuple(blocks), tuple(pieces), tuple(unread), tuple(notes))
+            texts.append(draft.passage.text)
+            pieces += self.pieces(draft.passage, at)
+            at = end + 1
+        return Document(path, format, "\n".join(texts), tuple(blocks), tuple(pieces), tuple(unread), tuple(notes))

@@ -8,14 +8,14 @@ from dataclasses import replace
 from statistics import mean
 
 from agreementlint.document import BlockKind
-from agreementlint.readers.placed import PlacedDraft
+from agreementlint.readers.passage import Draft
 
 HEAD_LENGTH = 60
 # What a column's head does not have: a figure, an address, a blank, an end of sentence, the colon of a form's label.
 NO_HEAD = re.compile(r"\d|@|__|\[|[.:;]$")
 
 
-def with_heads(drafts: Sequence[PlacedDraft], table: int, marked: set[int]) -> list[PlacedDraft]:
+def with_heads(drafts: Sequence[Draft], table: int, marked: set[int]) -> list[Draft]:
     """The drafts with `header` set on the cells that head a column or a row of this table.
 
     `marked` are the rows that the file itself calls heads. Else the first row heads the columns if it
@@ -36,7 +36,7 @@ def with_heads(drafts: Sequence[PlacedDraft], table: int, marked: set[int]) -> l
     return list(drafts)
 
 
-def bold_first_row(cells: Sequence[PlacedDraft]) -> set[int]:
+def bold_first_row(cells: Sequence[Draft]) -> set[int]:
     first = [cell for cell in cells if cell.row == 0]
     rest = [cell for cell in cells if cell.row > 0]
     if first and rest and all(cell.bold for cell in first) and not all(cell.bold for cell in rest):
@@ -44,7 +44,7 @@ def bold_first_row(cells: Sequence[PlacedDraft]) -> set[int]:
     return set()
 
 
-def heads_rows(cells: Sequence[PlacedDraft]) -> bool:
+def heads_rows(cells: Sequence[Draft]) -> bool:
     """Whether the first column says what stands beside it: it alone is bold, or most of it ends with a colon."""
     first = [cell for cell in cells if cell.column == 0]
     rest = [cell for cell in cells if cell.column > 0]
@@ -52,18 +52,18 @@ def heads_rows(cells: Sequence[PlacedDraft]) -> bool:
         return False
     if all(cell.bold for cell in first) and not any(cell.bold for cell in rest):
         return True
-    return sum(cell.text.endswith(":") for cell in first) * 2 > len(first)
+    return sum(cell.passage.text.endswith(":") for cell in first) * 2 > len(first)
 
 
-def heads_columns(cells: Sequence[PlacedDraft]) -> bool:
+def heads_columns(cells: Sequence[Draft]) -> bool:
     """Whether the first row is short words over text that is, in the last column at least, clearly longer."""
     first = [cell for cell in cells if cell.row == 0]
     rest = [cell for cell in cells if cell.row > 0]
     if len({cell.column for cell in first}) < 2 or not rest:
         return False
-    if any(len(cell.text) > HEAD_LENGTH or NO_HEAD.search(cell.text) for cell in first):
+    if any(len(cell.passage.text) > HEAD_LENGTH or NO_HEAD.search(cell.passage.text) for cell in first):
         return False
     last = max(cell.column for cell in first)
-    head = [len(cell.text) for cell in first if cell.column == last]
-    below = [len(cell.text) for cell in rest if cell.column == last]
+    head = [len(cell.passage.text) for cell in first if cell.column == last]
+    below = [len(cell.passage.text) for cell in rest if cell.column == last]
     return last > 1 or (bool(below) and mean(below) >= 1.5 * mean(head))
