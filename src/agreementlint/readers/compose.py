@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from agreementlint.readers.titles import (
     words_of,
 )
 
+_RULE = re.compile(r"([-=~*#])\1{2,}$")
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
@@ -29,6 +32,7 @@ class TextLine:
     bold: bool = False
     broken: bool = False
     indent: int = 0
+    underlined: bool = False
 
     @property
     def text(self) -> str:
@@ -184,6 +188,7 @@ class Composer:
                 or (in_form[i - 1] and (forms[i - 1] or not line.text[0].islower()))
                 or bool(LEADERS.search(line.text) or LEADERS.search(before.text))
                 or before.bold != line.bold
+                or before.underlined
                 or (before.broken and before.text[-1:] in ".!?:;")
                 or (i == 1 and _is_title_line(before.text, line.text, labelled))
             )
@@ -210,8 +215,16 @@ def _same(last: Label | None, label: Label) -> bool:
 
 
 def _stripped(lines: Sequence[TextLine]) -> list[TextLine]:
-    stripped = [replace(line, passage=line.passage.stripped()) for line in lines]
-    return [line for line in stripped if line.passage]
+    """The lines that have words; a line of dashes or the like underlines the one before it."""
+    kept: list[TextLine] = []
+    for line in lines:
+        passage = line.passage.stripped()
+        if _RULE.match(passage.text):
+            if kept:
+                kept[-1] = replace(kept[-1], underlined=True)
+        elif passage:
+            kept.append(line if passage is line.passage else replace(line, passage=passage))
+    return kept
 
 
 def _is_title_line(text: str, after: str, labelled: bool) -> bool:
@@ -241,8 +254,9 @@ def _with_contents(drafts: list[Draft]) -> list[Draft]:
         near = (i > 0 and LEADERS.search(result[i - 1].passage.text)) or (
             i + 1 < len(result) and LEADERS.search(result[i + 1].passage.text)
         )
+        alone = bool(draft.label) and len(words_of(text)) <= 8 and "...." in text
         inside = inside and draft.kind is not BlockKind.HEADING and (led or _names_a_clause(draft))
-        if inside or (led and near and draft.kind is not BlockKind.CELL):
+        if inside or (led and (near or alone) and draft.kind is not BlockKind.CELL):
             result[i] = replace(draft, kind=BlockKind.CONTENTS)
     return result
 
@@ -270,7 +284,11 @@ def _with_titles(drafts: list[Draft], candidates: set[int]) -> list[Draft]:
         numbered = bool(draft.label)
         if not capitals and ((marked_up and not numbered) or not is_title(text, numbered, after is not None)):
             continue
-        if numbered and (after is None or _siblings(draft, after) or _siblings(drafts[i - 1] if i else None, draft)):
+        if numbered and (
+            (after is None and i > 0)
+            or (after is not None and _siblings(draft, after))
+            or _siblings(drafts[i - 1] if i else None, draft)
+        ):
             continue
         if not numbered and not capitals and after is None and i > 0:
             continue  # the last words of a document head nothing

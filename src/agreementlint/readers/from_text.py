@@ -21,6 +21,7 @@ _COLUMN_WORDS = re.compile(
     r"|information|requirements?|situation|stored|kept|location|timing|form|action|start|contract|country|data)\b",
     re.I,
 )
+_ROW_END = re.compile(r";\s+")
 _WRAP_WIDTH = 120  # a file whose lines are longer than this was not wrapped by hand
 
 
@@ -134,6 +135,8 @@ def _ends_paragraph(before: str, after: str, width: int) -> bool:
             or len(before.rstrip()) < 0.8 * width
             or (label_of(text) is None and text[-1:] in "!?" and room > 0)
         )
+    if label_of(text) is not None and _indent(after) <= _indent(before) and room > 8:
+        return True  # a short item, and then the text goes on below the list
     return len(before.rstrip()) < 0.5 * width
 
 
@@ -176,6 +179,8 @@ def _cells(text: str) -> list[_Cell]:
 
 def _table(rows: Sequence[tuple[Line, list[_Cell]]], composer: Composer) -> None:
     rows = [row for row in rows if row[1]]
+    if len(rows) == 1:
+        rows = _unflattened(*rows[0])
     composer.next_table()
     texts = [[line.text[cell.start : cell.end].strip() for cell in cells] for line, cells in rows]
     head_row = len(rows) > 1 and _is_head(texts)
@@ -185,6 +190,30 @@ def _table(rows: Sequence[tuple[Line, list[_Cell]]], composer: Composer) -> None
             passage = passage_of(line.text[cell.start : cell.end], line.offset + cell.start)
             header = (head_row and number == 0) or (head_column and column == 0)
             composer.cell(passage, number, column, header)
+
+
+def _unflattened(line: Line, cells: list[_Cell]) -> list[tuple[Line, list[_Cell]]]:
+    """The rows of a table that was written in one line: "What | How long: notes | 3 years; invoices | 7 years"."""
+    rows: list[list[_Cell]] = [[]]
+    for cell in cells:
+        divider = _ROW_END.search(line.text, cell.start, cell.end)
+        rows[-1].append(_Cell(cell.start, divider.start() if divider else cell.end))
+        if divider:
+            rows.append([_Cell(divider.end(), cell.end)])
+    width = len(rows[-1])
+    if len(rows) < 2 or width < 2 or any(len(row) != width for row in rows[1:]):
+        return [(line, cells)]
+    first = rows[0]
+    if len(first) == 2 * width - 1:
+        turn = first[width - 1]
+        colon = line.text.find(": ", turn.start, turn.end)
+        if colon < 0:
+            return [(line, cells)]
+        head = [*first[: width - 1], _Cell(turn.start, colon)]
+        rows[:1] = [head, [_Cell(colon + 2, turn.end), *first[width:]]]
+    elif len(first) != width:
+        return [(line, cells)]
+    return [(line, row) for row in rows]
 
 
 def _is_head(texts: Sequence[Sequence[str]]) -> bool:

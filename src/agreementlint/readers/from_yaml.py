@@ -20,7 +20,8 @@ _ADVICE: Final = (
 _PLAN_LINE = re.compile(r"^(?:controller|records)\s*:", re.M)
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.S)
 _ESCAPED: Final = {"n": " ", "t": " ", "N": " ", "L": " ", "P": " ", "_": "\u00a0", "r": " ", "0": "", "b": "", "e": ""}
-_HEADINGS: Final = {("title",): 1, ("records", "name"): 2}
+_HEADINGS: Final = {("title",): 1, ("records", "name"): 3}
+_UNHEADED: Final = ("version", "title")  # every other key of the plan itself heads a section
 _NAMED_BY: Final = ("name", "who")
 
 
@@ -70,7 +71,9 @@ def _drafts(source: Source, node: Node, keys: tuple[str, ...], name: str, in_lis
             for key in _NAMED_BY:
                 if key in node.entries and isinstance(value := node.entries[key][1], Scalar):
                     name = " ".join(value.value.split())
-            for key, (_, value) in node.entries.items():
+            for key, (word, value) in node.entries.items():
+                if not keys and key not in _UNHEADED:
+                    yield Draft(BlockKind.HEADING, passage_of(key, word.start), level=2)
                 if (*keys, key) != ("version",):
                     yield from _drafts(source, value, (*keys, key), name, in_list=False)
         case Sequence():

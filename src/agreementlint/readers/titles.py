@@ -19,20 +19,28 @@ _FORM_LABEL = re.compile(r"[^\s:_|](?:[^:_|]{0,50}):(?:[\s_]|$)")
 _SHORT_BLANK = re.compile(r"(?:\S+[ \t]+){0,4}\S*(?:_{3,}|\.{6,}|(?:\. ){5,})[\s_.]*(?:\([^()]{0,40}\))?$")
 _LEADING_BLANK = re.compile(r"(?:_{3,}[\s,/]*){1,4}[^_]{0,40}(?:[\s_]*)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NOT_IN_TITLES = re.compile(r"__|[@|=<>{}\[\]…]|\.\.|[$£€]|\d{2}|https?:|www\.")
+_NOT_IN_TITLES = re.compile(r"__|[@|=<>{}\[\]…]|\.\.|[$£€]|\d{2}|//|www\.")
+_ASKING_INSIDE = re.compile(r" and (?:what|how|who|when|where|why) ")
+_SEE = re.compile(r"\s*\(see [^()]*\)$")
+_BRACKETED = re.compile(r"\[[^\]]*\]")
 _SMALL_WORDS: Final = word_set(
     "a an and as at between by de for from in into of on or other others over per the to under upon vs with your "
     "our my its their"
 )
-_VERBS: Final = word_set(
-    "is are was were be been being am will shall may must can cannot could should would has have had do does did "
-    "don't won't isn't aren't doesn't can't agree agrees keep keeps kept share shares shared tell tells told store "
-    "stores stored hold holds held delete deletes deleted destroy destroys destroyed shred shreds shredded use uses "
-    "used pay pays paid give gives given get gets go goes stay stays remain remains receive receives make makes "
-    "made take takes taken know knows apply applies end ends ended last lasts cover covers disclose discloses "
-    "disclosed meet meets burn burned burnt wipe wiped erase erased sent send sends see sees say says said let ask "
-    "asks i'll we'll you'll i'm we're you're it's there's i we encrypted locked seals sealed expire expires"
+_FINITE: Final = word_set(
+    "is are was were am will shall may must can cannot could should would has have had do does did don't won't"
+    " isn't aren't doesn't can't agree agrees means mean keeps shares tells stores holds deletes destroys shreds"
+    " uses pays gives gets goes stays remains receives makes takes knows applies survives lasts covers discloses"
+    " meets burns wipes sends sees says asks i'll we'll you'll i'm we're you're it's there's i we seals expires"
+    " terminates governs provides"
 )
+_VERBS: Final = _FINITE | word_set(
+    "be been being keep kept share shared tell told store stored hold held delete deleted destroy destroyed shred"
+    " shredded use used pay paid give given get go stay remain receive make made take taken know apply end ends ended"
+    " last cover disclose disclosed meet burn burned burnt wipe wiped erase erased sent send see say said let ask"
+    " encrypted locked sealed expire prepare prepared"
+)
+_ASKING: Final = word_set("what how who when where why")
 _STATING: Final = word_set(
     "no not never nothing nobody none only always everything everyone dear yours signed hi hello thank thanks "
     "please sincerely regards each all any both either"
@@ -43,16 +51,17 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def has_verb(words: list[str]) -> bool:
-    return any(word.lower().replace("’", "'") in _VERBS for word in words)
+def has_verb(words: list[str], verbs: frozenset[str] = _VERBS) -> bool:
+    return any(word.lower().replace("’", "'") in verbs for word in words)
 
 
 def is_capitals(text: str) -> bool:
     """Whether a line is in capitals, and short enough to be a title."""
-    if not text.isupper() or len(text) > 90 or _NOT_IN_TITLES.search(text.replace("[", "").replace("]", "")):
+    text = _BRACKETED.sub("", text).strip()
+    if not text.isupper() or len(text) > 90 or _NOT_IN_TITLES.search(text):
         return False
     words = words_of(text)
-    if not words or max(len(word) for word in words) < 3 or len(words) > 12:
+    if not words or max(len(word) for word in words) < 3 or len(words) > 12 or text in ("AND", "BETWEEN", "WHEREAS"):
         return False
     if text.endswith((";", ",")):
         return False
@@ -65,20 +74,25 @@ def is_title(text: str, numbered: bool, followed: bool = True) -> bool:
     `numbered` lines and lines in title case may be longer. `followed` is false where nothing follows the
     line, so that only a bare title of a few words counts.
     """
-    if len(text) > 90 or _NOT_IN_TITLES.search(text):
-        return False
-    if text.endswith(".") and numbered:
-        text = text[:-1]
-    if not text or text[-1] in ".;,:!?-–—" or text[0].islower():
-        return False
+    text = _SEE.sub("", text)
     words = words_of(text)
-    if not words or words[0].lower() in _STATING or has_verb(words):
+    if len(text) > 90 or _NOT_IN_TITLES.search(text) or not words or max(len(word) for word in words) < 3:
         return False
-    if text.count(",") > 2 or ": " in text:
+    if text.endswith(".") and numbered and len(words) <= 4:
+        text = text[:-1]
+    if text[-1] in ".;,:!?-–—" or text[0].islower() or text[0] in "/\\([{" or text.count(",") > 2:
         return False
-    if len(words) <= 4:
+    if ": " in text or ". " in text or (text[0].isdigit() and not text.startswith("360")):
+        return False
+    first = words[0].lower()
+    asking = first in _ASKING or _ASKING_INSIDE.search(text) is not None
+    capital = len(words) > 1 and all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in words)
+    if not asking and (
+        has_verb(words, _FINITE if capital else _VERBS) or (first in _STATING and not (capital and numbered))
+    ):
+        return False
+    if len(words) <= 4 or (asking and len(words) <= 8):
         return True
-    capital = all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in words)
     return followed and len(words) <= (8 if numbered else 10) and (numbered or capital)
 
 
