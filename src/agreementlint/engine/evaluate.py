@@ -34,7 +34,9 @@ def evaluate(check: Check, agreement: Agreement) -> Finding:
             if partly:
                 span = partly[0].evidence[0] if partly[0].evidence else None
                 if span is not None:
-                    near = (Miss(-1, span, 8, "it is only one part of what is needed", Shortfall.PARTIAL), *near)[:_MOST]
+                    near = (Miss(-1, span, 8, "it is only one part of what is needed", Shortfall.PARTIAL), *near)[
+                        :_MOST
+                    ]
             return Finding(False, (), near)
         case AnyOf(checks, at_least):
             findings = [evaluate(part, agreement) for part in checks]
@@ -63,7 +65,9 @@ def _merged(findings: list[Finding]) -> tuple[Span, ...]:
 
 
 def _nearest(findings: list[Finding]) -> tuple[Miss, ...]:
-    misses = sorted((miss for finding in findings for miss in finding.misses), key=lambda miss: (-miss.parts, miss.statement))
+    misses = sorted(
+        (miss for finding in findings for miss in finding.misses), key=lambda miss: (-miss.parts, miss.statement)
+    )
     by_span = {miss.span: miss for miss in reversed(misses)}
     kept = sorted(by_span.values(), key=lambda miss: (-miss.parts, miss.statement))
     return tuple(kept[:_MOST])
@@ -128,4 +132,6 @@ class ForbidCheck:
         finding = evaluate(self.check, agreement)
         if not finding.found or (self.excuse is not None and evaluate(self.excuse, agreement).found):
             return Held(())
-        return Violated((Problem(Shortfall.DEFECT, f"{self.subject[:1].upper()}{self.subject[1:]}.", finding.evidence[:_MOST]),))
+        return Violated(
+            (Problem(Shortfall.DEFECT, f"{self.subject[:1].upper()}{self.subject[1:]}.", finding.evidence[:_MOST]),)
+        )

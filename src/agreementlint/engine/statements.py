@@ -35,9 +35,7 @@ def find_statements(check: States, agreement: Agreement) -> Finding:
         return Finding(True, evidence)
     if hits:
         reason = f"only {len(hits)} of the {check.at_least} that are needed"
-        few = tuple(
-            Miss(index, agreement.statements[index].span, 9, reason, Shortfall.PARTIAL) for index in ranked
-        )
+        few = tuple(Miss(index, agreement.statements[index].span, 9, reason, Shortfall.PARTIAL) for index in ranked)
         return Finding(False, (), few)
     nearest = sorted(misses.values(), key=lambda miss: (-miss.parts, miss.statement))
     return Finding(False, (), tuple(nearest[:_MOST_MISSES]))
@@ -84,7 +82,9 @@ def _judge(check: States, agreement: Agreement, statement: Statement, acts: list
             miss(parts, f"it {weak}", Shortfall.PARTIAL if not missing else Shortfall.MISSING)
             continue
         if missing:
-            miss(parts, "it says nothing of " + _names(missing[0]), Shortfall.PARTIAL if parts > 1 else Shortfall.MISSING)
+            miss(
+                parts, "it says nothing of " + _names(missing[0]), Shortfall.PARTIAL if parts > 1 else Shortfall.MISSING
+            )
             continue
         barred = _barred(check, agreement, statement)
         if barred is not None:
@@ -111,7 +111,9 @@ def _is_actor(check: States, hit: Hit) -> bool:
 
 def _missing(check: States, agreement: Agreement, statement: Statement, act: Hit | None) -> list[Choice]:
     units = (statement.unit, *statement.context)
-    return [choice for choice in check.with_ if not _any_hit(choice, agreement, units, act, statement.unit, check.within)]
+    return [
+        choice for choice in check.with_ if not _any_hit(choice, agreement, units, act, statement.unit, check.within)
+    ]
 
 
 def _any_hit(

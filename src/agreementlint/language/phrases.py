@@ -68,7 +68,9 @@ def parse(text: str, stems: Stems) -> tuple[Phrase, ...]:
         while run and "" in run[-1]:
             run.pop()
         if not run:
-            raise BadPhrase(f"{text!r} has nothing before or after '...'" if len(runs) > 1 else f"{text!r} has no words")
+            raise BadPhrase(
+                f"{text!r} has nothing before or after '...'" if len(runs) > 1 else f"{text!r} has no words"
+            )
     return tuple(
         tuple(segment for run in variant for segment in run)
         for variant in product(*(_run_variants(run, stems, index > 0, text) for index, run in enumerate(runs)))

@@ -67,7 +67,9 @@ _ONES: dict[str, Decimal] = {
         "seventeen eighteen nineteen".split()
     )
 } | {"a": Decimal(1), "an": Decimal(1), "single": Decimal(1), "half": Decimal("0.5"), "couple": Decimal(2)}
-_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _WORD_NUMBER = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|(?:six|seven|eight|nine)teen|thirteen|fourteen|fifteen|ten|eleven|twelve|one|two|three|four|five|six|seven|eight|nine)"
@@ -78,7 +80,7 @@ _BEFORE_UNIT = re.compile(
     rf"(?<![\w.])(?P<amount>\d+(?:[.,]\d+)?|{_WORD_NUMBER}|an?|half an?|{_BLANK})"
     r"(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s+and a half|\s*½)?"
     r"(?:[\s-]+(?:full|calendar|business|working|clear|consecutive|further|more|whole|complete|tax|financial)){0,2}"
-    r"[\s-]*\Z",
+    r"(?:\s+(?!of\b|to\b|in\b|the\b|and\b|or\b|per\b|an?\b|for\b|each\b|every\b)[a-z]{3,12})?[\s-]*\Z",
     re.IGNORECASE,
 )
 _UNITS = {

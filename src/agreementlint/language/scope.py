@@ -26,7 +26,9 @@ _NEGATORS = _stemmed(
 _BOTH_WAYS = _stemmed("nobody nothing none nowhere")  # "tell nobody", "nobody is told"
 _WHOLE_CLAUSE = _stemmed("prohibit prohibited forbid forbidden forbids ban banned")
 # After "not" or "no" these do not deny ("not only", "no later than", "not limited to").
-_NO_DENIAL = _stemmed("only limited later more less longer just merely matter doubt necessarily exceed fewer earlier other")
+_NO_DENIAL = _stemmed(
+    "only limited later more less longer just merely matter doubt necessarily exceed fewer earlier other"
+)
 # A full stop inside a sentence is that of an abbreviation, and stops nothing.
 _HARD_STOPS = frozenset([";", ":", "?", "!", "—", "–", "|"])
 _TURNS = _stemmed("however although though whereas nevertheless nonetheless yet")
@@ -59,6 +61,11 @@ _PREPOSITIONS = _stemmed(
 _WEAK_OPENINGS = _stemmed("where if as wherever reasonably far when whenever")
 _ALLOWED = _stemmed("allowed permitted accepted")
 _DETERMINERS = _stemmed("the each a our your my")
+# "Client records will be kept": a party's name before one of these only says whose they are.
+_OWNED = _stemmed(
+    "record file document note information data recording material name identity consent session detail matter "
+    "communication content story case agreement property email message feedback report account portal confidentiality"
+)
 _OBLIQUE = frozenset("my our your me us".split())
 _WEAK_TAILS = _stemmed("possible practical practicable feasible reasonable")
 # Words that name a duty or a permission without making one when a modal stands before them already.
@@ -100,17 +107,33 @@ def read_scope(tokens: Tokens, units: Sequence[range], leads: Sequence[int], men
 class _Reader:
     """Reads unit after unit; between two words that change the state, the state is painted on the tokens."""
 
-    __slots__ = ("actor", "cause", "clause", "last", "mentions", "modality", "named", "normals", "polarity", "scope", "start", "stems")
+    __slots__ = (
+        "actor",
+        "cause",
+        "clause",
+        "last",
+        "mentions",
+        "modality",
+        "named",
+        "normals",
+        "outer",
+        "polarity",
+        "scope",
+        "start",
+        "stems",
+    )
 
     def __init__(self, tokens: Tokens, mentions: Mentions, scope: Scope) -> None:
         self.stems, self.normals, self.mentions, self.scope = tokens.stems, tokens.normals, mentions, scope
         self.polarity, self.cause, self.modality, self.actor = _CLEAR
-        self.clause = self.start = self.last = 0  # first token of the clause and unit, end of the unit
+        # First token of the clause, of the one before a condition, and of the unit; end of the unit.
+        self.clause = self.outer = self.start = self.last = 0
         self.named = False  # whether this clause has named who acts
 
     def read(self, unit: range, opening: _State) -> _State:
         self.polarity, self.cause, self.modality, self.actor = opening
-        self.clause, self.start, self.last, self.named = unit.start, unit.start, unit.stop, False
+        self.clause = self.outer = self.start = unit.start
+        self.last, self.named = unit.stop, False
         stems, mentions = self.stems, self.mentions
         painted, mentioned = unit.start, -1
         for index in unit:
@@ -149,8 +172,12 @@ class _Reader:
         return self.stems[index + 1] if index + 1 < self.last else ""
 
     def _open_clause(self, index: int) -> None:
+        """A new clause begins at `index`; who acted in the one before acts on, unless there is a new subject."""
         self.polarity, self.cause, self.modality = PLAIN, -1, FACT
         self.clause, self.named = index, False
+        opening = self.stems[index] if index < self.last else ""
+        if opening in _SUBJECTS or opening in _DETERMINERS or index in self.mentions:
+            self.actor = 0
 
     def _verb_soon(self, first: int) -> bool:
         """Whether a finite verb comes within the next words, as in a new clause."""
@@ -177,15 +204,16 @@ class _Reader:
         if before in _BOTH_WAYS or before == "one":  # "no one but the coach"
             self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
         else:
-            self._open_clause(index)
+            self._open_clause(index + 1)
 
     def turn(self, index: int, stem: str) -> None:
-        self._open_clause(index)
+        self._open_clause(index + 1)
 
     def condition(self, index: int, stem: str) -> None:
         if self.polarity == NEGATED:
             self.polarity, self.cause = PLAIN, -1
         self.modality = FACT
+        self.outer = self.clause
         self.clause, self.named = index, False
 
     def exception(self, index: int, stem: str) -> None:
@@ -220,7 +248,9 @@ class _Reader:
 
     def _cancels(self, first: int, second: int) -> bool:
         """Whether two denials belong to one verb and cancel out ("never not told")."""
-        return 1 < second - first < 8 and all(self.stems[at] not in ("and", "or", ",") for at in range(first + 1, second))
+        return 0 < second - first < 8 and all(
+            self.stems[at] not in ("and", "or", ",") for at in range(first + 1, second)
+        )
 
     def modal(self, index: int, stem: str) -> None:
         before = self.stems[index - 1] if index > self.start else ""
@@ -238,7 +268,7 @@ class _Reader:
 
     def weak_tail(self, index: int, stem: str) -> None:
         if index > self.start and self.stems[index - 1] in _WEAK_OPENINGS:
-            first = self.clause
+            first = self.outer if self.clause == index - 1 else self.clause
             self.scope.modality[first:index] = bytes((WISH,)) * (index - first)
             self.modality = WISH
 
@@ -258,7 +288,7 @@ class _Reader:
         if before == "by" and not self.named:
             self.scope.actor[self.clause : index] = bytes((role,)) * (index - self.clause)
             self.actor, self.named = role, True
-        elif behind == "'s" or before in _PREPOSITIONS or self.normals[index] in _OBLIQUE:
+        elif behind == "'s" or behind in _OWNED or before in _PREPOSITIONS or self.normals[index] in _OBLIQUE:
             return
         elif not self.named or behind in _FINITE:
             self.actor, self.named = role, True

@@ -32,13 +32,16 @@ _LEMMAS = {
     "owed": "owe", "dying": "die", "died": "die", "undertook": "undertake", "undertaken": "undertake",
 }  # fmt: skip
 
-_BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|al$)")
+_BRITISH = re.compile(
+    r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|al$)"
+)
 _KEEPS_IS = frozenset(
     "advise advised advises adviser advisers advising exercise exercised exercises exercising promise promised promises "
     "promising otherwise likewise raise raised raises supervise supervised supervises supervising disguise disguised "
     "compromise compromised comprise comprises comprised surprise rise arise arises arising premise premises precise "
     "expertise franchise enterprise enterprises revise revised revises revising devise devised practise practised "
-    "practises practising praise concise noise wise exercisable hour hours our your four tour course source sources".split()
+    "practises practising praise concise noise wise exercisable hour hours our your four tour course source "
+    "sources".split()
 )
 
 
@@ -92,7 +95,7 @@ class Stems:
                 yield (3, 3, "not", "not")
             else:
                 yield (0, len(piece), *self.forms(piece))
-        elif first.isdigit() or first == "_" or first in _PUNCTUATION or len(piece) > 1 and not first.isspace():
+        elif first.isdigit() or first == "_" or first in _PUNCTUATION or (len(piece) > 1 and not first.isspace()):
             yield (0, len(piece), *self.forms(piece))
 
 

@@ -1,0 +1,71 @@
+"""The lexicon finds phrases on stems, with choices, gaps and exact forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreementlint.language.lexicon import Lexicon
+from agreementlint.language.phrases import BadPhrase, parse
+from agreementlint.language.tokens import Stems, tokenize
+from agreementlint.terms import ConceptId
+
+
+def found(phrase: str, text: str) -> list[str]:
+    concept = ConceptId("wanted")
+    lexicon = Lexicon({concept: (phrase,)}, {})
+    tokens, units = tokenize(text, lexicon.stems, [(0, len(text))])
+    return [text[tokens.starts[m.first] : tokens.ends[m.last]] for m in lexicon.find(tokens, units)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("court order", "Two court orders came.", ["court orders"]),
+        ("(court|tribunal) order", "a tribunal ordered it", ["tribunal ordered"]),
+        ("order of [the] court", "an order of the court or order of court", ["order of the court", "order of court"]),
+        ("keep ... confidential", "He kept all of it strictly confidential.", ["kept all of it strictly confidential"]),
+        ("keep ... confidential", "Keep the notes; all is confidential.", []),
+        ("keep ... confidential", "Keep one two three four five six seven confidential.", []),
+        ("=coaching", "coach and coaching", ["coaching"]),
+        ("organization", "the organisation's", ["organisation"]),
+        ("tell nobody", "I’ll tell nobody", ["tell nobody"]),
+        ("do not share", "We don't share it", ["don't share"]),
+        ("email", "by e-mail", ["e-mail"]),
+        ("cannot tell", "I cannot tell", ["cannot tell"]),
+        ("(a b|c) ... (d|e) (f|g)", "c x e g", ["c x e g"]),
+    ],
+)
+def test_a_phrase_matches_what_it_says(phrase: str, text: str, expected: list[str]) -> None:
+    assert found(phrase, text) == expected
+
+
+def test_a_long_row_of_choices_is_matched_without_being_multiplied() -> None:
+    many = "(" + "|".join(f"w{letter}" for letter in "abcdefghijklmnop") + ")"
+    phrase = f"{many} {many} {many}"
+    assert len(parse(phrase, Stems())) == 1
+    assert found(phrase, "so wa wp wc it is") == ["wa wp wc"]
+
+
+@pytest.mark.parametrize("phrase", ["", "(a|b", "a ...", "... a", "[x]", "()"])
+def test_a_phrase_that_says_nothing_is_refused_with_the_reason(phrase: str) -> None:
+    with pytest.raises(BadPhrase):
+        parse(phrase, Stems())
+
+
+def test_nothing_matches_across_two_units() -> None:
+    lexicon = Lexicon({ConceptId("wanted"): ("court order", "court ... judge")}, {})
+    tokens, units = tokenize("court order judge", lexicon.stems, [(0, 5), (6, 17)])
+    assert lexicon.find(tokens, units) == []
+
+
+def test_the_words_of_an_included_concept_count_for_the_one_that_includes_it() -> None:
+    outer, inner, inmost = ConceptId("outer"), ConceptId("inner"), ConceptId("inmost")
+    lexicon = Lexicon({outer: (), inner: ("b",), inmost: ("c",)}, {outer: (inner,), inner: (inmost,)})
+    tokens, units = tokenize("b c", lexicon.stems, [(0, 3)])
+    assert sorted((str(m.concept), m.first) for m in lexicon.find(tokens, units)) == [
+        ("inmost", 1),
+        ("inner", 0),
+        ("inner", 1),
+        ("outer", 0),
+        ("outer", 1),
+    ]

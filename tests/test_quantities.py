@@ -1,0 +1,85 @@
+"""Durations, money, dates and slots are typed values with exact places."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot, Unit, read_quantities
+from agreementlint.language.tokens import Stems, tokenize
+
+
+def quantities(text: str) -> list[tuple[Quantity, str]]:
+    tokens, _ = tokenize(text, Stems(), [(0, len(text))])
+    return [(quantity, quantity.span.of(text)) for quantity in read_quantities(text, tokens)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount", "unit"),
+    [
+        ("kept for three (3) years after", "three (3) years", Decimal(3), Unit.YEAR),
+        ("within twenty-four hours.", "twenty-four hours", Decimal(24), Unit.HOUR),
+        ("a 24-hour notice", "24-hour", Decimal(24), Unit.HOUR),
+        ("ten business days", "ten business days", Decimal(10), Unit.DAY),
+        ("for ____ months", "____ months", None, Unit.MONTH),
+        ("for [NUMBER] weeks", "[NUMBER] weeks", None, Unit.WEEK),
+        ("half a day", "half a day", Decimal("0.5"), Unit.DAY),
+        ("1.5 hours", "1.5 hours", Decimal("1.5"), Unit.HOUR),
+        ("90 min each", "90 min", Decimal(90), Unit.MINUTE),
+    ],
+)
+def test_a_duration_is_read_as_written(text: str, words: str, amount: Decimal | None, unit: Unit) -> None:
+    [(quantity, quoted)] = quantities(text)
+    assert quoted == words
+    assert isinstance(quantity, Duration)
+    assert (quantity.amount, quantity.unit) == (amount, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount", "currency"),
+    [
+        ("costs €2,430 in all", "€2,430", Decimal(2430), "EUR"),
+        ("costs 200 EUR", "200 EUR", Decimal(200), "EUR"),
+        ("costs $1,250.50.", "$1,250.50", Decimal("1250.50"), "USD"),
+        ("costs CHF 1'200", "CHF 1'200", Decimal(1200), "CHF"),
+        ("a fee of $_____ a month", "$_____", None, "USD"),
+        ("1.250,00 euros", "1.250,00 euros", Decimal("1250.00"), "EUR"),
+    ],
+)
+def test_money_is_read_as_written(text: str, words: str, amount: Decimal | None, currency: str) -> None:
+    [(quantity, quoted), *_] = quantities(text)
+    assert quoted == words
+    assert isinstance(quantity, Money)
+    assert (quantity.amount, quantity.currency) == (amount, currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 3 March 2024", (2024, 3, 3)),
+        ("on March 5th, 2025", (2025, 3, 5)),
+        ("on 2025-01-02", (2025, 1, 2)),
+        ("on 25/12/2024", (2024, 12, 25)),
+        ("on 12/25/24", (2024, 12, 25)),
+        ("on 03/04/2024", (2024, None, None)),
+        ("in May 2026", (2026, 5, None)),
+        ("the 14th day of March 2024", (2024, 3, 14)),
+    ],
+)
+def test_a_date_is_read_and_a_doubtful_one_left_open(text: str, expected: tuple[int | None, ...]) -> None:
+    dates = [q for q, _ in quantities(text) if isinstance(q, CalendarDate)]
+    assert [(date.year, date.month, date.day) for date in dates] == [expected]
+
+
+def test_a_slot_knows_what_goes_in_it() -> None:
+    found = quantities("Coach: ______ and [CLIENT NAME] for {{coach_fee}}")
+    assert [(quoted, q.name) for q, quoted in found if isinstance(q, Slot)] == [
+        ("______", "Coach"),
+        ("[CLIENT NAME]", "CLIENT NAME"),
+        ("{{coach_fee}}", "coach_fee"),
+    ]
+
+
+def test_may_alone_is_no_month() -> None:
+    assert quantities("The coach may keep notes.") == []

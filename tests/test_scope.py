@@ -1,0 +1,91 @@
+"""Negation, exception, modality and actor are read from the clause they stand in."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreementlint.agreement.parties import find_mentions, read_parties
+from agreementlint.language.scope import MODALITIES, POLARITIES, ROLES, read_scope
+from agreementlint.language.tokens import Stems, tokenize
+from agreementlint.terms import Modality, Polarity, Role
+
+PLAIN, NEGATED, EXCEPTED = Polarity.PLAIN, Polarity.NEGATED, Polarity.EXCEPTED
+
+
+def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
+    tokens, units = tokenize(text, Stems(), [(0, len(text))])
+    scope = read_scope(tokens, units, [-1], find_mentions(tokens, read_parties(text, text)))
+    at = tokens.normals.index(word)
+    return POLARITIES[scope.polarity[at]], MODALITIES[scope.modality[at]], ROLES[scope.actor[at]]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "polarity"),
+    [
+        ("The coach will not disclose anything.", "disclose", NEGATED),
+        ("The coach won't disclose anything.", "disclose", NEGATED),
+        ("Nothing said in a session will be repeated.", "repeated", NEGATED),
+        ("I tell nobody.", "tell", NEGATED),
+        ("Unless you confirm in writing, I keep it.", "confirm", EXCEPTED),
+        ("Unless you confirm in writing, I keep it.", "keep", PLAIN),
+        ("The coach will not record sessions and will delete notes.", "delete", PLAIN),
+        ("The coach will not record or share sessions.", "share", NEGATED),
+        ("The coach does not share notes except with consent.", "consent", EXCEPTED),
+        ("Notes are not shared without consent.", "consent", EXCEPTED),
+        ("Notes are shared without consent.", "consent", NEGATED),
+        ("No later than May the notes are deleted.", "deleted", PLAIN),
+        ("It is not limited to notes shared by you.", "shared", PLAIN),
+        ("Recording is not permitted here.", "recording", NEGATED),
+        ("Recording is prohibited here.", "recording", NEGATED),
+        ("No one but the coach reads them.", "coach", EXCEPTED),
+        ("The notes are secret; no copy is shared.", "secret", PLAIN),
+        ("I share nothing with your boss other than dates.", "dates", EXCEPTED),
+        ("We do not share notes, but we keep them.", "keep", PLAIN),
+        ("I have never not told the client.", "told", PLAIN),
+    ],
+)
+def test_a_word_is_denied_or_excepted_by_its_own_clause(text: str, word: str, polarity: Polarity) -> None:
+    assert scope_at(text, word)[0] is polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "modality"),
+    [
+        ("The coach shall keep notes.", "keep", Modality.DUTY),
+        ("The coach agrees to keep notes.", "keep", Modality.DUTY),
+        ("The coach may keep notes.", "keep", Modality.PERMISSION),
+        ("The coach may not keep notes.", "keep", Modality.DUTY),
+        ("The coach should keep notes.", "keep", Modality.WISH),
+        ("The coach will try to keep notes.", "keep", Modality.WISH),
+        ("The coach will keep notes where possible.", "keep", Modality.WISH),
+        ("The coach keeps notes.", "keeps", Modality.FACT),
+        ("If you may ask, the coach keeps notes.", "keeps", Modality.FACT),
+    ],
+)
+def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Modality) -> None:
+    assert scope_at(text, word)[1] is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actor"),
+    [
+        ("The Client shall keep the Coach's materials confidential.", "keep", Role.CLIENT),
+        ("I keep your notes.", "keep", Role.COACH),
+        ("You keep my notes.", "keep", Role.CLIENT),
+        ("Notes are kept by the Coach.", "kept", Role.COACH),
+        ("Both parties keep this secret.", "keep", Role.EVERYONE),
+        ("Notes are kept.", "kept", None),
+        ("Client records will be kept for a year.", "kept", None),
+        ("While you see your coach, your record is kept on paper.", "kept", None),
+        ("The Sponsor may ask, and the Coach keeps notes.", "keeps", Role.COACH),
+    ],
+)
+def test_the_actor_is_the_subject_or_the_agent_of_the_passive(text: str, word: str, actor: Role | None) -> None:
+    assert scope_at(text, word)[2] is actor
+
+
+def test_a_lead_in_hands_its_open_denial_to_its_items() -> None:
+    text = "Coaching is not:\ntherapy"
+    tokens, units = tokenize(text, Stems(), [(0, 16), (17, 24)])
+    scope = read_scope(tokens, units, [-1, 0], {})
+    assert POLARITIES[scope.polarity[tokens.normals.index("therapy")]] is NEGATED
