@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 from agreementlint.agreement.definitions import read_definitions
-from agreementlint.agreement.kind import read_kind, read_language
+from agreementlint.agreement.kind import read_kind
 from agreementlint.agreement.model import Agreement, Hit
 from agreementlint.agreement.parties import find_mentions, read_parties
+from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.structure import Structure, read_structure
 from agreementlint.document import Document
 from agreementlint.language.lexicon import Lexicon, Match
@@ -19,7 +21,18 @@ from agreementlint.terms import ConceptId, Kind
 # Concepts that need no lexicon: parties, and quantities by their type.
 BUILT_IN = tuple(
     ConceptId(name)
-    for name in ("coach", "client", "sponsor", "everyone", "outsider", "duration", "short-duration", "money", "date", "slot")
+    for name in (
+        "coach",
+        "client",
+        "sponsor",
+        "everyone",
+        "outsider",
+        "duration",
+        "short-duration",
+        "money",
+        "date",
+        "slot",
+    )
 )
 _SHORT = frozenset({Unit.MINUTE, Unit.HOUR})
 
@@ -31,6 +44,11 @@ def understand(document: Document, lexicon: Lexicon, kind: Kind | None = None) -
     if structure.captions:  # captions are read like text, from behind its end
         text, structure = _with_captions(text, structure)
     tokens, units = tokenize(text, lexicon.stems, structure.ranges)
+    counts = Counter(tokens.normals)
+    if kind is None:
+        found_kind, evidence = read_kind(document, tokens.normals, counts)
+    else:
+        found_kind, evidence = kind, "as you said"
     parties = read_parties(document.text, document.text)
     mentions = find_mentions(tokens, parties)
     scope = read_scope(tokens, units, structure.leads, mentions)
@@ -46,15 +64,11 @@ def understand(document: Document, lexicon: Lexicon, kind: Kind | None = None) -
     for statement in structure.statements:
         for unit in statement.context:
             introduced_by.setdefault(unit, []).append(statement.index)
-    if kind is None:
-        found_kind, evidence = read_kind(document, text)
-    else:
-        found_kind, evidence = kind, "as you said"
     return Agreement(
         document=document,
         kind=found_kind,
         kind_evidence=evidence,
-        language=read_language(tokens.normals),
+        language=read_language(counts, document.text),
         sections=tuple(structure.sections),
         statements=tuple(structure.statements),
         parties=parties,
@@ -95,7 +109,12 @@ def _mentions(
         polarity = polarities[first]
         if polarity == 1 and any(causes[first] in part for part in matched):
             polarity = 0  # the denial is part of the phrase itself ("tell nobody")
-        elif polarity == 0 and len(matched) > 1 and polarities[last] == 1 and not any(causes[last] in part for part in matched):
+        elif (
+            polarity == 0
+            and len(matched) > 1
+            and polarities[last] == 1
+            and not any(causes[last] in part for part in matched)
+        ):
             polarity = 1  # the denial stands in the gap ("keep nothing confidential")
         hit = Hit(first, last, POLARITIES[polarity], MODALITIES[modalities[first]], ROLES[actors[first]])
         mentions.setdefault(concept, {}).setdefault(unit_of[first], []).append(hit)
