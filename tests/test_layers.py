@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -30,6 +31,23 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("plugins",),
     ("cli",),
 )
+
+# Each outside library and the only names that may know it. Rules and plans are two doors for data from
+# outside, hence pydantic and ruamel on both sides.
+HOMES = {
+    "ahocorasick": {"language"},
+    "nupunkt": {"language"},
+    "Stemmer": {"language"},
+    "charset_normalizer": {"readers"},
+    "lxml": {"readers"},
+    "markdown_it": {"readers"},
+    "pypdfium2": {"readers"},
+    "rich": {"reporters", "cli"},
+    "pluggy": {"plugins"},
+    "pydantic": {"plan", "readers", "rulefile", "rulefaults", "packs"},
+    "pydantic_core": {"readers", "rulefaults"},
+    "ruamel": {"readers", "rulefaults", "packs"},
+}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 
@@ -91,6 +109,15 @@ def test_no_two_modules_import_each_other_even_by_way_of_others() -> None:
         TopologicalSorter({module: imports_of(path) for module, path in MODULES.items()}).prepare()
     except CycleError as error:
         pytest.fail(" imports ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_an_outside_library_is_known_only_where_it_has_its_home(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level}
+    outside = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {ROOT}
+    assert {name for name in outside if component(module) not in HOMES.get(name, set())} == set()
 
 
 @pytest.mark.parametrize(
