@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agreementlint.agreement.understand import BUILT_IN
+from agreementlint.agreement.mentions import BUILT_IN
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.phrases import BadPhrase
@@ -110,9 +110,7 @@ def _unknown_concepts(
                 yield f"{path}: there is no concept {name!r} in the lexicon{_meant(name, known)}"
 
 
-def _doubles(
-    concepts: Sequence[tuple[Path, ConceptModel]], models: Sequence[tuple[Path, RuleModel]]
-) -> Iterator[str]:
+def _doubles(concepts: Sequence[tuple[Path, ConceptModel]], models: Sequence[tuple[Path, RuleModel]]) -> Iterator[str]:
     seen: dict[str, Path] = {}
     for path, concept in concepts:
         if concept.concept in seen:

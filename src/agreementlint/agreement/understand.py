@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from agreementlint.agreement.definitions import read_definitions
 from agreementlint.agreement.kind import read_kind
-from agreementlint.agreement.model import Agreement, Hit
+from agreementlint.agreement.mentions import party_matches, quantity_matches, read_mentions
+from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.parties import find_mentions, read_parties
 from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.structure import Structure, read_structure
 from agreementlint.document import Document
-from agreementlint.language.lexicon import Lexicon, Match
-from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot, Unit, read_quantities
-from agreementlint.language.scope import MODALITIES, POLARITIES, ROLES, Scope, read_scope
-from agreementlint.language.tokens import Tokens, tokenize
-from agreementlint.terms import ConceptId, Kind
-
-# Concepts that need no lexicon: parties, and quantities by their type.
-BUILT_IN = tuple(
-    ConceptId(name)
-    for name in (
-        "coach",
-        "client",
-        "sponsor",
-        "everyone",
-        "outsider",
-        "duration",
-        "short-duration",
-        "money",
-        "date",
-        "slot",
-    )
-)
-_SHORT = frozenset({Unit.MINUTE, Unit.HOUR})
+from agreementlint.language.lexicon import Lexicon
+from agreementlint.language.quantities import read_quantities
+from agreementlint.language.scope import read_scope
+from agreementlint.language.tokens import tokenize
+from agreementlint.terms import Kind
 
 
 def understand(document: Document, lexicon: Lexicon, kind: Kind | None = None) -> Agreement:
@@ -54,11 +36,8 @@ def understand(document: Document, lexicon: Lexicon, kind: Kind | None = None) -
     scope = read_scope(tokens, units, structure.leads, mentions)
     quantities = read_quantities(document.text, tokens)
     matches = lexicon.find(tokens, units)
-    matches += [
-        Match(ConceptId(str(ROLES[role])), first, first + width - 1, (range(first, first + width),))
-        for first, (role, width) in mentions.items()
-    ]
-    matches += _quantity_matches(quantities, tokens)
+    matches += party_matches(mentions)
+    matches += quantity_matches(quantities, tokens)
     statement_of_unit = {statement.unit: statement.index for statement in structure.statements}
     introduced_by: dict[int, list[int]] = {}
     for statement in structure.statements:
@@ -78,7 +57,7 @@ def understand(document: Document, lexicon: Lexicon, kind: Kind | None = None) -
         starts=tokens.starts,
         ends=tokens.ends,
         stems=tokens.stems,
-        mentions=_mentions(matches, units, len(tokens), scope),
+        mentions=read_mentions(matches, units, len(tokens), scope),
         statement_of_unit=statement_of_unit,
         introduced_by=introduced_by,
     )
@@ -90,52 +69,3 @@ def _with_captions(text: str, structure: Structure) -> tuple[str, Structure]:
         text = f"{text}\n{caption}"
         structure.ranges[unit] = (start, start + len(caption))
     return text, structure
-
-
-def _mentions(
-    matches: list[Match], units: list[range], size: int, scope: Scope
-) -> dict[ConceptId, dict[int, list[Hit]]]:
-    unit_of = [0] * size
-    for index, unit in enumerate(units):
-        for token in unit:
-            unit_of[token] = index
-    polarities, causes, modalities, actors = scope.polarity, scope.cause, scope.modality, scope.actor
-    mentions: dict[ConceptId, dict[int, list[Hit]]] = {}
-    seen: set[tuple[ConceptId, int, int]] = set()
-    for concept, first, last, matched in matches:
-        if (concept, first, last) in seen:
-            continue
-        seen.add((concept, first, last))
-        polarity = polarities[first]
-        if polarity == 1 and any(causes[first] in part for part in matched):
-            polarity = 0  # the denial is part of the phrase itself ("tell nobody")
-        elif (
-            polarity == 0
-            and len(matched) > 1
-            and polarities[last] == 1
-            and not any(causes[last] in part for part in matched)
-        ):
-            polarity = 1  # the denial stands in the gap ("keep nothing confidential")
-        hit = Hit(first, last, POLARITIES[polarity], MODALITIES[modalities[first]], ROLES[actors[first]])
-        mentions.setdefault(concept, {}).setdefault(unit_of[first], []).append(hit)
-    return mentions
-
-
-def _quantity_matches(quantities: tuple[Quantity, ...], tokens: Tokens) -> list[Match]:
-    matches = []
-    for quantity in quantities:
-        first = bisect_left(tokens.ends, quantity.span.start + 1)
-        last = bisect_right(tokens.starts, quantity.span.end - 1) - 1
-        if first > last or first >= len(tokens):
-            continue
-        match quantity:
-            case Duration(unit=unit):
-                name = "short-duration" if unit in _SHORT else "duration"
-            case Money():
-                name = "money"
-            case CalendarDate():
-                name = "date"
-            case Slot():
-                name = "slot"
-        matches.append(Match(ConceptId(name), first, last, (range(first, last + 1),)))
-    return matches

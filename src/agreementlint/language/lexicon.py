@@ -17,12 +17,15 @@ _BARRIERS = frozenset(";?!")
 
 
 class Match(NamedTuple):
-    """A concept's words: first and last token, and the tokens that matched (gaps left out)."""
+    """Words that stand for one or more concepts: first and last token, and the stretches that matched.
 
-    concept: ConceptId
+    `matched` is empty where the words follow each other without a gap.
+    """
+
+    concepts: tuple[ConceptId, ...]
     first: int
     last: int
-    matched: tuple[range, ...]
+    matched: tuple[range, ...] = ()
 
 
 class Lexicon:
@@ -39,7 +42,8 @@ class Lexicon:
         self.concepts = tuple(entries)
         self._parts: list[Part] = []
         self._classes_of: list[list[int]] = []  # by part: the classes that it belongs to
-        self._whole: list[list[ConceptId]] = []  # by part: the concepts that it stands for alone
+        self._whole: list[tuple[ConceptId, ...]] = []  # by part: the concepts that it stands for alone
+        self._members: list[tuple[int, ...]] = []  # by class: its parts
         self._opening: list[list[_Row]] = []  # by class: the rows of segments that it opens
         self._numbers: dict[str, int] = {}  # by stem
         parts: dict[Part, int] = {}
@@ -59,16 +63,17 @@ class Lexicon:
     ) -> None:
         if len(phrase) == 1:
             for part in phrase[0].parts:
-                whole = self._whole[self._part(part, parts)]
-                whole += [concept for concept in concepts if concept not in whole]
+                number = self._part(part, parts)
+                self._whole[number] = tuple(dict.fromkeys(self._whole[number] + concepts))
             return
         row = []
         for segment in phrase:
             if segment.parts not in classes:
                 number = classes[segment.parts] = len(self._opening)
                 self._opening.append([])
-                for part in segment.parts:
-                    self._classes_of[self._part(part, parts)].append(number)
+                self._members.append(tuple(self._part(part, parts) for part in segment.parts))
+                for member in self._members[-1]:
+                    self._classes_of[member].append(number)
             row.append((classes[segment.parts], segment.gap))
         self._opening[row[0][0]].append((concepts, tuple(row[1:])))
 
@@ -77,7 +82,7 @@ class Lexicon:
             parts[part] = len(self._parts)
             self._parts.append(part)
             self._classes_of.append([])
-            self._whole.append([])
+            self._whole.append(())
             for stem in part.stems:
                 self._numbers.setdefault(stem, len(self._numbers) + 1)
         return parts[part]
@@ -110,22 +115,30 @@ class Lexicon:
         for index, unit in enumerate(units):
             unit_of[unit.start : unit.stop] = [index] * len(unit)
         found: list[Match] = []
-        places = self._places(tokens, unit_of, found)
+        by_part = self._places(tokens, unit_of, found)
+        present = {number for part in by_part for number in self._classes_of[part]}
         blocked = {index for index, stem in enumerate(tokens.stems) if stem in _BARRIERS}
-        for opening in list(places):
+        places: dict[int, list[tuple[int, int]]] = {}
+        for opening in sorted(present):
             for concepts, row in self._opening[opening]:
-                if all(number in places for number, _ in row):
-                    for first, stop in places[opening]:
-                        matched = _extended(row, 0, stop, places, units[unit_of[first]].stop, blocked)
-                        if matched is not None:
-                            ranges = (range(first, stop), *matched)
-                            found.extend(Match(concept, first, ranges[-1].stop - 1, ranges) for concept in concepts)
+                if not all(number in present for number, _ in row):
+                    continue
+                for number in (opening, *(number for number, _ in row)):
+                    if number not in places:
+                        members = self._members[number]
+                        places[number] = sorted(place for part in members for place in by_part.get(part, ()))
+                for first, stop in places[opening]:
+                    matched = _extended(row, 0, stop, places, units[unit_of[first]].stop, blocked)
+                    if matched is not None:
+                        found.append(Match(concepts, first, matched[-1].stop - 1, (range(first, stop), *matched)))
         return found
 
     def _places(self, tokens: Tokens, unit_of: Sequence[int], found: list[Match]) -> dict[int, list[tuple[int, int]]]:
-        """Where each class stands; whole phrases are put into `found` on the way."""
+        """Where each part stands that a longer phrase is made of; whole phrases are put into `found` on the way."""
         automaton, groups = self._automaton
-        numbers, normals, parts = self._numbers, tokens.normals, self._parts
+        numbers, normals, parts, whole, classes_of = (
+            self._numbers, tokens.normals, self._parts, self._whole, self._classes_of,
+        )  # fmt: skip
         places: dict[int, list[tuple[int, int]]] = {}
         for last, group in automaton.iter(tuple([numbers.get(stem, 0) for stem in tokens.stems])):
             for index in groups[group]:
@@ -133,20 +146,20 @@ class Lexicon:
                 first = last - len(part.stems) + 1
                 if first < last and unit_of[first] != unit_of[last]:
                     continue
-                if part.exact and any(normals[first + at] != form for at, form in part.exact):
+                if part.exact and not all(normals[first + at] == form for at, form in part.exact):
                     continue
-                for number in self._classes_of[index]:
-                    places.setdefault(number, []).append((first, last + 1))
-                if self._whole[index]:
-                    matched = (range(first, last + 1),)
-                    found.extend(Match(concept, first, last, matched) for concept in self._whole[index])
-        for rows in places.values():
-            rows.sort()
+                if classes_of[index]:
+                    if index in places:
+                        places[index].append((first, last + 1))
+                    else:
+                        places[index] = [(first, last + 1)]
+                if whole[index]:
+                    found.append(Match(whole[index], first, last))
         return places
 
 
 _Row = tuple[tuple[ConceptId, ...], tuple[tuple[int, int], ...]]  # concepts, then (class, widest gap) of what follows
-_KEPT = ("concepts", "_parts", "_classes_of", "_whole", "_opening", "_numbers", "_automaton")
+_KEPT = ("concepts", "_parts", "_classes_of", "_whole", "_members", "_opening", "_numbers", "_automaton")
 
 
 def _extended(
