@@ -84,6 +84,10 @@ _DATA = _words(
     "privacy data personal processing processor processors controller cookies retention retain retained delete deleted "
     "deletion erasure gdpr storage stored encrypted backup backups records"
 )
+_KEEPING = _words(
+    "notes note kept keep keeps shred shredded burn password folder copies copy laptop phone drive cloud locked drawer cabinet file files "
+    "erase erased destroy destroyed archive wiped"
+)
 _FEES = _words(
     "fee fees cancel cancellation reschedule rescheduled invoices payment payments refund refunds price rate"
 )
@@ -99,7 +103,7 @@ _PLURAL = _words("coaches clients mentors mentees coachees practitioners")
 _ONE = _words("coach client mentor mentee coachee practitioner i my me")
 _ACTORS = _words(
     "i we you he she coach client coachee mentor mentee participant supervisor supervisee sponsor parties party executive company "
-    "organization officer facilitator practitioner member provider mentees mentors participants supervisees this these"
+    "organization officer facilitator practitioner member provider mentees mentors participants members everybody everyone supervisees this these"
 )
 _LABELS = tuple(
     "coach client coachee mentor mentee supervisor supervisee sponsor participant facilitator executive officer".split()
@@ -115,13 +119,13 @@ _TELLING = _words(
 )
 _COMMIT = _words(
     "will shall agree agrees agreed understand understands acknowledge acknowledges undertake undertakes must commit "
-    "commits promise promises 'll"
+    "commits promise promises 'll wo can may"
 )
 
 _AGREEMENT_TITLE = re.compile(
     r"\b(?:agreement|contract|charter|terms|engagement|letter of|compact|memorandum|consent form|intake|welcome|"
     r"working together|how (?:we|you and i|i|the three of us)(?:'ll| will)? work|working alliance|practice polic\w+|protocol|"
-    r"statement of work|code of conduct|ground rules|guidelines|client polic\w+|policies and procedures|undertaking|deal)\b"
+    r"statement of work|code of conduct|ground rules|guidelines|code for|dear|client polic\w+|policies and procedures|undertaking|deal)\b"
 )
 _COACHING_TITLE = re.compile(
     r"\b(?:coach\w*|mentor\w*|mentee|client|three-way|tripartite|supervision)(?: \w+){0,2}[ -](?:agreement|contract|terms|charter|engagement)\b"
@@ -236,7 +240,8 @@ def _title_lines(blocks: Sequence[Block], text: str) -> list[str]:
     lines: list[str] = []
     for block in blocks[:_TITLE_BLOCKS]:
         words = text[block.start : min(block.end, block.start + 200)]
-        if block.kind is BlockKind.HEADING or len(words.split()) <= _TITLE_WORDS:
+        sentence = words.rstrip().endswith((".", ";"))
+        if block.kind is BlockKind.HEADING or (len(words.split()) <= _TITLE_WORDS and not sentence):
             lines.append(words)
         if len(lines) >= _TITLE_LINES:
             break
@@ -290,6 +295,8 @@ def _for_agreement(seen: Impression) -> list[Cue]:
             ("these", "terms"),
             ("this", "charter"),
             ("this", "letter"),
+            ("this", "code"),
+            ("this", "form"),
         )
     )
     if own:
@@ -335,7 +342,7 @@ def _policy(seen: Impression) -> float:
     rate = seen.rate(_DATA)
     titled = _DATA_TITLE.search(seen.title)
     if titled and not _COACHING_TITLE.search(seen.title):
-        score += 5
+        score += 5 + min(seen.rate(_KEEPING) / 8, 2)
     if rate >= 20:
         score += 2 + min((rate - 20) / 15, 3)
     elif not titled:
