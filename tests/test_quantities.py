@@ -44,6 +44,10 @@ def test_a_duration_is_read_as_written(text: str, words: str, amount: Decimal | 
         ("costs $1,250.50.", "$1,250.50", Decimal("1250.50"), "USD"),
         ("costs CHF 1'200", "CHF 1'200", Decimal(1200), "CHF"),
         ("a fee of $_____ a month", "$_____", None, "USD"),
+        ("twenty-five dollars", "twenty-five dollars", Decimal(25), "USD"),
+        ("two hundred euros", "two hundred euros", Decimal(200), "EUR"),
+        ("costs R 18 500 net", "R 18 500", Decimal(18500), "ZAR"),
+        ("20,000 yen", "20,000 yen", Decimal(20000), "JPY"),
         ("1.250,00 euros", "1.250,00 euros", Decimal("1250.00"), "EUR"),
     ],
 )

@@ -41,6 +41,7 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("The notes are secret; no copy is shared.", "secret", PLAIN),
         ("I share nothing with your boss other than dates.", "dates", EXCEPTED),
         ("We do not share notes, but we keep them.", "keep", PLAIN),
+        ("The coach shall, without giving names, tell the office.", "tell", PLAIN),
         ("I have never not told the client.", "told", PLAIN),
     ],
 )
@@ -59,6 +60,9 @@ def test_a_word_is_denied_or_excepted_by_its_own_clause(text: str, word: str, po
         ("The coach will try to keep notes.", "keep", Modality.WISH),
         ("The coach will keep notes where possible.", "keep", Modality.WISH),
         ("The coach keeps notes.", "keeps", Modality.FACT),
+        ("If my loyalty could be divided I say so.", "say", Modality.FACT),
+        ("The coach, who may also teach, has to declare it.", "declare", Modality.DUTY),
+        ("Notes are to be kept.", "kept", Modality.DUTY),
         ("If you may ask, the coach keeps notes.", "keeps", Modality.FACT),
     ],
 )
@@ -75,6 +79,9 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
         ("Notes are kept by the Coach.", "kept", Role.COACH),
         ("Both parties keep this secret.", "keep", Role.EVERYONE),
         ("Notes are kept.", "kept", None),
+        ("Each of the Coach and the Sponsor shall keep it.", "keep", Role.EVERYONE),
+        ("Mentors and mentees shall keep it.", "keep", Role.EVERYONE),
+        ("Please keep it to yourself.", "keep", Role.CLIENT),
         ("Client records will be kept for a year.", "kept", None),
         ("While you see your coach, your record is kept on paper.", "kept", None),
         ("The Sponsor may ask, and the Coach keeps notes.", "keeps", Role.COACH),

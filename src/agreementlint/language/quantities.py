@@ -96,12 +96,16 @@ _CURRENCIES = {
     for code, names in (
         ("USD", "$ usd dollar dollars"), ("EUR", "€ eur euro euros"), ("GBP", "£ gbp pound pounds"), ("CHF", "chf francs"),
         ("AUD", "aud"), ("CAD", "cad"), ("NZD", "nzd"), ("INR", "₹ inr rupee rupees rs"), ("SEK", "sek kronor"),
-        ("NOK", "nok"), ("DKK", "dkk"), ("PLN", "pln zloty"), ("ZAR", "zar rand"), ("AED", "aed"),
+        ("NOK", "nok"), ("DKK", "dkk"), ("PLN", "pln zloty"), ("ZAR", "zar rand r"), ("AED", "aed dirhams"),
+        ("JPY", "¥ jpy yen"), ("SGD", "sgd"), ("HKD", "hkd"), ("CZK", "czk crowns"), ("BRL", "brl reais"), ("KES", "kes shillings"),
     )
     for name in names.split()
 }  # fmt: skip
-_AMOUNT_AFTER = re.compile(rf"\s?(?P<amount>\d[\d.,']*\d|\d|{_BLANK})", re.IGNORECASE)
-_AMOUNT_BEFORE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,']*\d|\d|{_BLANK})(?:[.,]-)?\s?\Z", re.IGNORECASE)
+_AMOUNT_AFTER = re.compile(rf"\s?(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_BLANK})", re.IGNORECASE)
+_AMOUNT_BEFORE = re.compile(
+    rf"(?<![\w.])(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_WORD_NUMBER}(?: (?:hundred|thousand))?|{_BLANK})(?:[.,]-)?\s?\Z",
+    re.IGNORECASE,
+)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -129,6 +133,10 @@ def number_of(words: str) -> Decimal | None:
     words = words.strip().lower()
     if words in _ONES:
         return _ONES[words]
+    for name, times in (("hundred", 100), ("thousand", 1000)):
+        if words.endswith(f" {name}"):
+            count = number_of(words.removesuffix(name))
+            return None if count is None else count * times
     if words.startswith("half"):
         return Decimal("0.5")
     tens, _, ones = words.replace("-", " ").partition(" ")

@@ -37,6 +37,7 @@ _EXCEPTIONS = _stemmed("except excepting unless save excluding exception excepti
 _SUBJECTS = _stemmed(
     "i we you he she they it this these those there each both all any either neither everyone nobody anyone somebody"
 )
+_BEFORE_TO = frozenset(["have", "be"])  # "has to", "is to"
 _FORCES = (
     dict.fromkeys(
         _stemmed(
@@ -45,6 +46,7 @@ _FORCES = (
         ),
         DUTY,
     )
+    | dict.fromkeys(_BEFORE_TO, DUTY)
     | dict.fromkeys(_stemmed("may can could might entitle free liberty allow permit optional option"), PERMISSION)
     | dict.fromkeys(
         _stemmed("should aim try hope strive endeavour attempt intend ideally encourage wish seek prefer"), WISH
@@ -67,6 +69,12 @@ _OWNED = _stemmed(
     "communication content story case agreement property email message feedback report account portal confidentiality"
 )
 _OBLIQUE = frozenset("my our your me us".split())
+_PLAIN_SUBJECTS = frozenset("i we you".split())
+_EACH = _stemmed("each both neither either all")
+_JOINING = frozenset(["and", "the", ",", "each", "a", "or"])
+_TAKING_IN = _stemmed(
+    "that what whether and or who which whom whatever as than to of with anything something everything"
+)
 _WEAK_TAILS = _stemmed("possible practical practicable feasible reasonable")
 # Words that name a duty or a permission without making one when a modal stands before them already.
 _NOUN_LIKE = _stemmed("responsible duty require requirement optional option commit obligation need")
@@ -111,6 +119,8 @@ class _Reader:
         "actor",
         "cause",
         "clause",
+        "conditional",
+        "inserted",
         "last",
         "mentions",
         "modality",
@@ -121,6 +131,7 @@ class _Reader:
         "scope",
         "start",
         "stems",
+        "subject_end",
     )
 
     def __init__(self, tokens: Tokens, mentions: Mentions, scope: Scope) -> None:
@@ -129,11 +140,14 @@ class _Reader:
         # First token of the clause, of the one before a condition, and of the unit; end of the unit.
         self.clause = self.outer = self.start = self.last = 0
         self.named = False  # whether this clause has named who acts
+        self.subject_end = -1  # behind the last mention that was taken for who acts
+        self.conditional = False  # whether this clause is an if or when
+        self.inserted: tuple[int, int, int] | None = None  # what goes on behind an insertion between commas
 
     def read(self, unit: range, opening: _State) -> _State:
         self.polarity, self.cause, self.modality, self.actor = opening
         self.clause = self.outer = self.start = unit.start
-        self.last, self.named = unit.stop, False
+        self.last, self.named, self.conditional, self.inserted, self.subject_end = unit.stop, False, False, None, -1
         stems, mentions = self.stems, self.mentions
         painted, mentioned = unit.start, -1
         for index in unit:
@@ -174,7 +188,7 @@ class _Reader:
     def _open_clause(self, index: int) -> None:
         """A new clause begins at `index`; who acted in the one before acts on, unless there is a new subject."""
         self.polarity, self.cause, self.modality = PLAIN, -1, FACT
-        self.clause, self.named = index, False
+        self.clause, self.named, self.conditional, self.inserted = index, False, False, None
         opening = self.stems[index] if index < self.last else ""
         if opening in _SUBJECTS or opening in _DETERMINERS or index in self.mentions:
             self.actor = 0
@@ -185,10 +199,16 @@ class _Reader:
 
     def stop(self, index: int, stem: str) -> None:
         if stem == ":":  # "Exceptions: danger, law": what opens before the colon goes on behind it
+            if self.conditional:
+                self.modality = FACT
             return
         self._open_clause(index + 1)
 
     def comma(self, index: int, stem: str) -> None:
+        if self.inserted is not None:  # "shall, without naming her, tell": the insertion ends, the clause goes on
+            self.polarity, self.cause, self.modality = self.inserted
+            self.inserted = None
+            return
         following = self._following(index)
         subject = following in _SUBJECTS or index + 1 in self.mentions
         if not subject and following != "the":
@@ -214,7 +234,7 @@ class _Reader:
             self.polarity, self.cause = PLAIN, -1
         self.modality = FACT
         self.outer = self.clause
-        self.clause, self.named = index, False
+        self.clause, self.named, self.conditional = index, False, True
 
     def exception(self, index: int, stem: str) -> None:
         if stem in ("other", "rather") and self._following(index) != "than":
@@ -224,10 +244,21 @@ class _Reader:
         self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
         self.clause, self.named = index, False
 
+    def relative(self, index: int, stem: str) -> None:
+        if index > self.start and self.stems[index - 1] == ",":
+            self.inserted = (self.polarity, self.cause, self.modality)
+            self.polarity, self.cause, self.modality = PLAIN, -1, FACT
+
+    def please(self, index: int, stem: str) -> None:
+        """A request is made of the client, by whoever wrote the document."""
+        self.actor, self.named = ROLE_NUMBER[Role.CLIENT], True
+
     def negator(self, index: int, stem: str) -> None:
         following = self._following(index)
         if stem in ("no", "not") and following in _NO_DENIAL:
             return
+        if stem == "without" and index > self.start and self.stems[index - 1] == ",":
+            self.inserted = (self.polarity, self.cause, self.modality)
         if self.polarity == EXCEPTED:
             return
         if self.polarity == NEGATED:
@@ -256,6 +287,8 @@ class _Reader:
         before = self.stems[index - 1] if index > self.start else ""
         if stem == "need" and before in ("the", "a", "their", "your", "client"):
             return
+        if stem in _BEFORE_TO and self._following(index) != "to":
+            return
         if self.polarity == NEGATED and index - self.cause > 2 and before in ("and", "but", ","):
             self.polarity, self.cause = PLAIN, -1  # "will not record and will delete"
         force = _FORCES[stem]
@@ -281,17 +314,37 @@ class _Reader:
     def _mention(self, index: int, role: int, width: int) -> None:
         """Takes a mention of a party for the one who acts, unless it is possessive or behind a preposition."""
         stems = self.stems
+        if self.conditional and self.normals[index] in _PLAIN_SUBJECTS and self._verb_between(self.clause, index):
+            self._open_clause(index)  # "If it could harm you I say so"
         behind = stems[index + width] if index + width < self.last else ""
         before = stems[index - 1] if index > self.start else ""
         if before in _DETERMINERS and index - 1 > self.start:
             before = stems[index - 2]
+        if (
+            before == "of"
+            and index > self.start + 1
+            and stems[index - 3 if stems[index - 1] != "of" else index - 2] in _EACH
+        ):
+            before = ""
         if before == "by" and not self.named:
             self.scope.actor[self.clause : index] = bytes((role,)) * (index - self.clause)
             self.actor, self.named = role, True
         elif behind == "'s" or behind in _OWNED or before in _PREPOSITIONS or self.normals[index] in _OBLIQUE:
             return
+        elif self.named and self._joined(index) and role != self.actor:
+            self.actor = ROLE_NUMBER[Role.EVERYONE]
+            self.subject_end = index + width
         elif not self.named or behind in _FINITE:
-            self.actor, self.named = role, True
+            self.actor, self.named, self.subject_end = role, True, index + width
+
+    def _joined(self, index: int) -> bool:
+        """Whether only "and" stands between this mention and the one before ("the coach and the client")."""
+        between = self.stems[self.subject_end : index] if 0 <= self.subject_end <= index else ()
+        return "and" in between and all(stem in _JOINING for stem in between)
+
+    def _verb_between(self, first: int, last: int) -> bool:
+        """Whether a clause has its verb already, and no word that would take what follows into it."""
+        return self.stems[last - 1] not in _TAKING_IN and any(stem in _FINITE for stem in self.stems[first + 1 : last])
 
 
 _Turn = Callable[[_Reader, int, str], None]
@@ -310,6 +363,8 @@ def _table() -> dict[str, _Turn]:
         (_FORCES, _Reader.modal),
         (_WEAK_TAILS, _Reader.weak_tail),
         (("and",), _Reader.conjunction),
+        (_stemmed("who which"), _Reader.relative),
+        (_stemmed("please"), _Reader.please),
     )
     table: dict[str, _Turn] = {}
     for stems, turn in groups:
