@@ -1,0 +1,97 @@
+"""Reads a .pdf file: its text layer, form fields and remarks, with the box of every word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from agreementlint.document import BlockKind, Document, Format, Story, Unread
+from agreementlint.errors import UnreadableFile
+from agreementlint.readers.passage import Draft, Passage
+from agreementlint.readers.pdf_layout import PageLine, lines_of
+from agreementlint.readers.pdf_margins import strands_of
+from agreementlint.readers.pdf_page import Page, Pages
+from agreementlint.readers.pdf_paragraphs import PageComposer, stretches_of
+from agreementlint.readers.pdf_words import read_pages
+from agreementlint.readers.placed import PlacedText
+from agreementlint.text import PagePlace
+
+FILE_BYTES: Final = 100_000_000
+END_MARK: Final = b"%%EOF"
+END_WITHIN: Final = 4_096  # bytes of the end; some programs write a little behind the mark
+MOSTLY_PICTURE: Final = 0.4  # of the page
+NO_TEXT: Final = "no text layer; run OCR (for example ocrmypdf) and check the result"
+
+
+def read_pdf(path: str, data: bytes) -> Document:
+    """The document in the bytes of a .pdf file; `path` is only for naming it.
+
+    The place of a word is its page, from 1, and its box in points from the lower left corner; the
+    white space behind a word belongs to it. Raises UnreadableFile for what is empty, cut short, locked,
+    or no PDF, and where pypdfium2 is not installed.
+    """
+    refuse(path, data)
+    read = read_pages(path, data)
+    pages = [(page.height, lines_of(page)) for page in read.pages]
+    strands = strands_of(pages)
+    text = PlacedText()
+    composer = PageComposer(text, strands.body)
+    composer.read(strands.body)
+    drafts = [without_tabs(draft) for draft in composer.composer.finished()]
+    for story, lines in ((Story.HEADER, strands.headers), (Story.FOOTER, strands.footers)):
+        for line in lines:
+            passage = text.passage(stretches_of(line)).stripped()
+            drafts.append(without_tabs(Draft(BlockKind.PARAGRAPH, passage, story=story)))
+    for page in read.pages:
+        for remark in page.remarks:
+            place = PagePlace(page.number, (remark.left, remark.bottom, remark.right, remark.top))
+            passage = text.passage([(remark.text, place)])
+            drafts.append(Draft(BlockKind.PARAGRAPH, passage, story=Story.COMMENT))
+    return text.document(path, Format.PDF, drafts, unread_parts(read, strands.body), ())
+
+
+def refuse(path: str, data: bytes) -> None:
+    if not data:
+        raise UnreadableFile(path, "the file is empty", "Check that it was copied or downloaded completely")
+    if len(data) > FILE_BYTES:
+        advice = "Make it smaller, for example by printing it to a new PDF"
+        raise UnreadableFile(path, f"it is larger than {FILE_BYTES // 1_000_000} MB", advice)
+    if b"%PDF-" not in data[:1024]:
+        raise UnreadableFile(path, "it is no PDF", "Check that the file is what its name says")
+    if END_MARK not in data[-END_WITHIN:]:
+        raise UnreadableFile(path, "the file is cut short", "Get a fresh copy of it, or export it again")
+
+
+def without_tabs(draft: Draft) -> Draft:
+    """The draft with plain spaces where a tab told a line of contents."""
+    if "\t" not in draft.passage.text:
+        return draft
+    return replace(draft, passage=Passage(draft.passage.text.replace("\t", " "), draft.passage.origins))
+
+
+def unread_parts(read: Pages, body: Sequence[PageLine]) -> list[Unread]:
+    """What the file shows to a person and this reader could not read."""
+    with_words = {line.page for line in body}
+    unread = [
+        Unread(f"page {page.number}", why)
+        for page in read.pages
+        if (why := why_unread(page, page.number in with_words))
+    ]
+    if len(read.pages) < read.count:
+        unread.append(Unread(f"pages {len(read.pages) + 1} to {read.count}", "over the limit of pages; split the file"))
+    if read.is_dynamic_form:
+        why = "a form that only Adobe Reader shows; print it to a new PDF and check that"
+        unread.append(Unread("form", why))
+    return unread
+
+
+def why_unread(page: Page, has_words: bool) -> str:
+    """Why a page was not read, or "" if it was."""
+    if page.is_too_long:
+        return "too much text on one page; split the file"
+    if page.is_garbled:
+        return "its letters have no meaning without the font; run OCR (for example ocrmypdf --force-ocr) on it"
+    if page.is_blank or has_words:
+        return ""
+    return NO_TEXT if not page.fragments or page.picture >= MOSTLY_PICTURE else ""

@@ -1,0 +1,131 @@
+"""Tables on a PDF page: lines whose parts stand under each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from agreementlint.readers.labels import label_of
+from agreementlint.readers.pdf_layout import PageLine
+from agreementlint.readers.pdf_page import Fragment
+
+ALIGNED: Final = 6.0  # points
+ROW_GAP: Final = 1.2  # of the smallest line distance in the table: from here on a new row begins
+LONGEST_GAP: Final = 3.5  # of a line's height: from here on the table has ended
+BLANK = re.compile(r"_{3,}|\.{5,}|(?:\. ){4,}")
+PAGE_NUMBER = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})$")
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """The fragments of a cell line by line, with its row and column from 0."""
+
+    row: int
+    column: int
+    lines: tuple[tuple[Fragment, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """The cells of a table and how many lines it took."""
+
+    cells: tuple[PageCell, ...]
+    length: int
+
+
+def parts_of(line: PageLine) -> list[tuple[Fragment, ...]]:
+    """What stands apart on a line; a label and its words ("(a)", "1.") belong together."""
+    parts: list[tuple[Fragment, ...]] = []
+    for fragment in line.fragments:
+        if parts and is_label(parts[-1]):
+            parts[-1] = (*parts[-1], fragment)
+        else:
+            parts.append((fragment,))
+    return parts
+
+
+def is_label(part: Sequence[Fragment]) -> bool:
+    if len(part) != 1 or len(part[0].texts) > 1:
+        return False
+    text = part[0].text
+    label = label_of(text + " x")
+    return label is not None and label.body > len(text)
+
+
+def table_at(lines: Sequence[PageLine], start: int) -> PageTable | None:
+    """The table that begins at this line, if at least two lines from here on share their columns."""
+    first = parts_of(lines[start])
+    if len(first) < 2 or is_no_row(lines[start]):
+        return None
+    columns = [part[0].left for part in first]
+    taken: list[list[tuple[int, tuple[Fragment, ...]]]] = []
+    full_rows = 0
+    end = start
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if index > start and not continues(lines[index - 1], line):
+            break
+        placed = in_columns(parts_of(line), columns)
+        if placed is None or is_no_row(line):
+            break
+        taken.append(placed)
+        if len(placed) > 1:
+            full_rows += 1
+            end = index + 1
+    taken = taken[: end - start]
+    if full_rows < 2:
+        return None
+    return PageTable(cells_of(lines[start:end], taken), end - start)
+
+
+def is_no_row(line: PageLine) -> bool:
+    """Lines to be filled in or signed, and lines of a table of contents, only look like rows."""
+    parts = line.fragments
+    return bool(BLANK.search(line.text)) or (len(parts) == 2 and bool(PAGE_NUMBER.fullmatch(parts[1].text)))
+
+
+def continues(before: PageLine, line: PageLine) -> bool:
+    if (before.page, before.column) != (line.page, line.column):
+        return False
+    return before.middle - line.middle <= LONGEST_GAP * max(before.fragments[0].height, line.fragments[0].height)
+
+
+def in_columns(
+    parts: Sequence[tuple[Fragment, ...]], columns: Sequence[float]
+) -> list[tuple[int, tuple[Fragment, ...]]] | None:
+    """Each part with its column; None if one begins beside the columns or reaches into the next."""
+    placed: list[tuple[int, tuple[Fragment, ...]]] = []
+    for part in parts:
+        near = [number for number, left in enumerate(columns) if abs(left - part[0].left) <= ALIGNED]
+        if not near:
+            return None
+        column = near[0]
+        if column + 1 < len(columns) and part[-1].right > columns[column + 1]:
+            return None
+        placed.append((column, part))
+    return placed
+
+
+def cells_of(
+    lines: Sequence[PageLine], taken: Sequence[list[tuple[int, tuple[Fragment, ...]]]]
+) -> tuple[PageCell, ...]:
+    """The cells; a row begins where the distance is larger, or with words in the first column if all are alike."""
+    distances = [before.middle - line.middle for before, line in pairwise(lines)]
+    smallest = min(distances, default=0.0)
+    uneven = bool(distances) and max(distances) > ROW_GAP * smallest
+    wrapped = uneven and median(distances) < ROW_GAP * smallest * 2
+    cells: dict[tuple[int, int], list[tuple[Fragment, ...]]] = {}
+    row = 0
+    for index, placed in enumerate(taken):
+        if index:
+            in_first = any(column == 0 for column, _ in placed)
+            opens = distances[index - 1] > ROW_GAP * smallest if wrapped else in_first
+            if opens and (in_first or wrapped):
+                row += 1
+        for column, part in placed:
+            cells.setdefault((row, column), []).append(part)
+    return tuple(PageCell(number, column, tuple(parts)) for (number, column), parts in sorted(cells.items()))

@@ -1,0 +1,228 @@
+"""The door to pypdfium2: the words of a PDF's pages with their boxes, and what its form fields and remarks hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from agreementlint.errors import UnreadableFile
+from agreementlint.readers.pdf_annotations import added_words
+from agreementlint.readers.pdf_page import (
+    Box,
+    Flags,
+    Fragment,
+    Matrix,
+    Name,
+    Page,
+    Pages,
+    PdfDocument,
+    PdfPage,
+    PdfTextPage,
+)
+
+PAGES: Final = 1_500
+PAGE_CHARACTERS: Final = 200_000
+
+WORD = re.compile(r"(?P<word>[^\s\ufffe\ufffb]+)|(?P<hyphen>[\ufffe\ufffb])|(?P<line_end>[\r\n]+)")
+BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibd|CMBX", re.I)
+FONT_NAME: Final = 128
+FORCED_BOLD: Final = 1 << 18  # the font flag of that name
+BOLD_WEIGHT: Final = 600
+WIDE_GAP: Final = 1.25  # in letter heights: from here on two words are not parts of one phrase
+SUSPICIOUS_GAP: Final = 0.5
+LETTER_WIDTH: Final = 0.4  # of a narrow letter, in letter heights
+PASSWORD_ERROR: Final = 4
+FEW_OBJECTS: Final = 20  # a rule or a frame, not words drawn as outlines
+IMAGE: Final = 3  # page object type
+LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextFunctions:
+    """The functions of pdfium that are asked about single letters of a page's text."""
+
+    page: object
+    box: Box
+    matrix: Matrix
+    fill_box: Callable[[object, int, Box], int]
+    fill_matrix: Callable[[object, int, Matrix], int]
+    font_size: Callable[[object, int], float]
+    font_weight: Callable[[object, int], int]
+    font_flags: Callable[[object, int, object, int, object], int]
+    name: Name
+    flags: Flags
+    count_objects: Callable[[object], int]
+    bold_fonts: dict[tuple[bytes, int], bool]
+
+    def is_bold(self, index: int) -> bool:
+        self.font_flags(self.page, index, self.name, FONT_NAME, self.flags)
+        font = (self.name.value, self.flags.value)
+        if font not in self.bold_fonts:
+            bold = bool(BOLD_NAME.search(font[0].decode("latin-1"))) or bool(font[1] & FORCED_BOLD)
+            self.bold_fonts[font] = bold or self.font_weight(self.page, index) >= BOLD_WEIGHT
+        return self.bold_fonts[font]
+
+    def size(self, index: int) -> float:
+        self.fill_matrix(self.page, index, self.matrix)
+        matrix = self.matrix
+        return self.font_size(self.page, index) * max(abs(matrix.d), abs(matrix.b), 0.01)
+
+
+def read_pages(path: str, data: bytes) -> Pages:
+    """Every page of a PDF; raises UnreadableFile where pypdfium2 is missing or the file cannot be opened."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        advice = 'Install the reader with: pip install "agreementlint[pdf]"'
+        raise UnreadableFile(path, "reading PDF files needs pypdfium2", advice) from error
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == PASSWORD_ERROR:
+            advice = "Open it with its password, print or export it to a PDF without one, and check that"
+            raise UnreadableFile(path, "it is password protected", advice) from error
+        raise UnreadableFile(
+            path, "the file is cut short, damaged or no PDF", "Get a fresh copy of it, or export it again"
+        ) from error
+    try:
+        count = len(document)
+        form = document.get_formtype()
+        if form:
+            document.init_forms()
+        pages = tuple(_pages(document, min(count, PAGES)))
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFile(path, f"a page of it is damaged ({error})", "Export it again as PDF") from error
+    finally:
+        document.close()
+    return Pages(pages, count, form == pypdfium2.raw.FORMTYPE_XFA_FULL)
+
+
+def _pages(document: PdfDocument, count: int) -> Iterator[Page]:
+    import ctypes
+
+    from pypdfium2 import raw
+
+    box: Box = raw.FS_RECTF()
+    matrix: Matrix = raw.FS_MATRIX()
+    bold_fonts: dict[tuple[bytes, int], bool] = {}
+    for index in range(count):
+        page = document[index]
+        text_page = page.get_textpage()
+        try:
+            functions = TextFunctions(
+                text_page.raw,
+                box,
+                matrix,
+                raw.FPDFText_GetLooseCharBox,
+                raw.FPDFText_GetMatrix,
+                raw.FPDFText_GetFontSize,
+                raw.FPDFText_GetFontWeight,
+                raw.FPDFText_GetFontInfo,
+                ctypes.create_string_buffer(FONT_NAME),
+                ctypes.c_int(),
+                raw.FPDFPage_CountObjects,
+                bold_fonts,
+            )
+            yield _page(index + 1, document, page, text_page, functions)
+        finally:
+            text_page.close()
+            page.close()
+
+
+def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextPage, functions: TextFunctions) -> Page:
+    width, height = page.get_size()
+    length = text_page.count_chars()
+    if length > PAGE_CHARACTERS:
+        return Page(number, height, (), is_too_long=True)
+    text = text_page.get_text_range() if length else ""
+    if len(text) != length:  # then letters and characters do not go side by side: ask for each letter
+        text = _letters(text_page.raw, length)
+    fragments = list(_fragments(text, functions))
+    filled, remarks = added_words(document, page)
+    fragments += filled
+    seen = len(text.split()) + len(filled)
+    picture, is_blank = 0.0, False
+    if seen < 20:
+        boxes = [found.get_bounds() for found in page.get_objects((IMAGE,))]
+        area = max((abs(right - left) * abs(top - bottom) for left, bottom, right, top in boxes), default=0.0)
+        picture = area / max(width * height, 1.0)
+        is_blank = not seen and not boxes and functions.count_objects(page.raw) < FEW_OBJECTS
+    return Page(number, height, tuple(fragments), tuple(remarks), picture, is_blank, _is_garbled(text))
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether the letters of a page have no meaning: a font without a table of its characters."""
+    if len(text) < 20:
+        return False
+    odd = sum(1 for letter in text if letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or letter < "\t")
+    return odd * 5 > len(text)
+
+
+def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
+    """The words of a page's text in their order in the file, cut at line ends, wide gaps and jumps.
+
+    Asking for a box is what costs time here, so that only the first letter of a word is asked for, and
+    its last one where the next word seems to be far away.
+    """
+    fill, page, box = functions.fill_box, functions.page, functions.box
+    current: Fragment | None = None
+    last = 0
+    for found in WORD.finditer(text):
+        start, end = found.span()
+        if found.lastgroup == "line_end":
+            if current is not None:
+                yield _closed(current, last, functions)
+                current = None
+            continue
+        if found.lastgroup == "hyphen":
+            if current is not None:
+                current.texts[-1] += "-"
+                current.hyphen = True
+                yield _closed(current, start, functions)
+                current = None
+            continue
+        fill(page, start, box)
+        left, bottom, top = box.left, box.bottom, box.top
+        height = top - bottom
+        if current is not None:
+            before = current.lefts[-1]
+            expected = before + len(current.texts[-1]) * LETTER_WIDTH * height
+            if left < before or abs(bottom - current.bottom) > 0.6 * height:
+                yield _closed(current, last, functions)
+                current = None
+            elif left - expected > SUSPICIOUS_GAP * height:
+                fill(page, last, box)
+                if left - box.right > WIDE_GAP * height:
+                    yield _closed(current, last, functions)
+                    current = None
+        word = found[0] if found[0].isascii() else found[0].translate(LIGATURES)
+        if current is None:
+            size, bold = functions.size(start), functions.is_bold(start)
+            current = Fragment([word], [left], left, bottom, left, top, size, bold)
+        else:
+            current.texts.append(word)
+            current.lefts.append(left)
+            if top > current.top:
+                current.top = top
+        last = end - 1
+    if current is not None:
+        yield _closed(current, last, functions)
+
+
+def _closed(fragment: Fragment, last: int, functions: TextFunctions) -> Fragment:
+    """The fragment with its right edge, as large as its larger end, and bold only if both ends are."""
+    functions.fill_box(functions.page, last, functions.box)
+    fragment.right = max(fragment.right, functions.box.right)
+    fragment.bold = fragment.bold and functions.is_bold(last)
+    if len(fragment.texts) > 1:
+        fragment.size = max(fragment.size, functions.size(last))
+    return fragment
+
+
+def _letters(text_page: object, length: int) -> str:
+    from pypdfium2 import raw
+
+    codes: list[int] = [raw.FPDFText_GetUnicode(text_page, index) for index in range(length)]
+    return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else " " for code in codes)
