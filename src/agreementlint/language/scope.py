@@ -5,79 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agreementlint.language.tokens import Stems, Tokens
+from agreementlint.language import turning_words as words
+from agreementlint.language.tokens import Tokens
 from agreementlint.terms import Modality, Polarity, Role
-
-_STEMS = Stems()
-
-
-def _stemmed(words: str) -> frozenset[str]:
-    return frozenset(_STEMS.forms(word)[1] for word in words.split())
-
 
 PLAIN, NEGATED, EXCEPTED = 0, 1, 2
 POLARITIES = (Polarity.PLAIN, Polarity.NEGATED, Polarity.EXCEPTED)
 MODALITIES = (Modality.FACT, Modality.DUTY, Modality.PERMISSION, Modality.WISH)
 FACT, DUTY, PERMISSION, WISH = range(4)
-_NEGATORS = _stemmed(
-    "not never no neither nor nobody nothing none without refrain prohibit forbid forbidden forbids ban banned abstain "
-    "nowhere decline refuse"
-)
-_BOTH_WAYS = _stemmed("nobody nothing none nowhere")  # "tell nobody", "nobody is told"
-_WHOLE_CLAUSE = _stemmed("prohibit prohibited forbid forbidden forbids ban banned")
-# After "not" or "no" these do not deny ("not only", "no later than", "not limited to").
-_NO_DENIAL = _stemmed(
-    "only limited later more less longer just merely matter doubt necessarily exceed fewer earlier other"
-)
-# A full stop inside a sentence is that of an abbreviation, and stops nothing.
-_HARD_STOPS = frozenset([";", ":", "?", "!", "—", "–", "|"])
-_TURNS = _stemmed("however although though whereas nevertheless nonetheless yet")
-_CONDITIONS = _stemmed("if when where while because since so whenever wherever once after before until")
-_EXCEPTIONS = _stemmed("except excepting unless save excluding exception exceptions apart besides otherwise")
-_SUBJECTS = _stemmed(
-    "i we you he she they it this these those there each both all any either neither everyone nobody anyone somebody"
-)
-_BEFORE_TO = frozenset(["have", "be"])  # "has to", "is to"
-_FORCES = (
-    dict.fromkeys(
-        _stemmed(
-            "shall must will agree undertake commit oblige obligation require promise responsible responsibility duty "
-            "ensure covenant guarantee need pledge expect bind"
-        ),
-        DUTY,
-    )
-    | dict.fromkeys(_BEFORE_TO, DUTY)
-    | dict.fromkeys(_stemmed("may can could might entitle free liberty allow permit optional option"), PERMISSION)
-    | dict.fromkeys(
-        _stemmed("should aim try hope strive endeavour attempt intend ideally encourage wish seek prefer"), WISH
-    )
-)
-_FINITE = _stemmed(
-    "shall must will may can could might should would be have do agree undertake keep share tell disclose not never "
-    "promise commit"
-)
-_PREPOSITIONS = _stemmed(
-    "of to with by from for about between against on in toward towards among concerning regarding behind upon under via "
-    "tell ask inform give pay send"
-)
-_WEAK_OPENINGS = _stemmed("where if as wherever reasonably far when whenever")
-_ALLOWED = _stemmed("allowed permitted accepted")
-_DETERMINERS = _stemmed("the each a our your my")
-# "Client records will be kept": a party's name before one of these only says whose they are.
-_OWNED = _stemmed(
-    "record file document note information data recording material name identity consent session detail matter "
-    "communication content story case agreement property email message feedback report account portal confidentiality"
-)
-_OBLIQUE = frozenset("my our your me us".split())
-_PLAIN_SUBJECTS = frozenset("i we you".split())
-_EACH = _stemmed("each both neither either all")
-_JOINING = frozenset(["and", "the", ",", "each", "a", "or"])
-_TAKING_IN = _stemmed(
-    "that what whether and or who which whom whatever as than to of with anything something everything"
-)
-_WEAK_TAILS = _stemmed("possible practical practicable feasible reasonable")
-# Words that name a duty or a permission without making one when a modal stands before them already.
-_NOUN_LIKE = _stemmed("responsible duty require requirement optional option commit obligation need")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +52,7 @@ class _Reader:
 
     __slots__ = (
         "actor",
+        "asides",
         "cause",
         "clause",
         "conditional",
@@ -127,6 +63,7 @@ class _Reader:
         "named",
         "normals",
         "outer",
+        "phrasal",
         "polarity",
         "scope",
         "start",
@@ -142,6 +79,8 @@ class _Reader:
         self.named = False  # whether this clause has named who acts
         self.subject_end = -1  # behind the last mention that was taken for who acts
         self.conditional = False  # whether this clause is an if or when
+        self.phrasal = False  # whether the open exception is a phrase ("save with your consent") and no clause
+        self.asides: list[tuple[int, int, int]] = []  # tokens whose actor is not that of their clause
         self.inserted: tuple[int, int, int] | None = None  # what goes on behind an insertion between commas
 
     def read(self, unit: range, opening: _State) -> _State:
@@ -164,6 +103,10 @@ class _Reader:
                 self._mention(index, *mention)
                 mentioned = index + mention[1] - 1
         self._paint(painted, unit.stop)
+        for first, last, role in self.asides:
+            last = min(last, unit.stop)
+            self.scope.actor[first:last] = bytes((role,)) * (last - first)
+        self.asides.clear()
         return self.polarity, self.cause, self.modality, self.actor
 
     def _paint(self, first: int, last: int) -> None:
@@ -190,12 +133,12 @@ class _Reader:
         self.polarity, self.cause, self.modality = PLAIN, -1, FACT
         self.clause, self.named, self.conditional, self.inserted = index, False, False, None
         opening = self.stems[index] if index < self.last else ""
-        if opening in _SUBJECTS or opening in _DETERMINERS or index in self.mentions:
+        if opening in words.SUBJECTS or opening in words.DETERMINERS or index in self.mentions:
             self.actor = 0
 
     def _verb_soon(self, first: int) -> bool:
         """Whether a finite verb comes within the next words, as in a new clause."""
-        return any(self.stems[at] in _FINITE for at in range(first, min(self.last, first + 5)))
+        return any(self.stems[at] in words.FINITE for at in range(first, min(self.last, first + 5)))
 
     def stop(self, index: int, stem: str) -> None:
         if stem == ":":  # "Exceptions: danger, law": what opens before the colon goes on behind it
@@ -210,7 +153,9 @@ class _Reader:
             self.inserted = None
             return
         following = self._following(index)
-        subject = following in _SUBJECTS or index + 1 in self.mentions
+        subject = following in words.SUBJECTS or index + 1 in self.mentions
+        if following in words.DETERMINERS and (index + 2 in self.mentions or index + 3 in self.mentions):
+            subject = True
         if not subject and following != "the":
             return
         verb = self._verb_soon(index + 1)
@@ -221,7 +166,7 @@ class _Reader:
 
     def but(self, index: int, stem: str) -> None:
         before = self.stems[index - 1] if index > self.start else ""
-        if before in _BOTH_WAYS or before == "one":  # "no one but the coach"
+        if before in words.BOTH_WAYS or before == "one":  # "no one but the coach"
             self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
         else:
             self._open_clause(index + 1)
@@ -241,6 +186,9 @@ class _Reader:
             return
         if stem == "subject" and self._following(index) != "to":
             return
+        if stem == "apart" and (self._following(index) != "from" or self.stems[index - 1] in words.LYING):
+            return  # "kept apart from the files"
+        self.phrasal = self._following(index) in words.PREPOSITIONS
         self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
         self.clause, self.named = index, False
 
@@ -249,13 +197,17 @@ class _Reader:
             self.inserted = (self.polarity, self.cause, self.modality)
             self.polarity, self.cause, self.modality = PLAIN, -1, FACT
 
+    def provided(self, index: int, stem: str) -> None:
+        if self._following(index) == "that":
+            self._open_clause(index + 2)
+
     def please(self, index: int, stem: str) -> None:
         """A request is made of the client, by whoever wrote the document."""
         self.actor, self.named = ROLE_NUMBER[Role.CLIENT], True
 
     def negator(self, index: int, stem: str) -> None:
         following = self._following(index)
-        if stem in ("no", "not") and following in _NO_DENIAL:
+        if stem in ("no", "not") and following in words.NO_DENIAL:
             return
         if stem == "without" and index > self.start and self.stems[index - 1] == ",":
             self.inserted = (self.polarity, self.cause, self.modality)
@@ -270,9 +222,11 @@ class _Reader:
         if stem == "not" and self.modality == PERMISSION:
             self.modality = DUTY
         self.polarity, self.cause = NEGATED, index
-        if stem in _WHOLE_CLAUSE or (stem == "not" and following in _ALLOWED):
+        if stem in words.WHOLE_CLAUSE or (stem == "not" and following in words.ALLOWED):
             self._deny_back(self.clause, index)
-        elif stem in _BOTH_WAYS or (stem == "no" and following in ("one", "third", "other", "person")):
+        elif following in words.ELSE and index > self.start + 1 and {"and", "or"} & set(self.stems[index - 2 : index]):
+            return  # "to the client and to nobody else"
+        elif stem in words.BOTH_WAYS or (stem == "no" and following in ("one", "third", "other", "person")):
             self._deny_back(max(self.clause, index - 5), index)
         elif stem in ("no", "never"):
             self._deny_back(max(self.clause, index - 2), index)
@@ -287,12 +241,12 @@ class _Reader:
         before = self.stems[index - 1] if index > self.start else ""
         if stem == "need" and before in ("the", "a", "their", "your", "client"):
             return
-        if stem in _BEFORE_TO and self._following(index) != "to":
+        if stem in words.BEFORE_TO and self._following(index) != "to":
             return
         if self.polarity == NEGATED and index - self.cause > 2 and before in ("and", "but", ","):
             self.polarity, self.cause = PLAIN, -1  # "will not record and will delete"
-        force = _FORCES[stem]
-        if stem in _NOUN_LIKE and self.modality != FACT:
+        force = MODALITIES.index(words.FORCES[stem])
+        if stem in words.NOUN_LIKE and self.modality != FACT:
             return
         if force == PERMISSION and self._following(index) == "not":
             self.modality = DUTY
@@ -300,7 +254,7 @@ class _Reader:
             self.modality = force
 
     def weak_tail(self, index: int, stem: str) -> None:
-        if index > self.start and self.stems[index - 1] in _WEAK_OPENINGS:
+        if index > self.start and self.stems[index - 1] in words.WEAK_OPENINGS:
             first = self.outer if self.clause == index - 1 else self.clause
             self.scope.modality[first:index] = bytes((WISH,)) * (index - first)
             self.modality = WISH
@@ -308,43 +262,57 @@ class _Reader:
     def conjunction(self, index: int, stem: str) -> None:
         if self.polarity == PLAIN:
             return
-        if (index + 1 in self.mentions or self._following(index) in _SUBJECTS) and self._verb_soon(index + 1):
+        if (index + 1 in self.mentions or self._following(index) in words.SUBJECTS) and self._verb_soon(index + 1):
             self._open_clause(index + 1)
 
     def _mention(self, index: int, role: int, width: int) -> None:
         """Takes a mention of a party for the one who acts, unless it is possessive or behind a preposition."""
         stems = self.stems
-        if self.conditional and self.normals[index] in _PLAIN_SUBJECTS and self._verb_between(self.clause, index):
+        if self.conditional and self.normals[index] in words.PLAIN_SUBJECTS and self._verb_between(self.clause, index):
             self._open_clause(index)  # "If it could harm you I say so"
         behind = stems[index + width] if index + width < self.last else ""
         before = stems[index - 1] if index > self.start else ""
-        if before in _DETERMINERS and index - 1 > self.start:
+        if before in words.DETERMINERS and index - 1 > self.start:
             before = stems[index - 2]
         if (
             before == "of"
             and index > self.start + 1
-            and stems[index - 3 if stems[index - 1] != "of" else index - 2] in _EACH
+            and stems[index - 3 if stems[index - 1] != "of" else index - 2] in words.EACH
         ):
             before = ""
-        if before == "by" and not self.named:
-            self.scope.actor[self.clause : index] = bytes((role,)) * (index - self.clause)
-            self.actor, self.named = role, True
-        elif behind == "'s" or behind in _OWNED or before in _PREPOSITIONS or self.normals[index] in _OBLIQUE:
+        if self.polarity == EXCEPTED and self.phrasal and behind in words.MODALS:
+            self._open_clause(index)  # "Save with your consent the coach shall not"
+        if before == "by":
+            if not self.named and any(stem in words.FINITE for stem in stems[self.clause : index]):
+                self.scope.actor[self.clause : index] = bytes((role,)) * (index - self.clause)
+                self.actor, self.named, self.subject_end = role, True, index + width
+            else:  # "what is shared by the client": only the participle is theirs
+                self.asides.append((max(self.clause, index - 3), index, role))
+        elif before in words.RELATIVES and behind not in words.MODALS:  # "nothing that you say here is told"
+            self.asides.append((index, index + width + 1, role))
+        elif (
+            behind == "'s"
+            or behind in words.OWNED
+            or before in words.PREPOSITIONS
+            or self.normals[index] in words.OBLIQUE
+        ):
             return
         elif self.named and self._joined(index) and role != self.actor:
             self.actor = ROLE_NUMBER[Role.EVERYONE]
             self.subject_end = index + width
-        elif not self.named or behind in _FINITE:
+        elif not self.named or behind in words.FINITE:
             self.actor, self.named, self.subject_end = role, True, index + width
 
     def _joined(self, index: int) -> bool:
         """Whether only "and" stands between this mention and the one before ("the coach and the client")."""
         between = self.stems[self.subject_end : index] if 0 <= self.subject_end <= index else ()
-        return "and" in between and all(stem in _JOINING for stem in between)
+        return "and" in between and all(stem in words.JOINING for stem in between)
 
     def _verb_between(self, first: int, last: int) -> bool:
         """Whether a clause has its verb already, and no word that would take what follows into it."""
-        return self.stems[last - 1] not in _TAKING_IN and any(stem in _FINITE for stem in self.stems[first + 1 : last])
+        return self.stems[last - 1] not in words.TAKING_IN and any(
+            stem in words.FINITE for stem in self.stems[first + 1 : last]
+        )
 
 
 _Turn = Callable[[_Reader, int, str], None]
@@ -353,18 +321,19 @@ _Turn = Callable[[_Reader, int, str], None]
 def _table() -> dict[str, _Turn]:
     """Which words change the state, and how; where a word is in two groups, the first one counts."""
     groups: tuple[tuple[Iterable[str], _Turn], ...] = (
-        (_HARD_STOPS, _Reader.stop),
+        (words.HARD_STOPS, _Reader.stop),
         ((",",), _Reader.comma),
         (("but",), _Reader.but),
-        (_TURNS, _Reader.turn),
-        (_CONDITIONS, _Reader.condition),
-        ((*_EXCEPTIONS, "other", "rather", "subject"), _Reader.exception),
-        (_NEGATORS, _Reader.negator),
-        (_FORCES, _Reader.modal),
-        (_WEAK_TAILS, _Reader.weak_tail),
+        (words.TURNS, _Reader.turn),
+        (words.CONDITIONS, _Reader.condition),
+        ((*words.EXCEPTIONS, "other", "rather", "subject"), _Reader.exception),
+        (words.NEGATORS, _Reader.negator),
+        (words.FORCES, _Reader.modal),
+        (words.WEAK_TAILS, _Reader.weak_tail),
         (("and",), _Reader.conjunction),
-        (_stemmed("who which"), _Reader.relative),
-        (_stemmed("please"), _Reader.please),
+        (words.RELATIVE_SUBJECTS, _Reader.relative),
+        (words.REQUESTS, _Reader.please),
+        (words.PROVISOS, _Reader.provided),
     )
     table: dict[str, _Turn] = {}
     for stems, turn in groups:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _CLAUSE_LABEL = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s*$", re.IGNORECASE)
-_PART = re.compile(r"\s*(?:;|\n)\s*(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)", re.IGNORECASE)
+_MARK = re.compile(r"(?<![\w(])\((?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+", re.IGNORECASE)
 
 
 def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -40,9 +41,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of a list written in one sentence ("except: (a) …; (b) …"), the lead-in first; [] if there is none."""
-    marks = [m for m in re.finditer(r"(?<![\w(])\((?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+", text[start:end], re.IGNORECASE)]
+    marks = list(_MARK.finditer(text, start, end))
     if len(marks) < 2:
         return []
-    cuts = [start] + [start + mark.start() for mark in marks] + [end]
-    pieces = [piece for first, last in zip(cuts, cuts[1:], strict=False) for piece in _trimmed(text, first, last)]
-    return pieces
+    cuts = [start, *(mark.start() for mark in marks), end]
+    return [piece for first, last in pairwise(cuts) for piece in _trimmed(text, first, last)]

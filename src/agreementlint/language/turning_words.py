@@ -1,0 +1,83 @@
+"""The words that turn a clause: that deny, except, bind, permit, wish, and open or close it."""
+
+from __future__ import annotations
+
+from agreementlint.language.tokens import Stems
+from agreementlint.terms import Modality
+
+_STEMS = Stems()
+
+
+def _stemmed(words: str) -> frozenset[str]:
+    return frozenset(_STEMS.forms(word)[1] for word in words.split())
+
+
+NEGATORS = _stemmed(
+    "not never no neither nor nobody nothing none without refrain prohibit forbid forbidden forbids ban banned abstain "
+    "nowhere decline refuse"
+)
+BOTH_WAYS = _stemmed("nobody nothing none nowhere")  # "tell nobody", "nobody is told"
+WHOLE_CLAUSE = _stemmed("prohibit prohibited forbid forbidden forbids ban banned")
+# After "not" or "no" these do not deny ("not only", "no later than", "not limited to").
+NO_DENIAL = _stemmed(
+    "only limited later more less longer just merely matter doubt necessarily exceed fewer earlier other"
+)
+# A full stop inside a sentence is that of an abbreviation, and stops nothing.
+HARD_STOPS = frozenset([";", ":", "?", "!", "—", "–", "|"])
+TURNS = _stemmed("however although though whereas nevertheless nonetheless yet")
+CONDITIONS = _stemmed("if when where while because since so whenever wherever once after before until")
+EXCEPTIONS = _stemmed("except excepting unless save excluding exception exceptions apart besides otherwise")
+SUBJECTS = _stemmed(
+    "i we you he she they it this these those there each both all any either neither everyone nobody anyone somebody"
+)
+BEFORE_TO = frozenset(["have", "be"])  # "has to", "is to"
+FORCES = (
+    dict.fromkeys(
+        _stemmed(
+            "shall must will agree undertake commit oblige obligation require promise responsible responsibility duty "
+            "ensure covenant guarantee need pledge expect bind"
+        ),
+        Modality.DUTY,
+    )
+    | dict.fromkeys(BEFORE_TO, Modality.DUTY)
+    | dict.fromkeys(
+        _stemmed("may can could might entitle free liberty allow permit optional option"), Modality.PERMISSION
+    )
+    | dict.fromkeys(
+        _stemmed("should aim try hope strive endeavour attempt intend ideally encourage wish seek prefer"),
+        Modality.WISH,
+    )
+)
+FINITE = _stemmed(
+    "shall must will may can could might should would be have do agree undertake keep share tell disclose not never "
+    "promise commit"
+)
+PREPOSITIONS = _stemmed(
+    "of to with by from for about between against on in toward towards among concerning regarding behind upon under via "
+    "tell ask inform give pay send"
+)
+WEAK_OPENINGS = _stemmed("where if as wherever reasonably far when whenever")
+ALLOWED = _stemmed("allowed permitted accepted")
+DETERMINERS = _stemmed("the each a our your my")
+# "Client records will be kept": a party's name before one of these only says whose they are.
+OWNED = _stemmed(
+    "record file document note information data recording material name identity consent session detail matter "
+    "communication content story case agreement property email message feedback report account portal confidentiality"
+)
+OBLIQUE = frozenset("my our your me us".split())
+ELSE = _stemmed("else beyond more further")
+LYING = _stemmed("keep hold store be file stay set live")
+MODALS = _stemmed("shall will may must can")
+RELATIVES = _stemmed("that what whatever which whom anything everything")
+PLAIN_SUBJECTS = frozenset("i we you".split())
+EACH = _stemmed("each both neither either all")
+JOINING = frozenset(["and", "the", ",", "each", "a", "or"])
+TAKING_IN = _stemmed(
+    "that what whether and or who which whom whatever as than to of with anything something everything"
+)
+WEAK_TAILS = _stemmed("possible practical practicable feasible reasonable")
+# Words that name a duty or a permission without making one when a modal stands before them already.
+NOUN_LIKE = _stemmed("responsible duty require requirement optional option commit obligation need")
+RELATIVE_SUBJECTS = _stemmed("who which")
+REQUESTS = _stemmed("please")
+PROVISOS = _stemmed("provided")
