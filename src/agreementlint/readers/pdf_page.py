@@ -17,11 +17,43 @@ class Remark(NamedTuple):
     top: float
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a page's text is turned, in quarters to the left, and the page's own width and height."""
+
+    quarters: int
+    width: float
+    height: float
+
+    def upright(self, box: Box) -> None:
+        """Turns the box so that the text runs to the right."""
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if self.quarters == 1:
+            box.left, box.bottom, box.right, box.top = bottom, self.width - right, top, self.width - left
+        elif self.quarters == 2:
+            box.left, box.bottom = self.width - right, self.height - top
+            box.right, box.top = self.width - left, self.height - bottom
+        else:
+            box.left, box.bottom, box.right, box.top = self.height - top, left, self.height - bottom, right
+
+    def back(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Turns an upright box back to where it is on the page."""
+        left, bottom, right, top = box
+        if self.quarters == 1:
+            box = (self.width - top, left, self.width - bottom, right)
+        elif self.quarters == 2:
+            box = (self.width - right, self.height - top, self.width - left, self.height - bottom)
+        else:
+            box = (bottom, self.height - right, top, self.height - left)
+        return round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)
+
+
 @dataclass(slots=True)
 class Fragment:
     """Words that stand side by side on one line without a wide gap, and where each begins.
 
-    `hyphen` if the last word is broken off at the line's end.
+    `hyphen` if the last word is broken off at the line's end. The edges are those of upright text; `turn`
+    tells where they are on a page whose text is turned.
     """
 
     texts: list[str]
@@ -33,10 +65,21 @@ class Fragment:
     size: float
     bold: bool
     hyphen: bool = False
+    turn: Turn | None = None
 
     @property
     def text(self) -> str:
         return " ".join(self.texts)
+
+    def boxes(self) -> list[tuple[float, float, float, float]]:
+        """The box of each word on the page, with the white space behind it: left, bottom, right, top."""
+        bottom, top = round(self.bottom, 2), round(self.top, 2)
+        ends = [*self.lefts[1:], self.right]
+        boxes = [
+            (round(left, 2), bottom, round(max(left, right), 2), top)
+            for left, right in zip(self.lefts, ends, strict=True)
+        ]
+        return boxes if self.turn is None else [self.turn.back(box) for box in boxes]
 
     @property
     def height(self) -> float:
@@ -107,6 +150,7 @@ class PdfPage(Protocol):
 
     def get_textpage(self) -> PdfTextPage: ...
     def get_size(self) -> tuple[float, float]: ...
+    def get_rotation(self) -> int: ...
     def get_objects(self, filter: tuple[int, ...] | None = None) -> Iterator[PdfObject]: ...
     def close(self) -> None: ...
 

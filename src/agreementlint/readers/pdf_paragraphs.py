@@ -204,9 +204,6 @@ def stretches_of(line: PageLine) -> Stretches:
 def fragment_stretches(page: int, fragments: Sequence[Fragment]) -> Stretches:
     stretches: Stretches = []
     for fragment in fragments:
-        bottom, top = round(fragment.bottom, 2), round(fragment.top, 2)
-        ends = [*fragment.lefts[1:], fragment.right]
-        for text, left, right in zip(fragment.texts, fragment.lefts, ends, strict=True):
-            box = (round(left, 2), bottom, round(max(left, right), 2), top)
+        for text, box in zip(fragment.texts, fragment.boxes(), strict=True):
             stretches.append((text + " ", PagePlace(page, box)))
     return stretches

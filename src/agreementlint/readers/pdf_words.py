@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from agreementlint.errors import UnreadableFile
@@ -20,12 +21,14 @@ from agreementlint.readers.pdf_page import (
     PdfDocument,
     PdfPage,
     PdfTextPage,
+    Turn,
 )
 
 PAGES: Final = 1_500
 PAGE_CHARACTERS: Final = 200_000
 
-WORD = re.compile(r"(?P<word>[^\s\ufffe\ufffb]+)|(?P<hyphen>[\ufffe\ufffb])|(?P<line_end>[\r\n]+)")
+# pdfium's own sign for a hyphen at a line's end is U+FFFE, in some of its answers U+0002.
+WORD = re.compile(r"(?P<word>[^\s\x02\ufffe]+)|(?P<hyphen>[\x02\ufffe])|(?P<line_end>[\r\n]+)")
 BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibd|CMBX", re.I)
 FONT_NAME: Final = 128
 FORCED_BOLD: Final = 1 << 18  # the font flag of that name
@@ -34,6 +37,7 @@ WIDE_GAP: Final = 1.25  # in letter heights: from here on two words are not part
 SUSPICIOUS_GAP: Final = 0.5
 LETTER_WIDTH: Final = 0.4  # of a narrow letter, in letter heights
 PASSWORD_ERROR: Final = 4
+TURN_SAMPLES: Final = 9
 FEW_OBJECTS: Final = 20  # a rule or a frame, not words drawn as outlines
 IMAGE: Final = 3  # page object type
 LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -139,7 +143,13 @@ def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextP
     text = text_page.get_text_range() if length else ""
     if len(text) != length:  # then letters and characters do not go side by side: ask for each letter
         text = _letters(text_page.raw, length)
+    turn = _turn(page, length, functions)
+    if turn is not None:
+        height = turn.height if turn.quarters == 2 else turn.width
+        functions = replace(functions, fill_box=_upright(functions.fill_box, turn))
     fragments = list(_fragments(text, functions))
+    for fragment in fragments if turn is not None else ():
+        fragment.turn = turn
     filled, remarks = added_words(document, page)
     fragments += filled
     seen = len(text.split()) + len(filled)
@@ -150,6 +160,30 @@ def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextP
         picture = area / max(width * height, 1.0)
         is_blank = not seen and not boxes and functions.count_objects(page.raw) < FEW_OBJECTS
     return Page(number, height, tuple(fragments), tuple(remarks), picture, is_blank, _is_garbled(text))
+
+
+def _turn(page: PdfPage, length: int, functions: TextFunctions) -> Turn | None:
+    """How most of the page's text is turned, by a few of its letters; None if it is upright."""
+    found: Counter[int] = Counter()
+    matrix = functions.matrix
+    for index in range(0, length, length // TURN_SAMPLES + 1):
+        functions.fill_matrix(functions.page, index, matrix)
+        sideways = abs(matrix.b) > abs(matrix.a)
+        found[(1 if matrix.b > 0 else 3) if sideways else (2 if matrix.a < 0 and matrix.d < 0 else 0)] += 1
+    quarters = found.most_common(1)[0][0] if found else 0
+    if not quarters:
+        return None
+    width, height = page.get_size()
+    return Turn(quarters, height, width) if page.get_rotation() in (90, 270) else Turn(quarters, width, height)
+
+
+def _upright(fill: Callable[[object, int, Box], int], turn: Turn) -> Callable[[object, int, Box], int]:
+    def filled(page: object, index: int, box: Box) -> int:
+        done = fill(page, index, box)
+        turn.upright(box)
+        return done
+
+    return filled
 
 
 def _is_garbled(text: str) -> bool:
