@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -246,6 +247,19 @@ def test_the_worst_comes_first_by_family_and_within_it() -> None:
     places = [text.index(f"{word}\n") for word in order]
     assert places == sorted(places)
     assert "(error; incomplete; not sure; please check)" in text
+
+
+def test_words_that_are_both_evidence_and_near_miss_are_shown_once_with_the_reason() -> None:
+    twice = Violated((Problem(Shortfall.PARTIAL, "m", (KEPT,), (NearMiss(KEPT, "names no length of time"),)),))
+    text = shown(Report((report_on(DOCUMENT, rule_saying(twice)),)))
+    assert text.count("The coach keeps") == 1
+    assert "names no length of time." in text
+    assert "Nearest to it" not in text
+
+
+def test_a_rule_that_forbids_is_fine_where_nothing_was_found() -> None:
+    rule = replace(rule_saying(Held(())), demand=Demand.FORBID)
+    assert "✓ Title of records-kept: none found" in shown(Report((report_on(DOCUMENT, rule),)))
 
 
 def test_why_and_model_clause_are_kept_for_errors_unless_all_is_asked_for() -> None:

@@ -20,7 +20,7 @@ from agreementlint.reporters.wording import (
     family_in_words,
     with_slots,
 )
-from agreementlint.rule import Rule
+from agreementlint.rule import Demand, Rule
 from agreementlint.terms import Confidence, Severity
 from agreementlint.text import Span
 from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, Problem, Undetermined, Violated
@@ -130,11 +130,13 @@ def _finding(document: DocumentReport, outcome: Outcome, detail: Detail) -> Iter
 
 def _problem(document: DocumentReport, problem: Problem) -> Iterator[Row]:
     yield row(as_sentence(problem.message), indent=4)
+    refused = {near.span: near for near in problem.near_misses}
     for span in problem.evidence:
-        yield _shown(document, span, indent=6)
-    if problem.near_misses:
+        shown = refused.pop(span, None)
+        yield from _refused(document, shown) if shown else (_shown(document, span, indent=6),)
+    if refused:
         yield row(Words("Nearest to it, and why it does not count:", Style.DIM), indent=4)
-        for near in problem.near_misses:
+        for near in refused.values():
             yield from _refused(document, near)
     if problem.belongs_in is not None:
         where = whereabouts(document.agreement, problem.belongs_in)
@@ -180,6 +182,8 @@ def _fine(document: DocumentReport, detail: Detail) -> Iterator[Row]:
             shown = verdict.evidence if detail is Detail.VERBOSE else verdict.evidence[:1]
             quotes = [quoted(document.agreement.quote(span), _SHORT_QUOTE) for span in shown]
             proof = (": ", *(part for quote in quotes for part in (quote, " ")))
+        elif rule.demand is Demand.FORBID:
+            proof = (": none found",)
         yield row(rule.title, *proof, indent=2, marker=Words("✓", Style.FINE))
 
 
