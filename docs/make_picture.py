@@ -21,7 +21,7 @@ from agreementlint.reporters.to_console import to_console
 HERE = Path(__file__).resolve().parent
 WIDTH = 100
 DOCUMENT = "examples/weak-internal.md"
-RULES = ("sponsor-override", "limit-law-or-court", "retention-period", "client-may-end")
+RULES = ("sponsor-override", "sponsor-no-notes-access", "retention-period")
 
 
 def printed() -> str:
