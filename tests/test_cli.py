@@ -30,6 +30,7 @@ GERMAN = """# Vereinbarung
 
 Der Coach und die Kundin vereinbaren Coaching. Der Coach spricht nicht von dem, was die Kundin ihm sagt, und das ist
 für den Coach eine Pflicht, die mit dem Ende des Coachings nicht endet und für die er auf dem Papier unterschreibt.
+Die Aufzeichnungen werden von dem Coach in einem Schrank verwahrt, zu dem nur er den Schlüssel hat.
 """
 
 

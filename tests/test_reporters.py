@@ -40,7 +40,9 @@ The coach and the client agree on coaching.
 The coach keeps “notes” for as long as she sees fit.
 """
 GERMAN = """Der Coach und die Kundin vereinbaren, dass der Coach nicht von dem spricht, was die Kundin ihm sagt,
-und das ist für die beiden eine Pflicht und wird auf dem Papier mit einer Unterschrift bestätigt."""
+und das ist für die beiden eine Pflicht und wird auf dem Papier mit einer Unterschrift bestätigt. Die Aufzeichnungen
+werden von dem Coach in einem Schrank verwahrt, zu dem nur er den Schlüssel hat, und nach zwei Jahren vernichtet.
+"""
 VALIDATOR = Draft202012Validator(
     json.loads(files("agreementlint.reporters").joinpath("outcomes.schema.json").read_text(encoding="utf-8"))
 )
