@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from agreementlint.agreement.parties import find_mentions, read_parties
-from agreementlint.language.scope import MODALITIES, POLARITIES, ROLES, read_scope
+from agreementlint.agreement.understand import understand
+from agreementlint.language.lexicon import Lexicon
+from agreementlint.language.scope import POLARITIES, read_scope
 from agreementlint.language.tokens import Stems, tokenize
-from agreementlint.terms import Modality, Polarity, Role
+from agreementlint.readers import read_document
+from agreementlint.terms import ConceptId, Kind, Modality, Polarity, Role
 
 PLAIN, NEGATED, EXCEPTED = Polarity.PLAIN, Polarity.NEGATED, Polarity.EXCEPTED
+WORD = ConceptId("word")
 
 
 def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
-    tokens, units = tokenize(text, Stems(), [(0, len(text))])
-    scope = read_scope(tokens, units, [-1], find_mentions(tokens, read_parties(text, text)))
-    at = tokens.normals.index(word)
-    return POLARITIES[scope.polarity[at]], MODALITIES[scope.modality[at]], ROLES[scope.actor[at]]
+    lexicon = Lexicon({WORD: (f"={word}",)}, {})
+    agreement = understand(read_document("text.txt", text.encode()), lexicon, Kind.SPONSORED)
+    [hits] = agreement.mentions[WORD].values()
+    return hits[0].polarity, hits[0].modality, hits[0].actor
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,9 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("It is up to the client and to nobody else.", "up", PLAIN),
         ("Save with your consent the coach shall tell it.", "tell", PLAIN),
         ("Except where the coach must tell it, it is secret.", "tell", EXCEPTED),
+        ("Save where clause 8 applies, nothing at all is conveyed.", "conveyed", NEGATED),
+        ("Save for invoices, the coach shall tell it.", "tell", PLAIN),
+        ("The coach shall without delay declare it.", "declare", PLAIN),
         ("I have never not told the client.", "told", PLAIN),
     ],
 )

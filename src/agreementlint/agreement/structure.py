@@ -14,6 +14,7 @@ _READ_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT
 _LABEL_WORDS = 6
 _HEADING_WORDS = 12
 _ANSWER_BLOCKS = 4
+_LABELLED = re.compile(r"(?:\S+\s+){0,4}\S+:\s")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|will|shall|must|may|can|has|have|do|does|agrees?|keeps?|shares?|i|we|you)\b|n['’]t\b|['’](?:ll|re|ve|m)\b",
     re.IGNORECASE,
@@ -130,7 +131,9 @@ class _Walk:
                 lead = self.lead[0]
         if self.question is not None and self.question_left > 0:
             context += (self.question,)
-        if parents and not self.text[slice(*self.structure.ranges[parents[0]])].rstrip(" *_").endswith((":", ",", "—", "–")):
+        if parents and not self.text[slice(*self.structure.ranges[parents[0]])].rstrip(" *_").endswith(
+            (":", ",", "—", "–")
+        ):
             lead = -1
         unit = self._sentences(index, block, context, lead)
         for depth in [depth for depth in self.items if depth >= block.level]:
@@ -160,6 +163,7 @@ class _Walk:
         structure = self.structure
         label: tuple[int, ...] = ()
         unit = None
+        first_labelled = -1  # "Purpose of recordings: training. Access: coach.": what the first label names goes on
         for number, (start, end) in enumerate(sentence_spans(self.text, block.start, block.end)):
             words = self.text[start:end]
             if number == 0 and end < block.end and self._is_label(words):
@@ -171,7 +175,8 @@ class _Walk:
             if asked and self.question_left <= 0:
                 asked = ()
             pieces = inline_items(self.text, start, end)
-            introducing = label + context + asked
+            labelled = _LABELLED.match(words) is not None
+            introducing = label + context + asked + ((first_labelled,) if labelled and first_labelled >= 0 else ())
             if pieces:
                 first = structure.unit(*pieces[0], lead)
                 self._statement(index, block, pieces[0], first, introducing)
@@ -181,6 +186,8 @@ class _Walk:
             else:
                 unit = structure.unit(start, end, lead)
                 self._statement(index, block, (start, end), unit, introducing)
+            if labelled and first_labelled < 0 and number == 0:
+                first_labelled = unit
             if words.endswith("?"):
                 self.question, self.question_left = unit, _ANSWER_BLOCKS
         return unit
@@ -188,7 +195,9 @@ class _Walk:
     def _statement(self, index: int, block: Block, place: tuple[int, int], unit: int, context: tuple[int, ...]) -> None:
         statements = self.structure.statements
         statements.append(
-            Statement(len(statements), Span(*place), self.section, index, block.story, unit, tuple(dict.fromkeys(context)))
+            Statement(
+                len(statements), Span(*place), self.section, index, block.story, unit, tuple(dict.fromkeys(context))
+            )
         )
 
     @staticmethod

@@ -156,9 +156,12 @@ class _Reader:
         subject = following in words.SUBJECTS or index + 1 in self.mentions
         if following in words.DETERMINERS and (index + 2 in self.mentions or index + 3 in self.mentions):
             subject = True
-        if not subject and following != "the":
+        if not subject and following != "the" and following not in words.NEGATORS:
             return
         verb = self._verb_soon(index + 1)
+        if self.polarity == EXCEPTED and self.cause == self.start and (subject or verb or following in words.NEGATORS):
+            self._open_clause(index + 1)  # "Save where clause 8 applies, nothing is conveyed"
+            return
         if self.polarity == EXCEPTED and not verb:
             return  # only the next member of a list of exceptions
         if subject or verb:
@@ -208,6 +211,8 @@ class _Reader:
     def negator(self, index: int, stem: str) -> None:
         following = self._following(index)
         if stem in ("no", "not") and following in words.NO_DENIAL:
+            return
+        if stem == "without" and following in words.NO_LACK:
             return
         if stem == "without" and index > self.start and self.stems[index - 1] == ",":
             self.inserted = (self.polarity, self.cause, self.modality)

@@ -10,7 +10,7 @@ import Stemmer
 
 # The pieces cover a text without a gap, so that their places need no search.
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\s+|\d[\d.,]*\d|\d|_{2,}|\.{4,}|…+|.", re.DOTALL)
-_PUNCTUATION = frozenset(".,;:()[]{}?!—–|/☐☑$€£¥₹<>")
+_PUNCTUATION = frozenset(".,;:()[]{}?!—–|/☐☑$€£¥₹<>@")
 _CLITIC = re.compile(r"(.+?)(n['’]t|['’](?:ll|re|ve|s|d|m))$", re.IGNORECASE)
 
 # Forms that the stemmer cannot bring together: irregular verbs and plurals, clitics, spellings.

@@ -81,3 +81,5 @@ NOUN_LIKE = _stemmed("responsible duty require requirement optional option commi
 RELATIVE_SUBJECTS = _stemmed("who which")
 REQUESTS = _stemmed("please")
 PROVISOS = _stemmed("provided")
+# After "without" these do not deny what follows ("without delay", "without prejudice").
+NO_LACK = _stemmed("delay undue culpable hesitation exception limitation prejudice fail further unnecessary charge")
