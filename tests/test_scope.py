@@ -90,7 +90,7 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
         ("Both parties keep this secret.", "keep", Role.EVERYONE),
         ("Notes are kept.", "kept", None),
         ("Each of the Coach and the Sponsor shall keep it.", "keep", Role.EVERYONE),
-        ("Mentors and mentees shall keep it.", "keep", Role.EVERYONE),
+        ("Coaches and clients shall keep it.", "keep", Role.EVERYONE),
         ("If asked, the internal coach declines.", "declines", Role.COACH),
         ("Nothing told by the Client shall be conveyed by the Coach.", "conveyed", Role.COACH),
         ("What you say stays here.", "stays", None),
