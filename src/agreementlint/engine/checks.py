@@ -47,7 +47,7 @@ class States:
     `named`); each choice of `with_` must be there; none of `without` may be; `under` is looked for in the
     headings and lead-ins as well, `nearby` also in the two statements before and after; `firm` refuses
     permissions and wishes; `within` is the greatest distance in tokens; `at_least` the number of
-    different statements that are needed.
+    different acts that are needed, in one statement or in several.
     """
 
     act: Choice

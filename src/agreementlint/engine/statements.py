@@ -17,7 +17,7 @@ _LOOSE = frozenset({Modality.PERMISSION, Modality.WISH})
 
 def find_statements(check: States, agreement: Agreement) -> Finding:
     """The statements that satisfy a check, best first, or the nearest ones and what they lack."""
-    hits: dict[int, int] = {}
+    hits: dict[int, tuple[int, int]] = {}  # statement -> (score, number of acts in it)
     misses: dict[int, Miss] = {}
     for statement, acts in _candidates(check, agreement):
         if statement.index in hits:
@@ -29,12 +29,13 @@ def find_statements(check: States, agreement: Agreement) -> Finding:
                 misses[statement.index] = judged
         else:
             hits[statement.index] = judged
-    ranked = sorted(hits, key=lambda index: (-hits[index], index))
+    ranked = sorted(hits, key=lambda index: (-hits[index][0], index))
+    acts_found = sum(count for _, count in hits.values())
     evidence = tuple(agreement.statements[index].span for index in ranked[: max(_MOST_EVIDENCE, check.at_least)])
-    if len(hits) >= check.at_least:
+    if acts_found >= check.at_least:
         return Finding(True, evidence)
     if hits:
-        reason = f"only {len(hits)} of the {check.at_least} that are needed"
+        reason = f"only {acts_found} of the {check.at_least} that are needed"
         few = tuple(Miss(index, agreement.statements[index].span, 9, reason, Shortfall.PARTIAL) for index in ranked)
         return Finding(False, (), few)
     nearest = sorted(misses.values(), key=lambda miss: (-miss.parts, miss.statement))
@@ -55,9 +56,13 @@ def _candidates(check: States, agreement: Agreement) -> Iterator[tuple[Statement
         yield agreement.statements[index], acts[index]
 
 
-def _judge(check: States, agreement: Agreement, statement: Statement, acts: list[tuple[Term, Hit, bool]]) -> int | Miss:
-    """A score if the statement satisfies the check, else why it does not."""
+def _judge(
+    check: States, agreement: Agreement, statement: Statement, acts: list[tuple[Term, Hit, bool]]
+) -> tuple[int, int] | Miss:
+    """The score and the number of acts if the statement satisfies the check, else why it does not."""
     best: Miss | None = None
+    score = 0
+    counted: set[int] = set()  # the last tokens of the acts: two readings of the same words are one act
 
     def miss(parts: int, reason: str, shortfall: Shortfall) -> None:
         nonlocal best
@@ -96,8 +101,12 @@ def _judge(check: States, agreement: Agreement, statement: Statement, acts: list
             continue
         owned = own + sum(_any_hit(choice, agreement, (statement.unit,)) for choice in check.with_)
         if owned:
-            return 2 * owned + own
-    assert best is not None or acts
+            score = max(score, 2 * owned + own)
+            counted.add(hit.last)
+            if check.at_least == 1:
+                break
+    if counted:
+        return score, len(counted)
     return best if best is not None else Miss(statement.index, statement.span, 0, "it only names it", Shortfall.MISSING)
 
 
