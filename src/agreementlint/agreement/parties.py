@@ -3,130 +3,299 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from agreementlint.agreement.model import Party
+from agreementlint.agreement.naming import Binding, read_bindings, read_fallback, short_names
+from agreementlint.document import Document
 from agreementlint.language.scope import ROLE_NUMBER
-from agreementlint.language.tokens import Tokens
-from agreementlint.terms import Role
+from agreementlint.language.tokens import Tokens, normal_form
+from agreementlint.terms import Kind, Role
 from agreementlint.text import Span
 
-# Role words, in the singular or plural form in which they stand for a person; "coaching" is none.
+
+def _labels(text: str) -> tuple[str, ...]:
+    return tuple(label.strip() for label in text.split("|"))
+
+
+# Role words in the forms in which they stand for a person; "coaching" is none.
 _LABELS: Mapping[Role, tuple[str, ...]] = {
-    Role.COACH: (
-        "coach", "coaches", "mentor", "mentors", "provider", "service provider", "consultant", "facilitator",
-        "practitioner", "internal coach", "mentor coach", "contractor", "team coach", "i", "me", "my", "myself",
-        "we", "us", "our",
+    Role.COACH: _labels(
+        "coach|coaches|mentor coach|mentorcoach|internal coach|internal coaches|team coach|lead coach|external coach|facilitator|"
+        "practitioner|consultant"
     ),
-    Role.CLIENT: (
-        "client", "clients", "coachee", "coachees", "mentee", "mentees", "supervisee", "supervisees", "participant",
-        "participants", "member", "members", "learner", "learners", "student", "students", "trainee", "you", "your",
-        "yours", "yourself", "person being coached", "young person", "individual", "group members", "team members",
+    Role.CLIENT: _labels(
+        "client|clients|coachee|coachees|mentee|mentees|supervisee|supervisees|participant|participants|learner|learners|student|"
+        "students|trainee|trainees|pupil|person being coached|person coached|young person|group member|group members|team member|"
+        "team members|group participants|beneficiary|coaching client|person who is coached|person who receives coaching"
     ),
-    Role.SPONSOR: (
-        "sponsor", "sponsors", "organization", "organisation", "employer", "company", "hr", "human resources",
-        "line manager", "manager", "funder", "purchaser", "commissioner", "client organization", "sponsoring organization",
-        "commissioning organization", "principal", "payer", "parent", "parents", "guardian", "university", "trust",
+    Role.SPONSOR: _labels(
+        "sponsor|sponsors|organization|employer|employers|hr|human resources|line manager|line managers|manager|managers|funder|"
+        "purchaser|commissioner|client organization|customer|sponsoring organization|sponsoring organizations|commissioning organization|"
+        "commissioning manager|commissioning party|commissioning body|commissioning unit|commissioning company|sponsoring manager|payer|"
+        "boss|prescriber|hr department|hr contact|client company|contracting organization|client 's organization|client 's employer|"
+        "client 's manager|client 's line manager|coachee 's employer|coachee 's organization|coachee 's manager|coachee 's line manager"
     ),
-    Role.EVERYONE: (
-        "parties", "each party", "both parties", "either party", "neither party", "all parties", "everyone", "everybody",
-        "each of us", "both of us", "all of us", "either of us", "the three of us", "the two of us", "neither of us",
-        "all participants", "all members", "each member", "each participant", "every participant", "every member",
-        "coach and client", "client and coach", "coach and coachee", "mentor and mentee", "mentee and mentor",
-        "supervisor and supervisee",
+    Role.EVERYONE: _labels(
+        "parties|each party|both parties|either party|neither party|all parties|any party|everyone|everybody|each of us|both of us|"
+        "all of us|either of us|neither of us|the three of us|the two of us|us both|us all|all three|each of the parties|both sides|"
+        "either side|each side|all participants|all members|each member|each participant|every participant|every member|you and i|"
+        "you and me|i and you|both of you|all of you|each of you|all three parties|everyone involved|all concerned"
     ),
-}  # fmt: skip
-_DEFINED = re.compile(
-    r"\(\s*(?:hereinafter|hereafter|each|collectively|individually|together|also|referred to (?:herein )?as|the|an?|or|our|my|[\s,:])*"
-    r"((?:[\"“”'‘’*]+[^\"“”'‘’()\n]{1,40}[\"“”'‘’*]+(?:\s*(?:,|or|and|/|the|an?|and/or)\s*)*)+)[^()\n]{0,20}\)"
-    r"|(?:called|referred to(?: \w+)? as|known as|hereinafter|hereafter(?: called)?)\s+(?:the\s+)?[\"“”'‘’]([^\"“”'‘’\n]{1,40})[\"“”'‘’]",
-    re.IGNORECASE,
+}
+# Longer phrases in which a role word stands for nobody who agrees here.
+_NOBODY = _labels(
+    "third party|third parties|other parties|outside parties|client side|case manager|password manager|project manager|"
+    "other clients|former clients|past clients|other coaches|another coach|another client|other client|client list|"
+    "other participant 's|service provider|service providers|student loan|company policy|mentor hours"
 )
-_QUOTED = re.compile(r"[\"“”'‘’*]+\s*(?:the\s+|an?\s+)?([^\"“”'‘’*()\n]{1,40}?)\s*[\"“”'‘’*]+", re.IGNORECASE)
+# Words that stand for a role only in some documents.
+_MENTOR_LABELS: Mapping[Role, tuple[str, ...]] = {
+    Role.COACH: _labels("mentor|mentors|supervisor|supervisors|trainer|trainers"),
+    Role.CLIENT: (),
+}
+_PAIRS = {
+    Role.COACH: ("coach", "mentor", "supervisor", "team coach", "mentor coach", "facilitator"),
+    Role.CLIENT: ("client", "coachee", "mentee", "supervisee", "participant", "team"),
+}
+_MY = ("coach", "mentor", "supervisor")
+_YOURS = ("client", "clients", "coachee", "coachees", "mentee", "mentees", "supervisee", "supervisees")
+_FIRST = ("i", "me", "my", "myself", "mine")
+_PLURAL = ("we", "us", "our", "ours", "ourselves")
+_SECOND = ("you", "your", "yours", "yourself")
+_BRACKETED = re.compile(r"\(\s*([^()\n]{2,110})\)")
+_CALLED = re.compile(
+    r"(?:hereinafter|hereafter|called|referred to(?: \w+)? as|known as)[ ,:]+(?:the )?[\"“‘*]([^\"”’*\n]{1,40})[\"”’*]"
+)
+_QUOTED = re.compile(r"[\"“”‘*]+\s*(?:the\s+|an?\s+)?([^\"“”‘’*()\n]{1,40}?)[,.]?\s*[\"“”’*]+", re.IGNORECASE)
 _ABOUT = (
-    (Role.CLIENT, re.compile(r"\bemployee|being coached|is coached|receiv\w+ (?:the )?(?:coaching|services)|coachee|participant|an individual\b|\bclient\b", re.IGNORECASE)),
-    (Role.COACH, re.compile(r"coach|trading as|\b[PMA]CC\b|mentor|practitioner|sole trader|consultan", re.IGNORECASE)),
-    (Role.SPONSOR, re.compile(r"\b(?:plc|ltd|limited|inc|llc|gmbh|n\.?v|s\.?a|corp)\b|compan|organi[sz]ation|employer|pays for|authority|registered office", re.IGNORECASE)),
+    (
+        Role.CLIENT,
+        re.compile(
+            r"\bemployee|\bcoached|receiv\w+ (?:the )?(?:coaching|services)|coachee|participant|an individual\b|"
+            r"\bclient\b|\bseeks\b|mentee|supervisee",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.COACH,
+        re.compile(r"coach|trading as|\b[PMA]CC\b|mentor|practitioner|sole trader|consultan|facilitat", re.IGNORECASE),
+    ),
+    (
+        Role.SPONSOR,
+        re.compile(
+            r"\b(?:plc|ltd|limited|inc|llc|gmbh|n\.?v|s\.?a|corp)\b|compan|organi[sz]ation|employer|\bpay|\bfund|authority|"
+            r"registered office|council|hospital|universit|\btrust\b|department",
+            re.IGNORECASE,
+        ),
+    ),
 )
-_CLIENT_VOICE = re.compile(r"\bmy (?:coach|mentor)\b|\bI understand that (?:the|my) (?:coach|mentor)|\bI,? the (?:client|coachee|mentee|undersigned)\b|\bI am responsible for my own\b", re.IGNORECASE)
-_PRONOUNS = frozenset("i me my myself we us our you your yours yourself".split())
+_BODY_OF_COACHES = re.compile(r"Federation|Association|Council|Institute|Code|Academy|Act\b|Regulation")
+_NO_PARTY = frozenset(
+    "agreement services service program programme contract fee fees session sessions terms policy notes data protected matters "
+    "confidential information records purpose effective date start schedule website platform site work materials deliverables".split()
+)
 
 
-def read_parties(text: str, body: str) -> tuple[Party, ...]:
-    """Who the parties are, and every word that stands for each; `body` is the text that is searched."""
-    roles: dict[str, Role] = {label: role for role, labels in _LABELS.items() for label in labels}
+def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind: Kind) -> tuple[Party, ...]:
+    """Who the parties are, and every word that stands for each: named ones first, then one for each role's words."""
+    roles = _common_words(counts, kind)
+    defined, self_named = _read_defined(document.text, roles)
+    roles.update(defined)
+    pairs = Counter(pairwise(tokens.normals)) if counts["my"] or counts["your"] else Counter[tuple[str, str]]()
+    roles.update({word: role for word, role in _voices(counts, pairs, kind).items() if word not in defined})
+    bindings = _bindings(document, tokens, roles, self_named)
+    known = set(roles)
     named: list[Party] = []
-    for match in _DEFINED.finditer(body):
-        labels = [part.strip(" *").lower() for part in _QUOTED.findall(match.group(1) or "")]
-        if match.group(2):
-            labels.append(match.group(2).strip().lower())
-        before = body[max(0, match.start() - 160) : match.start()].rsplit("\n", 1)[-1]
-        role = _role_of(labels, before, roles)
-        if role is None:
-            continue
-        aliases = tuple(label for label in labels if label and len(label.split()) <= 4)
-        for alias in aliases:
-            roles[alias] = role
-        span = Span(match.start(), match.end())
-        named.append(Party(role, aliases[0] if aliases else "", _name_before(before), span, aliases))
-    if _CLIENT_VOICE.search(body):
-        for pronoun in ("i", "me", "my", "myself"):
-            roles[pronoun] = Role.CLIENT
-    if "company" in roles and roles["company"] is Role.SPONSOR and not _has_sponsor(body):
-        roles["company"] = Role.COACH
-    every = tuple(
-        Party(role, "", "", None, tuple(alias for alias, its_role in roles.items() if its_role is role)) for role in _LABELS
+    for binding in bindings:
+        names = short_names(binding.name, document.text) if binding.name else ()
+        aliases = tuple(alias for alias in map(_alias, names) if alias and alias not in known)
+        known.update(aliases)
+        named.append(Party(binding.role, binding.label, binding.name, binding.span, aliases))
+    words = tuple(
+        Party(role, "", "", None, tuple(word for word, its_role in roles.items() if its_role is role))
+        for role in (Role.COACH, Role.CLIENT, Role.SPONSOR, Role.EVERYONE)
     )
-    return tuple(named) + every
+    return (*named, *words)
 
 
-def _role_of(labels: list[str], before: str, roles: Mapping[str, Role]) -> Role | None:
-    for label in labels:
-        if label in ("we", "us", "our"):
-            return Role.COACH
-        if label in ("you", "your"):
-            return Role.CLIENT
-    for label in labels:
-        known = roles.get(label) or roles.get(label.split()[-1] if label else "")
-        if known is not None and label != "company":
+def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
+    """The role words of every document, and those that this kind of document adds."""
+    roles = {label: role for role, labels in _LABELS.items() for label in labels}
+    if kind is Kind.MENTOR:
+        roles.update({label: role for role, labels in _MENTOR_LABELS.items() for label in labels})
+    elif counts["mentee"]:
+        roles.update({"mentor": Role.COACH, "mentors": Role.COACH})
+    if kind is Kind.GROUP:
+        roles.update(dict.fromkeys(("member", "members", "team", "group"), Role.CLIENT))
+    if kind in (Kind.SPONSORED, Kind.INTERNAL):
+        roles["company"] = Role.SPONSOR
+        for label in ("executive", "officer"):
+            if counts[label] >= 3 and counts[label] > counts["client"] + counts["coachee"]:
+                roles[label] = Role.CLIENT
+        if counts["parent"] + counts["parents"] >= 2:
+            roles.update(dict.fromkeys(("parent", "parents", "your parents", "guardian"), Role.SPONSOR))
+    elif counts["company"]:
+        roles["company"] = Role.COACH
+    if counts["provider"] >= 3 and kind is not Kind.DATA_PLAN:
+        roles["provider"] = Role.COACH
+    for one in _PAIRS[Role.COACH]:
+        for other in _PAIRS[Role.CLIENT]:
+            if counts[one.split()[-1]] and counts[other]:
+                for words in (
+                    f"{one} and {other}",
+                    f"{other} and {one}",
+                    f"{one} and the {other}",
+                    f"{other} and the {one}",
+                ):
+                    roles[words] = Role.EVERYONE
+                    roles[f"{words} and sponsor"] = Role.EVERYONE
+    return roles
+
+
+def _read_defined(text: str, roles: Mapping[str, Role]) -> tuple[dict[str, Role], list[Binding]]:
+    """The words that the document itself binds to a party: (the "Executive"), (we, us), hereinafter "the Mentee".
+
+    Who is bound to "we" or "you" in this way is a named party even if the name has an unusual form.
+    """
+    defined: dict[str, Role] = {}
+    self_named: list[Binding] = []
+    for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
+        inside = match.group(1)
+        labels = [inside] if match.re is _CALLED else _QUOTED.findall(inside) or _unquoted(inside, roles)
+        words = [word for word in (_alias(label) for label in labels) if word and len(word.split()) <= 4]
+        if not words or any(word.split()[-1] in _NO_PARTY for word in words):
+            continue
+        role = _role_of(words, text[max(0, match.start() - 170) : match.start()].rsplit("\n", 1)[-1], roles)
+        if role is not None:
+            defined.update(dict.fromkeys(words, role))
+            for pronouns in (_PLURAL, _SECOND):
+                if any(word in pronouns for word in words):
+                    defined.update(dict.fromkeys(pronouns, role))
+                    self_named.append(Binding(role, words[0], "", Span(*match.span())))
+    return defined, self_named
+
+
+def _unquoted(inside: str, roles: Mapping[str, Role]) -> list[str]:
+    """Labels in brackets without quotation marks count only if they are known: (the client), (we, us), (you)."""
+    parts = [part.strip().removeprefix("the ").removeprefix("The ") for part in re.split(r",| or |/| and ", inside)]
+    known = [part for part in parts if part.lower() in roles or part.lower() in _PLURAL + _SECOND]
+    return known if len(known) == len(parts) else []
+
+
+def _role_of(words: Sequence[str], before: str, roles: Mapping[str, Role]) -> Role | None:
+    """The role of a party that is introduced with these words, by the words themselves or by what stands before."""
+    for word in words:
+        known = roles.get(word) or roles.get(word.split()[-1])
+        if known is not None and word != "company":
             return known
-    if any(label in ("agreement", "services", "program", "programme", "contract", "fee", "session", "terms") for label in labels):
+    if any(word in _PLURAL for word in words):
+        return Role.COACH
+    if any(word in _SECOND for word in words):
+        return Role.CLIENT
+    if _BODY_OF_COACHES.search(before[-70:]):
         return None
-    tail = before[-110:]
-    for role, pattern in _ABOUT:
-        if pattern.search(tail):
-            return role
-    return None
+    tail = before[-120:]
+    return next((role for role, pattern in _ABOUT if pattern.search(tail)), None)
 
 
-def _name_before(before: str) -> str:
-    names = re.findall(r"(?:[A-Z][\w.&’'-]+(?:\s+(?=[A-Z&]))?)+", before)
-    return names[-1].strip() if names else ""
+def _voices(counts: Counter[str], pairs: Counter[tuple[str, str]], kind: Kind) -> dict[str, Role]:
+    """Who says "I", who is "you", and whether "we" is the coach's firm or everybody."""
+    my_coach = sum(pairs["my", word] for word in _MY if word != "supervisor" or kind is not Kind.MENTOR)
+    my_client = sum(pairs["my", word] for word in _YOURS)
+    your_coach = sum(pairs["your", word] for word in _MY)
+    your_client = 0 if kind is Kind.MENTOR else sum(pairs["your", word] for word in _YOURS)
+    if kind is Kind.MENTOR:
+        your_client = pairs["your", "mentee"] + pairs["your", "supervisee"]
+    client_speaks = my_coach > max(my_client, your_coach) or pairs["i", "understand"] >= 3 > your_coach
+    first = Role.CLIENT if client_speaks else Role.COACH
+    to_coach = your_client > your_coach or (client_speaks and not counts["your"])
+    second = Role.COACH if to_coach and first is not Role.COACH else Role.CLIENT
+    alone = counts["i"] + counts["me"] + counts["my"]
+    together = counts["we"] + counts["us"] + counts["our"]
+    everyone = (
+        kind is Kind.INTERNAL or (first is Role.COACH and alone * 3 >= together and alone > 0) or not counts["you"]
+    )
+    several = Role.EVERYONE if everyone and kind is not Kind.DATA_PLAN else Role.COACH
+    return dict.fromkeys(_FIRST, first) | dict.fromkeys(_PLURAL, several) | dict.fromkeys(_SECOND, second)
 
 
-def _has_sponsor(body: str) -> bool:
-    return len(re.findall(r"\b(?:sponsor|employer|line manager|HR|human resources|coachee)\b", body)) >= 3
+def _bindings(
+    document: Document, tokens: Tokens, roles: Mapping[str, Role], self_named: list[Binding]
+) -> list[Binding]:
+    """The places where a role of a person is bound to a name, the first of each name."""
+    singles = {word: role for word, role in roles.items() if " " not in word and role is not Role.EVERYONE}
+    pronouns = {word: singles[word] for word in ("i", "me", "you", "your") if word in singles}
+    normals = tokens.normals
+    at_labels: list[tuple[int, int, Role]] = []
+    at_pronouns: list[tuple[int, Role]] = []
+    plain = {word: role for word, role in singles.items() if word not in _FIRST + _PLURAL + _SECOND} | {
+        "coached": Role.CLIENT
+    }
+    for index, word in enumerate(normals):
+        if word in plain:
+            role = plain[word]
+            following = normals[index + 1] if index + 1 < len(normals) else ""
+            if following == "organization" or following == "company" or following == "employer":
+                role = Role.SPONSOR
+            before = normals[index - 1] if index else ""
+            if word in ("manager", "partner") and before not in ("line", "commissioning", "sponsoring", "hr"):
+                continue
+            if before in ("sponsoring", "commissioning"):
+                role = Role.SPONSOR
+            at_labels.append((index, 1, role))
+        elif word in pronouns:
+            at_pronouns.append((index, pronouns[word]))
+    slots: set[Role] = set()
+    owner: dict[str, Role] = {}
+    found: list[Binding] = []
+    for binding in (*read_bindings(document, tokens, at_labels, at_pronouns), *self_named):
+        if binding.name:
+            new = binding.name not in owner
+            owner.setdefault(binding.name, binding.role)
+        else:
+            new = binding.role not in slots
+            slots.add(binding.role)
+        if new:
+            found.append(binding)
+    missing = frozenset({Role.COACH, Role.CLIENT, Role.SPONSOR} - {binding.role for binding in found})
+    return found + (list(read_fallback(document.text, missing)) if missing else [])
+
+
+def _alias(words: str) -> str:
+    """Words as the tokens spell them, without the article, divided by single spaces."""
+    parts = [normal_form(part) for part in re.findall(r"[^\W\d_]+", words.replace("’", "'"))]
+    if parts and parts[0] in ("the", "a", "an") and len(parts) > 1:
+        parts = parts[1:]
+    return " ".join(parts)
 
 
 def find_mentions(tokens: Tokens, parties: tuple[Party, ...]) -> dict[int, tuple[int, int]]:
     """The first token of each mention of a party, with (number of its role, number of tokens)."""
-    longest_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    options: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for party in parties:
         for alias in party.aliases:
-            words = tuple(alias.replace("’", "'").split())
+            words = tuple(alias.split())
             if words:
-                longest_first.setdefault(words[0], []).append((words, ROLE_NUMBER[party.role]))
-    for options in longest_first.values():
-        options.sort(key=lambda option: -len(option[0]))
+                options.setdefault(words[0], []).append((words, ROLE_NUMBER[party.role]))
+    for phrase in _NOBODY:
+        words = tuple(phrase.split())
+        options.setdefault(words[0], []).append((words, 0))
+    for choices in options.values():
+        choices.sort(key=lambda choice: -len(choice[0]))
     normals = tokens.normals
     found: dict[int, tuple[int, int]] = {}
-    index = 0
-    while index < len(normals):
-        step = 1
-        for words, role in longest_first.get(normals[index], ()):
-            if len(words) == 1 or tuple(normals[index : index + len(words)]) == words:
-                found[index] = (role, len(words))
-                step = len(words)
+    free = 0
+    for index in [index for index, word in enumerate(normals) if word in options]:
+        if index < free:
+            continue
+        for words, role in options[normals[index]]:
+            width = len(words)
+            if width == 1 or tuple(normals[index : index + width]) == words:
+                if role:
+                    found[index] = (role, width)
+                free = index + width
                 break
-        index += step
     return found

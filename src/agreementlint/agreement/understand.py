@@ -31,7 +31,7 @@ def understand(document: Document, lexicon: Lexicon, kind: Kind | None = None) -
         found_kind, evidence = read_kind(document, tokens.normals, counts)
     else:
         found_kind, evidence = kind, "as you said"
-    parties = read_parties(document.text, document.text)
+    parties = read_parties(document, tokens, counts, found_kind)
     mentions = find_mentions(tokens, parties)
     scope = read_scope(tokens, units, structure.leads, mentions)
     quantities = read_quantities(document.text, tokens)

@@ -1,0 +1,348 @@
+"""Names of the parties: where the document binds a role to a name, or to a slot that says what goes in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from agreementlint.document import Block, BlockKind, Document
+from agreementlint.language.tokens import Tokens
+from agreementlint.terms import Role
+from agreementlint.text import Span
+
+_REACH = 170
+_OPENING, _CLOSE = 5000, 2500  # the parties are named on the first pages or where they sign
+_UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠȘŤŪŮŰŲŹŻŽ]"
+_ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Dra|Prof|Mme|Mw|Dhr|St|Mag|Dipl|Pte|Ltd|Inc|Co|Corp|Sdn|Bhd|Jr|Sr|Rev|Est)\."
+_WORD = rf"(?:{_ABBREVIATED}(?:-[A-Z]\w+\.)?|(?:{_UPPER}\.)+(?:{_UPPER}\.?)?|{_UPPER}[\w’'-]*|&|[\"“]\w+[\"”])"
+_NAME_TEXT = rf"(?!&|[\"“]){_WORD}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{_WORD})*"
+SLOT_TEXT = r"_{2,}[_ ]*|\.{4,}|…+|\[(?![xX ]?\])[^\]\n]{0,90}\]|\{\{[^}\n]{0,80}\}\}|\{[a-z_]{3,40}\}|<[A-Za-z][^<>\n]{0,50}>|\$\{?\w+\}"
+_VALUE = re.compile(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{_NAME_TEXT})")
+# After a label: "Coach: Ana", "Client's name | ____", "the coach, Ana", "your coach is Ana", '"Client" means …'.
+_LABELLED = re.compile(
+    r"(?:['’]s)?(?: organi[sz]ation)?(?: \(?(?:full |legal |printed )?(?:name|names)\)?(?: and [\w ]{1,20})?)?(?: \([^()\n]{0,40}\)| or [\w /]{1,20})?(?: of the \w+)?[\"”’*)`]*"
+    r"[  \t]*(?P<sign>[:=|–—]|\n(?=[_\[{]))[  \t*`\"“(]*"
+    r"(?:(?:his|her|their|your|full|legal|print) )?(?:\(?(?:print )?names?\)?[:,]? *)?"
+)
+# What has to follow a label if it is to be bound to what comes next; most mentions in running text fail here.
+_MAY_NAME = re.compile(
+    r"['’]?s? ?(?:[:=|,(\n\"”’*)`–—]|$|(?:is|are|am|means?|being|named?|names|called|organi[sz]ation|or|of|and|shall|refers?)\b|[A-Z_\[<{.])"
+)
+_MEANS = re.compile(
+    r"[\"”’*)]{0,2},?(?: \([^()\n]{0,60}\))? (?:shall |will )?(?:means?|refers? to|stands? for)\b|[\"”’*]{1,3} (?:is|are)\b"
+)
+_APPOSED = re.compile(
+    r"[\"”’*]{0,2}(?:(?:,| \(|:| –| —)(?: me,| you,| named| name:| called| is)?|,? (?:is|are|am|means|being|named|=)(?: the company| called)?) [\"“*]*"
+    r"|[\"”’*]{0,2} (?=[A-Z]\w+ [A-Z]\w+)"
+)
+_BEFORE_LABEL = re.compile(
+    r"(?:\(|hereinafter|hereafter|called|referred to|known as|in the following|jointly|herein|acting as)[^.()\n]{0,60}$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"herein|hereafter|called|referred|known|following|jointly|acting")
+_IS_LABEL = re.compile(
+    r"(?:,|\bis|\bas|\bam|\(|—|–| -| who is|\bbe|\bacts|\bbecome)[  ]*(?:acting |act |to be |being |also )?(?:as |be |is )?"
+    r"(?:your|the|my|our|an?|a certified)?[  ]*(?:[\w-]+[  ])?$"
+)
+_COACHED = re.compile(
+    r"(?:,|\(|—|–| is| be| as|\bwho)[  ]*(?:the |a )?(?:person|individual|one|employee|client)?[  ]*(?:who |to )?(?:is |be )?(?:being )?$"
+)
+_WHOEVER = re.compile(
+    r"[\"”’*]{0,2},? (?:[\"“(]\w+[\"”)]+,? )?(?:(?:is|are|means?|refers? to) )?(?:the|an?|each|any)? ?(?:individual |natural )?"
+    r"(?:individual|person|participant|client|student|customer|employee|one|whoever)\b[^.;]{0,40}?"
+    r"\b(?:who|whose|whoever|enrolling|signing|named|being|participant|actually|fills)\b|[\"”’*]{0,2},? (?:means )?whoever\b"
+)
+_FIELD = re.compile(r" (?:full |first |legal )?names?[\"”]?\s*(?:\([^()\n]*\))?(?=\s*[:_|\[{\"=]|\s*$)")
+_PEOPLE_OFFICE = re.compile(
+    rf"(?P<name>{_NAME_TEXT}),? (?:\(|, |— |– |- )?(?:the |our |their |your )?(?:\w+ )?(?:(?:[Hh]ead|[Dd]irector|[Cc]hief|VP|[Vv]ice [Pp]resident|[Mm]anager) of "
+    r"(?:\w+ and )?(?:People|HR|Human|Talent|Learning|Leadership|Development|Personnel|Staff|Operations|Organi[sz]ation\w*)|HR\b|Human Resources)"
+)
+_FORM = re.compile(
+    rf"^(?P<field>(?:first|full|your|participant|member) (?:full )?name)\b[^\n:]{{0,20}}(?::|\n+)[ \n]*(?:{SLOT_TEXT})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PROVIDES = re.compile(
+    rf"(?P<name>{_NAME_TEXT})(?: \([^()\n]{{1,60}}\))?,? (?:agrees to provide|will provide|provides|shall provide|offers|agrees to coach|will coach)\b[^.\n]{{0,60}}coach"
+)
+_HOUSE = re.compile(
+    rf"(?P<name>{_NAME_TEXT} (?:Coaching|Mentoring|Supervision|Consulting)(?: Services| Group)?,? (?:LLC|LLP|Ltd|Limited|Inc|GmbH|CIC|B\.V\.|Pte|plc))"
+)
+_MANY = frozenset(
+    "coaches clients coachees mentors mentees supervisees participants members sponsors employers managers students".split()
+)
+_MEANT = re.compile(
+    r"[,\"”\s]*(?:[\"“](?:me|my|I|us|our|we|you|your)[,.]?[\"”],? ?(?:and|or)? ?)+(?:refers?|means?|mean)(?: to)? "
+)
+_WITH_YOU = re.compile(rf"\bbetween (?P<name>{_NAME_TEXT})[^.\n]{{0,90}}\band you\b")
+_SALUTATION = re.compile(rf"(?:Dear|Hi|Hello|Hallo|Hey)[ ]+(?P<name>{_NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
+_CLOSING = re.compile(
+    r"(?:yours|best|kind regards|best wishes|warm(?:ly| regards)|sincerely|regards|with (?:best|kind|warm) \w+|cheers|all the best)\b[^\n]{0,25}$",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(rf"^[  ]*[—–][ ]*(?P<name>{_NAME_TEXT})")
+_NO_NAME = frozenset(
+    "Agreement Services Service Coach Coaches Client Clients Coachee Sponsor Company Mentor Mentee Supervisor Supervisee Party Parties "
+    "Coaching Mentoring Supervision Signature Signatures Signed Sign Date Dated Name Names Email E-mail Phone Tel Telephone Address Session Sessions Fee "
+    "Fees Confidentiality Responsibilities Rights Duties Role Roles Shall Will Must May The This That These Those A An It In On At If "
+    "And Or To For Of By With We You I Your Our My He She They Not No Yes Please Each Every Any All When Where While As Is Are Be "
+    "Organisation Organization Employer Terms Information Contact Title Position Employee Participant Participants Member Members "
+    "Team Group Programme Program Contract Both Either Neither Print Goals Notes Records Data Feedback Relationship "
+    "Responsible Attend Attends Provides Provide Pays Facilitates Sets Funds Keep Keeps Agrees Agree Here Who What How Why There "
+    "Section Schedule Annex Appendix Clause Article Between Signatory Initials There Thank Thanks Representative Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday January February March April May June July August September October November December Whereas "
+    "WHEREAS NOW THEREFORE PARTIES AGREEMENT BETWEEN COACH CLIENT COACHEE SPONSOR DATE SIGNED SIGNATURE Number Number: Day".split()
+)
+_FIRM = re.compile(
+    r"\b(?:LLC|LLP|Ltd|Limited|Inc|GmbH|plc|PLC|AG|AB|AS|SARL|S\.?A\.?|N\.?V\.?|B\.?V\.?|CIC|Pte|Bhd|K\.K|Corp(?:oration)?|SpA|S\.p\.A|Co)\b\.?"
+)
+_FIRM_WORDS = frozenset(
+    "Coaching Group Bank Trust Partners Services Foundation Council Academy School University College Hospital Institute Authority "
+    "Office Company Association Consulting House Organisation Organization Ministry Municipality Project".split()
+)
+_TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Prof Professor Mme Mw Dhr Mag Dipl-Psych Sir Madam Frau Herr Puan Encik Rev".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A role bound to a name; the name is empty where a slot stands for it."""
+
+    role: Role
+    label: str
+    name: str
+    span: Span
+
+
+def read_bindings(
+    document: Document, tokens: Tokens, at_labels: list[tuple[int, int, Role]], at_pronouns: list[tuple[int, Role]]
+) -> Iterator[Binding]:
+    """Every place where a role is bound to a name or slot.
+
+    `at_labels` are the role words as (first token, number of tokens, role), `at_pronouns` those tokens that stand
+    for the coach or the client.
+    """
+    text = document.text
+    after_cell = _cells(document)
+    for first, width, role in at_labels:
+        start, end = tokens.starts[first], tokens.ends[first + width - 1]
+        if _OPENING < start < len(text) - _CLOSE or end > len(text):
+            continue
+        label = text[start:end]
+        found = _after(text, start, end, role, after_cell) or _before(text, start, label)
+        if found is not None:
+            yield Binding(role, label, *found)
+    for index, role in at_pronouns:
+        end = tokens.ends[index]
+        if _OPENING < end < len(text) - _CLOSE or end > len(text) or text[end : end + 1] in ("'", "’"):
+            continue
+        word = text[tokens.starts[index] : end]
+        found = _after_pronoun(text, word.lower(), end, role)
+        if found is not None:
+            yield Binding(role, word, *found)
+    yield from _letter(document)
+
+
+def _cells(document: Document) -> Mapping[int, tuple[int, int] | None]:
+    """For the last offset of each first cell of a row and each heading line: the range of what stands beside or below."""
+    beside: dict[int, tuple[int, int] | None] = {}
+    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+        if block.kind is BlockKind.CELL and not block.header:
+            same = following is not None and (following.table, following.row) == (block.table, block.row)
+            if same and following is not None:
+                beside[block.end] = (following.start, following.end)
+            elif block.column == 0:
+                beside[block.end] = None
+        elif following is not None and _is_short(block) and following.kind is not BlockKind.HEADING:
+            beside[block.end] = (following.start, following.end)
+    return beside
+
+
+def _is_short(block: Block) -> bool:
+    return block.end - block.start < 40
+
+
+def _after(
+    text: str, start: int, end: int, role: Role, beside: Mapping[int, tuple[int, int] | None]
+) -> tuple[str, Span] | None:
+    label = text[start:end]
+    if end not in beside and not _MAY_NAME.match(text, end):
+        return None
+    tail = text[end : end + _REACH]
+    stop = tail.find("\n")
+    line = tail if stop < 0 else tail[:stop]
+    rest = line.strip(" :*’'\"”)")
+    if (not rest or (rest.startswith("(") and len(rest) < 12)) and end + len(line) in beside:
+        place = beside[end + len(line)]
+        if place is None:
+            return "", Span(start, end)
+        words = text[place[0] : min(place[1], place[0] + _REACH)]
+        named = re.match(r"(?:full |legal |first )?name[^:|\n]{0,20}[:|]\s*", words, re.IGNORECASE)
+        return _value(text, place[0] + (named.end() if named else 0), whole=place[1] - place[0] < 140)
+    labelled = _LABELLED.match(tail)
+    if labelled:
+        found = _value(text, end + labelled.end(), whole=True)
+        if found is not None:
+            return found
+    means = _MEANS.match(line)
+    if means:
+        return _search(text, end + means.end(), end + len(line))
+    if label.lower() in _MANY:
+        return None
+    apposed = _APPOSED.match(line)
+    if apposed and (apposed.group().strip(' "”“’*') or (role is Role.COACH and label.lower() in ("coach", "mentor"))):
+        return _value(text, end + apposed.end(), whole=False)
+    return None
+
+
+def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
+    begin = text.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
+    before = text[begin:start]
+    near = before[-64:]
+    defined = _BEFORE_LABEL.search(before) if "(" in near or _CALLED.search(near) else None
+    if defined:
+        part = before[: defined.start()]
+        cut = max(part.rfind(" between "), part.rfind(" and "), part.rfind(";"), part.rfind("BETWEEN "), 0)
+        return _nearest(text, begin + cut, begin + defined.start()) or _nearest(text, begin, begin + defined.start())
+    pattern = _COACHED if label.lower() == "coached" else _IS_LABEL
+    cut = max(len(before) - 40, 0)
+    apposed = pattern.search(before, cut)
+    if apposed and apposed.start() > 2:
+        found = list(_VALUE.finditer(before, max(0, apposed.start() - 60), apposed.start()))
+        if found and found[-1].end() >= apposed.start() - 2 and _good(found[-1], before, strict=True):
+            match = found[-1]
+            return match.group("name") or "", Span(begin + match.start(), begin + match.end())
+    return None
+
+
+def _after_pronoun(text: str, word: str, end: int, role: Role) -> tuple[str, Span] | None:
+    if text[end : end + 1] not in ('"', "”", ",", " ", "’", ":") or (text[end] == " " and word in ("i", "me")):
+        return None
+    line = text[end : end + 110].split("\n", 1)[0]
+    if role is Role.CLIENT:
+        whoever = _WHOEVER.match(line) if word != "your" else None
+        if whoever:
+            return "", Span(end - len(word), end + whoever.end())
+        field = _FIELD.match(line)
+        if field:
+            return "", Span(end - len(word), end + field.end())
+    if word == "your":
+        return None
+    meant = _MEANT.match(line)
+    if meant:
+        return _value(text, end + meant.end(), whole=False)
+    opening = re.match(r"[\"”]?(?:, (?:the client, |the coach, )?|,? \(| means? (?:me, |you, )?|: )", line)
+    return _value(text, end + opening.end(), whole=False) if opening else None
+
+
+def _value(text: str, start: int, whole: bool) -> tuple[str, Span] | None:
+    """The name or slot that stands right here; `whole` admits a single word that nothing but a mark follows."""
+    stop = text.find("\n", start)
+    match = _VALUE.match(text, start, len(text) if stop < 0 else stop)
+    if match is None or not _good(match, text, strict=not whole):
+        return None
+    return match.group("name") or "", Span(*match.span())
+
+
+def _search(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    for match in _VALUE.finditer(text, start, end):
+        if _good(match, text, strict=True):
+            return match.group("name") or "", Span(*match.span())
+    return None
+
+
+def _nearest(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    """The name that stands right before the end, else the first one ("Lodeline LLC, a Colorado company (")."""
+    found = [match for match in _VALUE.finditer(text, start, end) if _good(match, text, strict=True)]
+    if not found:
+        return None
+    match = found[-1]
+    introduced = text[start : match.start()].rsplit(maxsplit=1)[-1:]
+    if not match.group("slot") and (
+        end - match.end() > 3 or introduced not in (["member"], ["by"], ["through"], ["to"], ["coach"])
+    ):
+        match = found[0]
+    return match.group("name") or "", Span(*match.span())
+
+
+def _good(match: re.Match[str], text: str, strict: bool) -> bool:
+    """Whether a match is a slot or looks like a name, and not like the first word of a sentence."""
+    if match.group("slot"):
+        return True
+    name = match.group("name")
+    words = name.split()
+    if words[0].rstrip(".,'’s") in _NO_NAME or words[0] in _NO_NAME:
+        return False
+    if len(words) >= 2:
+        return (
+            words[1] not in _NO_NAME
+            or bool(_FIRM.search(name))
+            or words[1] in ("Coaching", "Services", "Programme", "May", "June")
+        )
+    following = text[match.end() : match.end() + 2]
+    return not strict and (not following.strip() or following[0] in ",.;)|/(" or following in (" (", " /", " –", " —"))
+
+
+def _letter(document: Document) -> Iterator[Binding]:
+    """A letter's salutation names the client, its signature the coach."""
+    text = document.text
+    blocks = document.blocks
+    closing = False
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.PARAGRAPH and block.kind is not BlockKind.ITEM:
+            continue
+        if index < 14:
+            greeting = _SALUTATION.match(text, block.start, min(block.end, block.start + 60))
+            if greeting and greeting.group("name").split()[0] not in _NO_NAME | {"There", "All", "Colleague"}:
+                yield Binding(Role.CLIENT, "you", greeting.group("name"), Span(*greeting.span("name")))
+        if block.end - block.start > 70:
+            closing = False
+            continue
+        words = text[block.start : block.end]
+        dashed = _DASHED.match(block.label + words if block.label in ("—", "–") else words)
+        if dashed or closing:
+            match = _VALUE.search(words)
+            if match and match.group("name") and match.group("name").split()[0] not in _NO_NAME:
+                yield Binding(
+                    Role.COACH, "I", match.group("name"), Span(block.start + match.start(), block.start + match.end())
+                )
+        closing = bool(_CLOSING.match(words)) or (closing and not words)
+
+
+def read_fallback(text: str, missing: frozenset[Role]) -> Iterator[Binding]:
+    """Names that are bound to a role by what they do, for the roles that no label names."""
+    text = text[:_OPENING]
+    sources = {Role.COACH: (_PROVIDES, _WITH_YOU, _HOUSE), Role.SPONSOR: (_PEOPLE_OFFICE,)}
+    for role, patterns in sources.items():
+        if role in missing:
+            match = next((found for pattern in patterns if (found := pattern.search(text))), None)
+            words = match.group("name").split() if match is not None else []
+            if match is not None and len(words) > 1 and words[0] not in _NO_NAME:
+                yield Binding(role, "", match.group("name"), Span(*match.span("name")))
+    if Role.CLIENT in missing:
+        form = _FORM.search(text)
+        if form is not None:
+            yield Binding(Role.CLIENT, "", "", Span(*form.span("field")))
+
+
+def _is_plain_word(word: str, text: str) -> bool:
+    return any(f" {word}{mark}" in text for mark in (" ", ",", "."))
+
+
+def short_names(name: str, text: str) -> tuple[str, ...]:
+    """The shorter forms in which a document speaks of a name: first name and surname, the firm without its form."""
+    firm = bool(_FIRM.search(name)) or any(word in _FIRM_WORDS for word in name.split())
+    plain = _FIRM.split(name)[0].strip(" ,.&")
+    words = [word.strip('"“”.,') for word in plain.split()]
+    words = [word for word in words if word not in _TITLES and len(word) > 2 and word[0].isupper()]
+    if not words:
+        return ()
+    candidates = (
+        [words[0]] if firm else [words[0], words[-1], *(word.strip('"“”') for word in plain.split() if word[0] in '"“')]
+    )
+    found = [plain] + [word for word in candidates if word not in _NO_NAME and not _is_plain_word(word.lower(), text)]
+    last = words[-1]
+    if firm and text.count(f"he {last}") > text.count(f"he {last.lower()}"):
+        found.append(f"the {last}")
+    return tuple(dict.fromkeys(found))
