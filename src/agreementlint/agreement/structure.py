@@ -187,7 +187,7 @@ class _Walk:
                 unit = structure.unit(start, end, lead)
                 self._statement(index, block, (start, end), unit, introducing)
             if labelled and first_labelled < 0 and number == 0:
-                first_labelled = unit
+                first_labelled = -1 if unit is None else unit
             if words.endswith("?"):
                 self.question, self.question_left = unit, _ANSWER_BLOCKS
         return unit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import ahocorasick
@@ -43,7 +44,6 @@ class Lexicon:
         self._parts: list[Part] = []
         self._classes_of: list[list[int]] = []  # by part: the classes that it belongs to
         self._whole: list[tuple[ConceptId, ...]] = []  # by part: the concepts that it stands for alone
-        self._members: list[tuple[int, ...]] = []  # by class: its parts
         self._opening: list[list[_Row]] = []  # by class: the rows of segments that it opens
         self._numbers: dict[str, int] = {}  # by stem
         parts: dict[Part, int] = {}
@@ -71,9 +71,8 @@ class Lexicon:
             if segment.parts not in classes:
                 number = classes[segment.parts] = len(self._opening)
                 self._opening.append([])
-                self._members.append(tuple(self._part(part, parts) for part in segment.parts))
-                for member in self._members[-1]:
-                    self._classes_of[member].append(number)
+                for part in segment.parts:
+                    self._classes_of[self._part(part, parts)].append(number)
             row.append((classes[segment.parts], segment.gap))
         self._opening[row[0][0]].append((concepts, tuple(row[1:])))
 
@@ -116,7 +115,13 @@ class Lexicon:
             unit_of[unit.start : unit.stop] = [index] * len(unit)
         found: list[Match] = []
         by_part = self._places(tokens, unit_of, found)
-        present = {number for part in by_part for number in self._classes_of[part]}
+        present: dict[int, list[list[tuple[int, int]]]] = {}
+        for part, here in by_part.items():
+            for number in self._classes_of[part]:
+                if number in present:
+                    present[number].append(here)
+                else:
+                    present[number] = [here]
         blocked = {index for index, stem in enumerate(tokens.stems) if stem in _BARRIERS}
         places: dict[int, list[tuple[int, int]]] = {}
         for opening in sorted(present):
@@ -125,8 +130,7 @@ class Lexicon:
                     continue
                 for number in (opening, *(number for number, _ in row)):
                     if number not in places:
-                        members = self._members[number]
-                        places[number] = sorted(place for part in members for place in by_part.get(part, ()))
+                        places[number] = sorted(chain.from_iterable(present[number]))
                 for first, stop in places[opening]:
                     matched = _extended(row, 0, stop, places, units[unit_of[first]].stop, blocked)
                     if matched is not None:
@@ -159,7 +163,7 @@ class Lexicon:
 
 
 _Row = tuple[tuple[ConceptId, ...], tuple[tuple[int, int], ...]]  # concepts, then (class, widest gap) of what follows
-_KEPT = ("concepts", "_parts", "_classes_of", "_whole", "_members", "_opening", "_numbers", "_automaton")
+_KEPT = ("concepts", "_parts", "_classes_of", "_whole", "_opening", "_numbers", "_automaton")
 
 
 def _extended(
