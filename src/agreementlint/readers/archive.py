@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ PARTS_BYTES: Final = 60_000_000  # of all parts that hold text, unpacked
 PART_BYTES: Final = 20_000_000
 PACKING_RATIO: Final = 100  # of a part over RATIO_FROM; Word's own parts stay below 30
 RATIO_FROM: Final = 1_000_000
-ELEMENTS: Final = 500_000  # of one part; 2 million take a gigabyte once they are parsed
+ELEMENTS: Final = 300_000  # of one part; 2 million take a gigabyte once they are parsed
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STRICT = (
@@ -56,7 +57,7 @@ class OfficeArchive:
     def unpacked(self, member: zipfile.ZipInfo) -> bytes:
         try:
             return self.archive.read(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError) as error:
             raise UnreadableFile(
                 self.path, f"{member.filename} in it is damaged", "Get a fresh copy of the file, or save it again"
             ) from error
@@ -71,7 +72,7 @@ def opened_archive(path: str, data: bytes) -> OfficeArchive:
     refuse_other_formats(path, data)
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableFile(
             path, "the file is cut short or damaged", "Get a fresh copy of the file, or save it again"
         ) from error
@@ -85,6 +86,8 @@ def opened_archive(path: str, data: bytes) -> OfficeArchive:
             raise UnreadableFile(path, f"a part in it points outside of it ({name})", "Do not trust this file")
         if member.flag_bits & 0x1:
             raise UnreadableFile(path, f"{name} in it is encrypted", "Remove the password and save it again")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise UnreadableFile(path, f"{name} in it is packed in an unknown way", SAVE_AGAIN)
         if name.lower() in members:
             raise UnreadableFile(path, f"it holds {name} twice", SAVE_AGAIN)
         members[name.lower()] = member

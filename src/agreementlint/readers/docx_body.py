@@ -134,7 +134,7 @@ class PartBlocks:
             self.carried = None
         return with_numbered_headings(self.composer.finished())
 
-    def box(self, box: etree._Element, around: Surroundings) -> None:
+    def box(self, box: Iterable[etree._Element], around: Surroundings) -> None:
         fields, carried, story = self.words.fields, self.carried, self.composer.story
         self.words.fields, self.carried = [], None
         if story is Story.BODY:

@@ -11,6 +11,7 @@ they stand for or beside.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,7 @@ from agreementlint.readers.docx_names import (
     PARAGRAPH_PROPERTIES,
     RUN,
     RUN_PROPERTIES,
+    TABLE,
     TEXT,
     TEXT_BOX,
     VALUE,
@@ -52,6 +54,7 @@ ONE_CHARACTER: Final = {
     W + "cr": LINE_BREAK,
     W + "noBreakHyphen": "-",
 }
+BLOCKS: Final = frozenset((PARAGRAPH, TABLE))
 HOLDERS: Final = frozenset((W + "drawing", W + "pict", W + "object"))
 WINGDINGS: Final = {0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0xB7: "•"}
 BLANK_FROM: Final = 3  # spaces that are underlined together and thus draw a blank
@@ -94,7 +97,7 @@ class ParagraphWords:
     runs: dict[etree._Element, int]
     look: RunLook
     stretches: Stretches = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
+    boxes: list[Iterable[etree._Element]] = field(default_factory=list)
     in_contents: bool = False
     plain: list[int] = field(default_factory=list)
 
@@ -153,6 +156,10 @@ class PartWords:
                 branch = chosen_branch(child)
                 if branch is not None:
                     self.inline(branch, words)
+            elif tag in BLOCKS:  # against the format's rules, and still text
+                words.boxes.append([child])
+            elif tag in HOLDERS or tag == TEXT_BOX:
+                words.boxes += shown_boxes(child)
             elif tag == W + "fldSimple":
                 self.fields.append(Field(child.get(W + "instr", ""), shown=True))
                 self.inline(child, words)
@@ -266,11 +273,11 @@ def shows_placeholder(control: etree._Element) -> bool:
     return properties is not None and bool(is_on(properties.find(W + "showingPlcHdr")))
 
 
-def shown_boxes(holder: etree._Element) -> list[etree._Element]:
+def shown_boxes(holder: etree._Element) -> list[Iterable[etree._Element]]:
     """The contents of the text boxes in a drawing, each once: one branch of every AlternateContent, none in another."""
     if next(holder.iter(TEXT_BOX), None) is None:
         return []
-    boxes: list[etree._Element] = []
+    boxes: list[Iterable[etree._Element]] = []
     waiting = [holder]
     while waiting:
         element = waiting.pop()

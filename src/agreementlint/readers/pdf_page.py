@@ -40,12 +40,10 @@ class Turn:
         """Turns an upright box back to where it is on the page."""
         left, bottom, right, top = box
         if self.quarters == 1:
-            box = (self.width - top, left, self.width - bottom, right)
-        elif self.quarters == 2:
-            box = (self.width - right, self.height - top, self.width - left, self.height - bottom)
-        else:
-            box = (bottom, self.height - right, top, self.height - left)
-        return round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)
+            return self.width - top, left, self.width - bottom, right
+        if self.quarters == 2:
+            return self.width - right, self.height - top, self.width - left, self.height - bottom
+        return bottom, self.height - right, top, self.height - left
 
 
 @dataclass(slots=True)
@@ -73,12 +71,9 @@ class Fragment:
 
     def boxes(self) -> list[tuple[float, float, float, float]]:
         """The box of each word on the page, with the white space behind it: left, bottom, right, top."""
-        bottom, top = round(self.bottom, 2), round(self.top, 2)
+        bottom, top = self.bottom, self.top
         ends = [*self.lefts[1:], self.right]
-        boxes = [
-            (round(left, 2), bottom, round(max(left, right), 2), top)
-            for left, right in zip(self.lefts, ends, strict=True)
-        ]
+        boxes = [(left, bottom, right, top) for left, right in zip(self.lefts, ends, strict=True)]
         return boxes if self.turn is None else [self.turn.back(box) for box in boxes]
 
     @property

@@ -24,7 +24,7 @@ from agreementlint.readers.pdf_page import (
     Turn,
 )
 
-PAGES: Final = 1_500
+PAGES: Final = 400
 PAGE_CHARACTERS: Final = 200_000
 
 # pdfium's own sign for a hyphen at a line's end is U+FFFE, in some of its answers U+0002.
