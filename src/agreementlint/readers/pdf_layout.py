@@ -24,38 +24,17 @@ class PageLine:
     column: int
     column_left: float
     column_right: float
-
-    @property
-    def left(self) -> float:
-        return self.fragments[0].left
-
-    @property
-    def right(self) -> float:
-        return self.fragments[-1].right
-
-    @property
-    def bottom(self) -> float:
-        return min(fragment.bottom for fragment in self.fragments)
-
-    @property
-    def top(self) -> float:
-        return max(fragment.top for fragment in self.fragments)
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    text: str
 
     @property
     def middle(self) -> float:
         return self.fragments[0].middle
-
-    @property
-    def size(self) -> float:
-        return max(fragment.size for fragment in self.fragments)
-
-    @property
-    def bold(self) -> bool:
-        return all(fragment.bold for fragment in self.fragments)
-
-    @property
-    def text(self) -> str:
-        return " ".join(fragment.text for fragment in self.fragments)
 
 
 def lines_of(page: Page) -> list[PageLine]:
@@ -98,7 +77,26 @@ def region(page: int, fragments: Sequence[Fragment], column: int) -> list[PageLi
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    return [PageLine(page, tuple(sorted(row, key=lambda one: one.left)), column, left, right) for row in rows]
+    return [line_of(page, row, column, left, right) for row in rows]
+
+
+def line_of(page: int, row: list[Fragment], column: int, column_left: float, column_right: float) -> PageLine:
+    if len(row) > 1:
+        row.sort(key=lambda one: one.left)
+    return PageLine(
+        page,
+        tuple(row),
+        column,
+        column_left,
+        column_right,
+        left=row[0].left,
+        right=row[-1].right,
+        bottom=min([fragment.bottom for fragment in row]),
+        top=max([fragment.top for fragment in row]),
+        size=max([fragment.size for fragment in row]),
+        bold=all(fragment.bold for fragment in row),
+        text=" ".join([fragment.text for fragment in row]),
+    )
 
 
 def stands_beside(first: Fragment, second: Fragment) -> bool:

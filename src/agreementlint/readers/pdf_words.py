@@ -31,6 +31,7 @@ PAGE_CHARACTERS: Final = 200_000
 WORD = re.compile(r"(?P<word>[^\s\x02\ufffe]+)|(?P<hyphen>[\x02\ufffe])|(?P<line_end>[\r\n]+)")
 BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibd|CMBX", re.I)
 FONT_NAME: Final = 128
+MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x00\x01\x03-\x08]")
 FORCED_BOLD: Final = 1 << 18  # the font flag of that name
 BOLD_WEIGHT: Final = 600
 WIDE_GAP: Final = 1.25  # in letter heights: from here on two words are not parts of one phrase
@@ -190,8 +191,7 @@ def _is_garbled(text: str) -> bool:
     """Whether the letters of a page have no meaning: a font without a table of its characters."""
     if len(text) < 20:
         return False
-    odd = sum(1 for letter in text if letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or letter < "\t")
-    return odd * 5 > len(text)
+    return len(MEANINGLESS.findall(text)) * 5 > len(text)
 
 
 def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
@@ -246,11 +246,11 @@ def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
 
 
 def _closed(fragment: Fragment, last: int, functions: TextFunctions) -> Fragment:
-    """The fragment with its right edge, as large as its larger end, and bold only if both ends are."""
+    """The fragment with its right edge, bold only if both ends are, and as large as what follows a bullet."""
     functions.fill_box(functions.page, last, functions.box)
     fragment.right = max(fragment.right, functions.box.right)
     fragment.bold = fragment.bold and functions.is_bold(last)
-    if len(fragment.texts) > 1:
+    if len(fragment.texts) > 1 and len(fragment.texts[0]) == 1:
         fragment.size = max(fragment.size, functions.size(last))
     return fragment
 
