@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,7 +14,6 @@ from jsonschema import Draft202012Validator
 
 from agreementlint import __version__
 from agreementlint.cli import main
-from agreementlint.cli.terminal import printable
 
 RULE = "limit-law-or-court"
 ONLY = ("--select", RULE)
@@ -115,6 +112,7 @@ def test_a_finding_at_the_gate_ends_with_status_1(folder: Path, capsys: pytest.C
         (["check", "good.md", "--kind", "threesome"], "invalid choice: 'threesome'"),
         (["check", "good.md", "--selec", RULE], "unrecognized arguments"),
         (["check"], "PATH"),
+        (["check", "good.md", "--jobs", "0"], "a number from 1 to 256 is wanted, not '0'"),
         (["chekc", "good.md"], "Did you mean 'check'?"),
         (["good.md"], "To check a file: agreementlint check good.md"),
         (["frobnicate"], "The commands: check, outline, explain, rules"),
@@ -245,56 +243,6 @@ def test_an_interrupt_ends_with_status_130(
     assert "interrupted" in capsys.readouterr().err
 
 
-def test_a_folder_is_read_in_order_and_without_what_is_hidden_or_foreign(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name in (
-        "b.md",
-        "a/z.txt",
-        "a/A.MD",
-        ".hidden/x.md",
-        ".hidden.md",
-        "node_modules/x.md",
-        "env/x.md",
-        "photo.jpg",
-        "~$b.md",
-    ):
-        put(folder / name, GOOD)
-    put(folder / "env" / "pyvenv.cfg", "")
-    status, documents = outcomes_of(capsys, ".", *ONLY)
-    assert (status, list(documents)) == (0, ["a/A.MD", "a/z.txt", "b.md"])
-
-
-def test_files_folders_and_patterns_name_each_file_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("one.md", "sub/two.md", "sub/deep/three.md"):
-        put(folder / name, GOOD)
-    _, documents = outcomes_of(capsys, "one.md", "./one.md", str(folder / "one.md"), "sub/*.md", "**/three.md", *ONLY)
-    assert list(documents) == ["one.md", "sub/deep/three.md", "sub/two.md"]
-
-
-def test_a_file_whose_name_looks_like_a_pattern_is_that_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    put(folder / "[draft] one.md", GOOD)
-    assert list(outcomes_of(capsys, "[draft] one.md", *ONLY)[1]) == ["[draft] one.md"]
-
-
-def test_paths_are_relative_to_the_working_folder(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(folder / "drafts" / "one.md", GOOD)
-    (folder / "elsewhere").mkdir()
-    monkeypatch.chdir(folder / "elsewhere")
-    assert list(outcomes_of(capsys, str(folder / "drafts"), *ONLY)[1]) == ["../drafts/one.md"]
-
-
-def test_standard_input_is_read_under_the_name_it_is_given(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for arguments, path in (((), "-"), (("--stdin-name", "a.md"), "a.md"), (("--stdin-format", "text"), "-")):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
-        status, documents = outcomes_of(capsys, "-", *arguments, *ONLY)
-        assert (status, list(documents)) == (0, [path])
-
-
 def test_a_stated_kind_overrides_what_the_document_seems_to_be(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -403,95 +351,3 @@ def test_help_is_no_mistake_and_lists_the_exit_statuses(capsys: pytest.CaptureFi
     assert main(["--help"]) == 0
     assert "exit status:" in capsys.readouterr().out
     assert main(["check", "--help"]) == 0
-
-
-def run_alone(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-c", "import sys; from agreementlint.cli import main; sys.exit(main())", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        check=False,
-    )
-
-
-def test_the_version_costs_no_import_of_reading_or_checking(folder: Path) -> None:
-    code = (
-        "import sys; from agreementlint.cli import main; main(['--version']);"
-        "print(sorted(name for name in sys.modules if name.split('.')[0] in"
-        " ('agreementlint', 'argparse', 'pydantic', 'pluggy', 'rich', 'lxml', 'ruamel')))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert done.stdout.splitlines()[1] == "['agreementlint', 'agreementlint.cli']"
-
-
-def test_a_pipe_gets_no_colour_and_rich_is_not_even_imported(folder: Path) -> None:
-    put(folder / "good.md", GOOD)
-    code = "import sys; from agreementlint.cli import main; main(['check', 'good.md']); sys.exit('rich' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, check=True)
-    assert b"\x1b" not in done.stdout
-
-
-def test_json_is_utf_8_with_line_feeds_whatever_the_locale(folder: Path) -> None:
-    put(folder / "überall.md", GOOD + "\nThe coach — “she” — listens.\n")
-    there = run_alone(folder, "check", ".", *ONLY, "--format", "json", PYTHONIOENCODING="ascii")
-    here = run_alone(folder, "check", ".", *ONLY, "--format", "json", PYTHONIOENCODING="utf-8")
-    assert there.stdout == here.stdout
-    assert "überall.md" in there.stdout.decode("utf-8")
-    assert b"\r" not in there.stdout
-
-
-def test_words_for_people_fall_back_to_what_the_encoding_can_print(folder: Path) -> None:
-    put(folder / "good.md", GOOD)
-    done = run_alone(folder, "check", "good.md", *ONLY, PYTHONIOENCODING="ascii")
-    assert done.returncode == 0
-    assert b'+ Limit: law, court order, subpoena: "The coach may' in done.stdout
-    assert printable("“né” … 漢 →", "ascii") == '"ne" ... ? ->'
-    assert printable("“né” …", "cp1252") == "“né” …"
-
-
-def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
-    for number in range(40):
-        put(folder / f"weak-{number}.md", WEAK)
-    process = subprocess.Popen(
-        [sys.executable, "-c", "import sys; from agreementlint.cli import main; sys.exit(main())", "check", "."],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.close()
-    errors = process.stderr.read()
-    process.stderr.close()
-    assert (process.wait(), errors) == (1, b"")
-
-
-def written_to_a_terminal(folder: Path, *arguments: str, **environment: str) -> bytes:
-    pty = pytest.importorskip("pty")
-    reading, writing = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", "import sys; from agreementlint.cli import main; sys.exit(main())", *arguments],
-        cwd=folder,
-        stdout=writing,
-        env={**os.environ, **environment},
-    ):
-        os.close(writing)
-        received = b""
-        try:
-            while part := os.read(reading, 4096):
-                received += part
-        except OSError:  # how Linux says that the other end has gone
-            pass
-        os.close(reading)
-    return received
-
-
-@pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
-def test_a_terminal_gets_colour_unless_it_is_refused(folder: Path, no_colour: str, coloured: bool) -> None:
-    put(folder / "good.md", GOOD)
-    received = written_to_a_terminal(
-        folder, "check", "good.md", *ONLY, NO_COLOR=no_colour, TERM="xterm-256color", COLORTERM=""
-    )
-    assert (b"\x1b[" in received) is coloured
-    assert b"exit status 0" in received

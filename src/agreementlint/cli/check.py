@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import dataclass
 
-from agreementlint.cli.files import STANDARD_INPUT, contents, gather, known_suffixes, read
-from agreementlint.cli.selection import choose, every_rule
+from agreementlint.cli.batch import Job, check_files, processes_for, set_up
+from agreementlint.cli.files import STANDARD_INPUT, gather, known_suffixes
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain, deliver, page, say
 from agreementlint.conclusion import ExitStatus, Gate, conclude
-from agreementlint.document import Document, Format
-from agreementlint.errors import BadConfiguration, UnreadableFile
-from agreementlint.lint import lint
-from agreementlint.packs import RuleSet
-from agreementlint.plugins import Plugins, load_plugins
-from agreementlint.report import DocumentReport, Report
+from agreementlint.document import Format
+from agreementlint.errors import BadConfiguration
+from agreementlint.plugins import Plugins
+from agreementlint.report import Report
 from agreementlint.reporters import REPORTERS
 from agreementlint.reporters.presentation import Detail, Reporter
 from agreementlint.terms import Kind
@@ -26,14 +24,11 @@ class Request:
     """What `check` was asked to do."""
 
     paths: tuple[str, ...]
-    kind: Kind | None
-    selected: tuple[str, ...]
-    ignored: tuple[str, ...]
+    job: Job
+    processes: int
     output: str
     strict: bool
     detail: Detail
-    stdin_name: str
-    stdin_format: Format | None
 
 
 def take(parser: ArgumentParser) -> None:
@@ -64,6 +59,9 @@ def take(parser: ArgumentParser) -> None:
     amount.add_argument("--verbose", action="store_true", help="the reason and a clause to use for every finding")
     amount.add_argument("--brief", action="store_true", help="one line for each finding")
     parser.add_argument(
+        "--jobs", type=_processes, default=0, metavar="N", help="how many processes; as many as pay by default"
+    )
+    parser.add_argument(
         "--stdin-name", default=STANDARD_INPUT, metavar="NAME", help="the name to report for standard input"
     )
     parser.add_argument(
@@ -73,12 +71,19 @@ def take(parser: ArgumentParser) -> None:
     )
 
 
+def _processes(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise ArgumentTypeError(f"a number from 1 to 256 is wanted, not {text!r}")
+    return int(text)
+
+
 def run(arguments: Namespace) -> ExitStatus:
     request = _request(arguments)
-    plugins = load_plugins()
-    reporter = _reporter(request.output, plugins)
-    ruleset = choose(every_rule(plugins), request.selected, request.ignored)
-    report = _check(request, ruleset, plugins)
+    workplace = set_up(request.job)
+    reporter = _reporter(request.output, workplace.plugins)
+    gathered = gather(request.paths, known_suffixes(workplace.plugins))
+    documents, unreadable = check_files(gathered.paths, workplace, processes_for(gathered.paths, request.processes))
+    report = Report(tuple(documents), (*gathered.unreadable, *unreadable))
     conclusion = conclude(report, Gate(), strict=request.strict)
     text = reporter(report, conclusion, page(request.detail))
     if request.output == REPORTERS[0][0]:
@@ -95,14 +100,17 @@ def _request(arguments: Namespace) -> Request:
     detail = Detail.VERBOSE if arguments.verbose else Detail.BRIEF if arguments.brief else Detail.NORMAL
     return Request(
         paths=tuple(arguments.paths),
-        kind=Kind(arguments.kind) if arguments.kind else None,
-        selected=tuple(arguments.select),
-        ignored=tuple(arguments.ignore),
+        job=Job(
+            kind=Kind(arguments.kind) if arguments.kind else None,
+            selected=tuple(arguments.select),
+            ignored=tuple(arguments.ignore),
+            stdin_name=arguments.stdin_name,
+            stdin_format=Format(arguments.stdin_format) if arguments.stdin_format else None,
+        ),
+        processes=arguments.jobs,
         output=arguments.format,
         strict=arguments.strict,
         detail=detail,
-        stdin_name=arguments.stdin_name,
-        stdin_format=Format(arguments.stdin_format) if arguments.stdin_format else None,
     )
 
 
@@ -112,26 +120,3 @@ def _reporter(name: str, plugins: Plugins) -> Reporter:
         hint = did_you_mean(name, reporters) or f"The formats: {', '.join(reporters)}"
         raise BadConfiguration(f"--format: there is no format {name!r}. {hint}")
     return reporters[name]
-
-
-def _check(request: Request, ruleset: RuleSet, plugins: Plugins) -> Report:
-    gathered = gather(request.paths, known_suffixes(plugins))
-    documents: list[DocumentReport] = []
-    unreadable = list(gathered.unreadable)
-    for path in gathered.paths:
-        try:
-            documents.append(lint(_read(path, request, plugins), ruleset, request.kind))
-        except UnreadableFile as error:
-            unreadable.append(error)
-        except BadConfiguration as error:  # a data-handling plan that does not follow its schema
-            unreadable.append(UnreadableFile(path, str(error), "Correct these lines"))
-        except Exception as error:  # one file that we fail on must not hide what the others say
-            problem = f"agreementlint failed on it ({type(error).__name__})"
-            unreadable.append(UnreadableFile(path, problem, "That is a bug; please report it"))
-    return Report(tuple(documents), tuple(unreadable))
-
-
-def _read(path: str, request: Request, plugins: Plugins) -> Document:
-    if path == STANDARD_INPUT:
-        return read(request.stdin_name, contents(path), plugins, request.stdin_format)
-    return read(path, contents(path), plugins)

@@ -27,4 +27,6 @@ class Presentation:
     detail: Detail = Detail.NORMAL
 
 
+# A reporter finds documents in no particular order, and in their agreements the text, blocks, sections, statements,
+# parties, definitions and quantities; the analysis of single words is gone by then.
 Reporter = Callable[[Report, Conclusion, Presentation], str]

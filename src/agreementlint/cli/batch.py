@@ -1,0 +1,150 @@
+"""Checks files one after the other, or in several processes where there is enough of it to pay for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from agreementlint.cli.files import STANDARD_INPUT, contents, read
+from agreementlint.cli.selection import choose, every_rule
+from agreementlint.document import Format
+from agreementlint.errors import BadConfiguration, UnreadableFile
+from agreementlint.lint import lint
+from agreementlint.packs import RuleSet
+from agreementlint.plugins import Plugins, load_plugins
+from agreementlint.report import DocumentReport, Outcome
+from agreementlint.terms import Kind, RuleId
+from agreementlint.verdict import OutcomeVerdict
+
+# To start a process and to load the rules in it takes about as long as to check this many bytes.
+WORTH_A_PROCESS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How files are to be checked; a value that can be sent to another process."""
+
+    kind: Kind | None = None
+    selected: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    stdin_name: str = STANDARD_INPUT
+    stdin_format: Format | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A job with the plugins and rules that it needs."""
+
+    job: Job
+    plugins: Plugins
+    ruleset: RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A report without its rules, whose functions cannot be sent from process to process."""
+
+    report: DocumentReport
+    verdicts: tuple[tuple[RuleId, OutcomeVerdict], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A file that could not be read, in the words of UnreadableFile."""
+
+    path: str
+    problem: str
+    advice: str
+
+
+def set_up(job: Job) -> Workplace:
+    """Loads the plugins and the chosen rules; raises BadConfiguration where one of them is wrong."""
+    plugins = load_plugins()
+    return Workplace(job, plugins, choose(every_rule(plugins), job.selected, job.ignored))
+
+
+def check_files(
+    paths: Sequence[str], workplace: Workplace, processes: int
+) -> tuple[list[DocumentReport], list[UnreadableFile]]:
+    """The reports of the files that were read and the reasons for the others, in no particular order."""
+    if processes < 2 or STANDARD_INPUT in paths:
+        answers = [_check(path, workplace) for path in paths]
+    else:
+        answers = _check_in_processes(paths, workplace.job, processes)
+    rules = {rule.id: rule for rule in workplace.ruleset.rules}
+    reports = [
+        replace(sent.report, outcomes=tuple(Outcome(rules[rule], verdict) for rule, verdict in sent.verdicts))
+        for sent in answers
+        if isinstance(sent, _Sent)
+    ]
+    failed = [UnreadableFile(each.path, each.problem, each.advice) for each in answers if isinstance(each, _Failed)]
+    return reports, failed
+
+
+def processes_for(paths: Sequence[str], wanted: int) -> int:
+    """How many processes to use: as many as were asked for; for 0 as many as the work pays for."""
+    if wanted:
+        return min(wanted, len(paths))
+    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return max(1, min(processors, len(paths), sum(map(_size, paths)) // WORTH_A_PROCESS))
+
+
+def _check_in_processes(paths: Sequence[str], job: Job, processes: int) -> list[_Sent | _Failed]:
+    from concurrent.futures import ProcessPoolExecutor  # with the next, a third of a cold start
+    from multiprocessing import get_context
+
+    heaviest_first = sorted(paths, key=_size, reverse=True)
+    shares = [heaviest_first[first::processes] for first in range(processes)]
+    # A forked process has everything imported already; there are no threads here that could be lost in it.
+    context = get_context("fork" if sys.platform == "linux" else None)
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        return [answer for share in pool.map(_check_share, [job] * processes, shares) for answer in share]
+
+
+def _check_share(job: Job, paths: Sequence[str]) -> list[_Sent | _Failed]:
+    """What one process does."""
+    workplace = set_up(job)
+    return [_check(path, workplace) for path in paths]
+
+
+def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
+    """One file's report, or why there is none; one file that we fail on must not hide what the others say."""
+    job = workplace.job
+    stated = (job.stdin_name, job.stdin_format) if path == STANDARD_INPUT else (path, None)
+    try:
+        document = read(stated[0], contents(path), workplace.plugins, stated[1])
+        report = lint(document, workplace.ruleset, job.kind)
+    except UnreadableFile as error:
+        return _Failed(error.path, error.problem, error.advice)
+    except BadConfiguration as error:  # a data-handling plan that does not follow its schema
+        return _Failed(stated[0], str(error), "Correct these lines")
+    except Exception as error:
+        problem = f"agreementlint failed on it ({type(error).__name__})"
+        return _Failed(stated[0], problem, "That is a bug; please report it")
+    verdicts = tuple((outcome.rule.id, outcome.verdict) for outcome in report.outcomes)
+    return _Sent(replace(_for_reporters(report), outcomes=()), verdicts)
+
+
+def _for_reporters(report: DocumentReport) -> DocumentReport:
+    """The report without the analysis of the words, which only rules need: a thousand documents must fit in memory."""
+    agreement = replace(
+        report.agreement,
+        units=(),
+        starts=(),
+        ends=(),
+        stems=(),
+        mentions={},
+        statement_of_unit={},
+        introduced_by={},
+    )
+    return replace(report, agreement=agreement)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0

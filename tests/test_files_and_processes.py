@@ -1,0 +1,162 @@
+"""Which files a run takes, and that it says the same of them in one process and in several."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from agreementlint.cli import main
+from agreementlint.cli.batch import WORTH_A_PROCESS, processes_for
+from agreementlint.cli.files import shown
+
+RULE = "limit-law-or-court"
+ONLY = ("--select", RULE)
+OPENING = (
+    "# Coaching Agreement\n\nThis coaching agreement is made between the Coach and the Client. The coach coaches.\n\n"
+)
+GOOD = OPENING + "## Confidentiality\n\nThe coach may disclose information where a court order requires it.\n"
+WEAK = OPENING + "## Fees\n\nThe client pays the coach EUR 90 for each session.\n"
+SHOPPING = "Buy milk, eggs and bread on Saturday.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+CRASHING = """
+from dataclasses import replace
+from agreementlint.packs import load_rules
+from agreementlint.plugins import hookimpl
+
+def check(agreement):
+    raise LookupError(agreement.document.text)
+
+@hookimpl
+def agreementlint_rules():
+    model = next(rule for rule in load_rules().rules if rule.id == "limit-law-or-court")
+    return [replace(model, id="always-crashes", check=check)]
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the tests ask of one document in the JSON."""
+
+    kind: str | None
+    verdicts: tuple[tuple[str, str], ...]
+
+
+def outcomes_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Entry]]:
+    """The status of `check --format json` and the documents by path."""
+    status = main(["check", *arguments, "--format", "json"])
+    return status, {
+        document["path"]: Entry(
+            document["kind"], tuple((outcome["rule"], outcome["verdict"]) for outcome in document["outcomes"])
+        )
+        for document in json.loads(capsys.readouterr().out)["documents"]
+    }
+
+
+def broken_plugin(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, body: str) -> None:
+    """Puts an installed plugin on the path, as pip would have left it there."""
+    put(folder / "site" / f"{name}.py", body)
+    put(folder / "site" / f"{name}-1.0.dist-info" / "METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    put(folder / "site" / f"{name}-1.0.dist-info" / "entry_points.txt", f"[agreementlint]\n{name} = {name}\n")
+    monkeypatch.syspath_prepend(folder / "site")
+
+
+def test_a_folder_is_read_in_order_and_without_what_is_hidden_or_foreign(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in (
+        "b.md",
+        "a/z.txt",
+        "a/A.MD",
+        ".hidden/x.md",
+        ".hidden.md",
+        "node_modules/x.md",
+        "env/x.md",
+        "photo.jpg",
+        "~$b.md",
+    ):
+        put(folder / name, GOOD)
+    put(folder / "env" / "pyvenv.cfg", "")
+    status, documents = outcomes_of(capsys, ".", *ONLY)
+    assert (status, list(documents)) == (0, ["a/A.MD", "a/z.txt", "b.md"])
+
+
+def test_files_folders_and_patterns_name_each_file_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one.md", "sub/two.md", "sub/deep/three.md"):
+        put(folder / name, GOOD)
+    _, documents = outcomes_of(capsys, "one.md", "./one.md", str(folder / "one.md"), "sub/*.md", "**/three.md", *ONLY)
+    assert list(documents) == ["one.md", "sub/deep/three.md", "sub/two.md"]
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder / "[draft] one.md", GOOD)
+    assert list(outcomes_of(capsys, "[draft] one.md", *ONLY)[1]) == ["[draft] one.md"]
+
+
+def test_paths_are_relative_to_the_working_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder / "drafts" / "one.md", GOOD)
+    (folder / "elsewhere").mkdir()
+    monkeypatch.chdir(folder / "elsewhere")
+    assert list(outcomes_of(capsys, str(folder / "drafts"), *ONLY)[1]) == ["../drafts/one.md"]
+
+
+def test_standard_input_is_read_under_the_name_it_is_given(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for arguments, path in (((), "-"), (("--stdin-name", "a.md"), "a.md"), (("--stdin-format", "text"), "-")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
+        status, documents = outcomes_of(capsys, "-", *arguments, *ONLY)
+        assert (status, list(documents)) == (0, [path])
+
+
+def test_several_processes_give_the_same_bytes_and_status_as_one(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_plugin(folder, monkeypatch, "crashing_in_processes", CRASHING)
+    for name, text in (
+        ("a.md", GOOD),
+        ("b.md", WEAK),
+        ("c.txt", SHOPPING),
+        ("d.md", ""),
+        ("e.doc", "x"),
+        ("f.md", WEAK),
+    ):
+        put(folder / "drafts" / name, text)
+    arguments = ["check", "drafts", "drafts/e.doc", "--select", f"{RULE},always-crashes", "--format", "json", "--jobs"]
+    seen = set()
+    for processes in ("1", "2", "3"):
+        status = main([*arguments, processes])
+        captured = capsys.readouterr()
+        seen.add((status, captured.out, captured.err))
+    assert len(seen) == 1
+    assert len(json.loads(seen.pop()[1])["documents"]) == 6
+
+
+def test_processes_are_started_only_where_the_work_pays_for_them(folder: Path) -> None:
+    small = [shown(put(folder / f"{number}.md", GOOD)) for number in range(20)]
+    assert processes_for(small, 0) == 1
+    assert processes_for(small, 3) == 3
+    assert processes_for(small[:2], 3) == 2
+    large = [shown(put(folder / f"large-{number}.md", "word " * WORTH_A_PROCESS)) for number in range(2)]
+    assert processes_for(large, 0) == min(2, len(os.sched_getaffinity(0)) if sys.platform == "linux" else 2)
+    assert processes_for(["gone.md"], 0) == 1
