@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
 from typing import Final
 
@@ -65,8 +66,6 @@ def _field_value(forms: object, annotation: object) -> str:
 
 def _wide(ask: Callable[..., int], *about: object) -> str:
     """The string that pdfium gives to this question, which it writes as UTF-16 with a closing zero."""
-    import ctypes
-
     length = ask(*about, None, 0)
     if not 2 < length < 1_000_000:
         return ""

@@ -158,10 +158,9 @@ class PageComposer:
 
 
 def one_passage(lines: Sequence[TextLine]) -> Passage:
-    """Passages that follow each other in the placed text, as one."""
-    start = lines[0].passage.origins[0][2]
-    text = "".join(line.text for line in lines)
-    return Passage(text, ((0, len(text), start),))
+    """Passages that follow each other in the placed text, one space apart, as one."""
+    text = " ".join(line.text for line in lines)
+    return Passage(text, ((0, len(text), lines[0].passage.origins[0][2]),))
 
 
 def usual_size(lines: Sequence[PageLine]) -> float:

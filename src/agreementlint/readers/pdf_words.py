@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -105,8 +106,6 @@ def read_pages(path: str, data: bytes) -> Pages:
 
 
 def _pages(document: PdfDocument, count: int) -> Iterator[Page]:
-    import ctypes
-
     from pypdfium2 import raw
 
     box: Box = raw.FS_RECTF()

@@ -84,17 +84,19 @@ class PlacedText:
         self.texts: list[str] = []
 
     def passage(self, stretches: Sequence[Stretch]) -> Passage:
-        start = self.length
+        """The stretches as a passage; one space at the end only stands ready for what may be joined to it."""
+        start = at = self.length
         for text, place in stretches:
-            if not text:
-                continue
-            self.starts.append(self.length)
-            self.places.append(place)
-            self.texts.append(text)
-            self.length += len(text)
-        if self.length == start:
-            return Passage()
-        return Passage(text_of(stretches), ((0, self.length - start, start),))
+            if text:
+                self.starts.append(at)
+                self.places.append(place)
+                self.texts.append(text)
+                at += len(text)
+        self.length = at
+        whole = text_of(stretches)
+        if whole.endswith(" "):
+            whole = whole[:-1]
+        return Passage(whole, ((0, len(whole), start),)) if whole else Passage()
 
     def pieces(self, passage: Passage, at: int) -> Iterator[Piece]:
         """The passage's pieces when it begins at `at` of the document's text.
@@ -112,13 +114,13 @@ class PlacedText:
     def between(self, start: int, end: int, offset: int) -> Iterator[Piece]:
         """The pieces of an unbroken range, cut where the stretches meet."""
         index = bisect_right(self.starts, offset) - 1
+        within = offset - self.starts[index]
         while start < end:
-            within = offset - self.starts[index]
-            length = min(end - start, len(self.texts[index]) - within)
             place = self.places[index]
-            yield Piece(start, start + length, advanced(place, within) if within else place)
-            start += length
-            offset += length
+            upto = min(end, start + len(self.texts[index]) - within)
+            yield Piece(start, upto, advanced(place, within) if within else place)
+            start = upto
+            within = 0
             index += 1
 
     def document(
