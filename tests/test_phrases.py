@@ -28,6 +28,7 @@ def found(phrase: str, text: str) -> list[str]:
         ("keep ... confidential", "Keep one two three four five six seven confidential.", []),
         ("=coaching", "coach and coaching", ["coaching"]),
         ("organization", "the organisation's", ["organisation"]),
+        ("client 's fee", "the client’s fee", ["client’s fee"]),
         ("tell nobody", "I’ll tell nobody", ["tell nobody"]),
         ("do not share", "We don't share it", ["don't share"]),
         ("email", "by e-mail", ["e-mail"]),

@@ -52,6 +52,8 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("Save where clause 8 applies, nothing at all is conveyed.", "conveyed", NEGATED),
         ("Save for invoices, the coach shall tell it.", "tell", PLAIN),
         ("The coach shall without delay declare it.", "declare", PLAIN),
+        ("The coach shall not, for two years after it, judge the client.", "judge", NEGATED),
+        ("No other paper shall be filed.", "filed", NEGATED),
         ("I have never not told the client.", "told", PLAIN),
     ],
 )
@@ -95,6 +97,7 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
         ("Nothing told by the Client shall be conveyed by the Coach.", "conveyed", Role.COACH),
         ("What you say stays here.", "stays", None),
         ("You agree, provided that the coach keeps it.", "keeps", Role.COACH),
+        ("Notes of current clients are kept here.", "kept", None),
         ("Please keep it to yourself.", "keep", Role.CLIENT),
         ("Client records will be kept for a year.", "kept", None),
         ("While you see your coach, your record is kept on paper.", "kept", None),

@@ -152,6 +152,9 @@ class _Reader:
             self.polarity, self.cause, self.modality = self.inserted
             self.inserted = None
             return
+        if index > self.start and (self.stems[index - 1] in words.MODALS or self.stems[index - 1] == "not"):
+            self.inserted = (self.polarity, self.cause, self.modality)  # "shall not, for a year, act"
+            return
         following = self._following(index)
         subject = following in words.SUBJECTS or index + 1 in self.mentions
         if following in words.DETERMINERS and (index + 2 in self.mentions or index + 3 in self.mentions):
@@ -210,7 +213,9 @@ class _Reader:
 
     def negator(self, index: int, stem: str) -> None:
         following = self._following(index)
-        if stem in ("no", "not") and following in words.NO_DENIAL:
+        if stem in ("no", "not") and (
+            following in words.NO_DENIAL or (following in words.COMPARED and self._following(index + 1) == "than")
+        ):
             return
         if stem == "without" and following in words.NO_LACK:
             return
@@ -277,6 +282,8 @@ class _Reader:
             self._open_clause(index)  # "If it could harm you I say so"
         behind = stems[index + width] if index + width < self.last else ""
         before = stems[index - 1] if index > self.start else ""
+        if before in words.SORTING and index - 1 > self.start and stems[index - 2] in words.PREPOSITIONS:
+            before = stems[index - 2]
         if before in words.DETERMINERS and index - 1 > self.start:
             before = stems[index - 2]
         if (

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import Stemmer
 
 # The pieces cover a text without a gap, so that their places need no search.
-_PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\s+|\d[\d.,]*\d|\d|_{2,}|\.{4,}|…+|.", re.DOTALL)
+_PIECE = re.compile(
+    r"['’](?:ll|re|ve|s|d|m)\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\s+|\d[\d.,]*\d|\d|_{2,}|\.{4,}|…+|.", re.DOTALL
+)
 _PUNCTUATION = frozenset(".,;:()[]{}?!—–|/☐☑$€£¥₹<>@")
 _CLITIC = re.compile(r"(.+?)(n['’]t|['’](?:ll|re|ve|s|d|m))$", re.IGNORECASE)
 

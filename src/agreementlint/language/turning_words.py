@@ -19,9 +19,8 @@ NEGATORS = _stemmed(
 BOTH_WAYS = _stemmed("nobody nothing none nowhere")  # "tell nobody", "nobody is told"
 WHOLE_CLAUSE = _stemmed("prohibit prohibited forbid forbidden forbids ban banned")
 # After "not" or "no" these do not deny ("not only", "no later than", "not limited to").
-NO_DENIAL = _stemmed(
-    "only limited later more less longer just merely matter doubt necessarily exceed fewer earlier other"
-)
+NO_DENIAL = _stemmed("only limited longer just merely matter doubt necessarily exceed")
+COMPARED = _stemmed("later more less fewer earlier other further")  # only with "than"
 # A full stop inside a sentence is that of an abbreviation, and stops nothing.
 HARD_STOPS = frozenset([";", ":", "?", "!", "—", "–", "|"])
 TURNS = _stemmed("however although though whereas nevertheless nonetheless yet")
@@ -83,3 +82,4 @@ REQUESTS = _stemmed("please")
 PROVISOS = _stemmed("provided")
 # After "without" these do not deny what follows ("without delay", "without prejudice").
 NO_LACK = _stemmed("delay undue culpable hesitation exception limitation prejudice fail further unnecessary charge")
+SORTING = _stemmed("current past former active individual new present closed each any all every other our future")
