@@ -6,17 +6,44 @@ from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.engine.checks import Feature
-from agreementlint.engine.finding import Finding
+from agreementlint.engine.finding import Finding, Miss
+from agreementlint.engine.signing import find_signatures
+from agreementlint.engine.slots import find_open_slots
+from agreementlint.terms import ConceptId, Kind, Role, Shortfall
+from agreementlint.text import Span
 
 
 def find_structure(feature: Feature, agreement: Agreement) -> Finding:
     """Whether the document shows a structure, with the words that show it."""
     match feature:
         case Feature.SIGNATURES:
-            return Finding(False)
+            return find_signatures(agreement)
         case Feature.PARTIES_NAMED:
-            return Finding(False)
+            return find_named_parties(agreement)
         case Feature.OPEN_SLOTS:
-            return Finding(False)
+            return find_open_slots(agreement)
         case _:
             assert_never(feature)
+
+
+def find_named_parties(agreement: Agreement) -> Finding:
+    """Whether coach and client, and a sponsor who is spoken of, are each bound to a name or a named slot."""
+    spans: list[Span] = []
+    missing: list[Role] = []
+    for role in _expected(agreement):
+        bound = next((party.span for party in agreement.parties if party.role is role and party.span), None)
+        if bound is None:
+            missing.append(role)
+        else:
+            spans.append(bound)
+    if not missing:
+        return Finding(True, tuple(spans))
+    reason = f"the {missing[0]} is not named"
+    return Finding(False, (), tuple(Miss(-1, span, 1, reason, Shortfall.PARTIAL) for span in spans))
+
+
+def _expected(agreement: Agreement) -> tuple[Role, ...]:
+    spoken_of = sum(map(len, agreement.mentions.get(ConceptId("sponsor"), {}).values()))
+    if agreement.kind is Kind.SPONSORED and spoken_of:
+        return (Role.COACH, Role.CLIENT, Role.SPONSOR)
+    return (Role.COACH, Role.CLIENT)

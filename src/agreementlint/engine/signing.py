@@ -1,0 +1,183 @@
+"""Signatures: the part of a document where the parties sign, who signs there, and whether each signature has a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.document import Block, BlockKind
+from agreementlint.engine.finding import Finding, Miss
+from agreementlint.terms import Kind, Role, Shortfall
+from agreementlint.text import Span
+
+_GAP = 5
+_FAR = 60  # how many blocks before its end a document is searched for bare lines to sign on
+_SLOT = r"(?:_{2,}|\.{4,}|…+|\[[^\]\n]{1,40}\]|\{\{[^}\n]{1,50}\}\})"
+_DAY = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\.? (?:day of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?(?:,? \d{4})?"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
+_SIGN = re.compile(
+    rf"\b(?:e-?)?signatures?\b(?: \([^()\n]*\))?(?: and (?:today['’]s )?date)?(?= *(?:[:_.\[{{|)\]/,=]|$|\n|(?:of|line)\b|and date|date\b|record\b))"
+    rf"|\((?:e-)?signature\)|\[[^\]\n]*signature[^\]\n]*\]|\{{\{{[^}}\n]*signature[^}}\n]*\}}\}}"
+    rf"|\b(?:e-?)?signed\b(?:[^.\n]{{0,60}}?(?:{_SLOT}|{_DAY})| *[:–—]| by (?:the )?\w+ *(?:\n|$)| (?:for|on behalf)\b)|\bsigned electronically\b"
+    rf"|\b(?:signs?|sign here|sign below)\b[^.\n]{{0,12}}?(?::|{_SLOT})|\b[Bb]y: *{_SLOT}|\bseal\b(?= *[:.,;]|\b)|\bsign(?:ature)?s? here\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    rf"\bdated?\b(?: signed| of signature)?(?=[*`]* *(?:[:_.\[{{|)\]/;,]|$|\n|{_SLOT}|signature\b))|\(date\)|\[[^\]\n]*date[^\]\n]*\]"
+    rf"|\bon:? *(?:\(date\) *)?{_SLOT}|{_DAY}",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"_{2,}|\.{4,}|…+|\[[A-Z ]{3,}\]|\{\{[^}\n]{1,50}\}\}")
+_CLICK = re.compile(
+    r"\b(?:click|press|tick|check|accept|submit)\w*\b[^\n]{0,160}\b(?:record|store|log|save|keep|captur|note|stamp)\w*\b[^\n]{0,90}"
+    r"\b(?:time|date|timestamp)|\b(?:time|date)\w*\b[^\n]{0,40}\b(?:acceptance|click)\w*\b[^\n]{0,60}\b(?:record|store|log|save)\w*",
+    re.IGNORECASE,
+)
+_SIGNERS = (
+    (
+        Role.COACH,
+        re.compile(
+            r"\b(?:coach|mentor|supervisor|facilitator|provider|practitioner|contractor|consultant|supplier|my|first party|party b|trainer)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.CLIENT,
+        re.compile(
+            r"\b(?:client|coachee|mentee|supervisee|participant|member|pupil|student|young person|learner|your?|executive|beneficiary|"
+            r"second party|party a|team|trainee|officer)\b(?!['’]?s? (?:organi[sz]ation|company|employer))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.SPONSOR,
+        re.compile(
+            r"\b(?:sponsor|organi[sz]ation|company|employer|customer|hr|parents?|carer|guardian|funder|principal|unit|council|purchaser|"
+            r"third party|line manager|commissioning \w+|prescriber)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_UNRELATED = re.compile(r"\b(?:invoice|parcel|time ?sheet|attendance|worksheet|register of)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPart:
+    """A run of blocks in which the parties sign: first and last block, and the blocks that hold a place to sign."""
+
+    first: int
+    last: int
+    places: tuple[int, ...]
+
+
+def signing_parts(agreement: Agreement) -> tuple[SigningPart, ...]:
+    """Where in the document there are places to sign, in reading order."""
+    text, blocks = agreement.document.text, agreement.document.blocks
+    places = [index for index, block in enumerate(blocks) if _is_place(text, block, index, len(blocks))]
+    parts: list[SigningPart] = []
+    run: list[int] = []
+    for index in places:
+        if run and index - run[-1] > _GAP:
+            parts.append(_part(run, text, blocks))
+            run = []
+        run.append(index)
+    if run:
+        parts.append(_part(run, text, blocks))
+    return tuple(parts)
+
+
+def _is_place(text: str, block: Block, index: int, count: int) -> bool:
+    if block.kind in (BlockKind.CONTENTS, BlockKind.CODE):
+        return False
+    words = text[block.start : block.end]
+    if len(words) > 900 or (len(words) > 300 and not _BLANK.search(words)):
+        return False
+    if _SIGN.search(words):
+        return not _UNRELATED.search(words)
+    if index < count - _FAR or (count > 12 and index < count // 2):
+        return False
+    return bool(_DATE.search(words) and _BLANK.search(words) and any(pattern.search(words) for _, pattern in _SIGNERS))
+
+
+def _part(run: list[int], text: str, blocks: tuple[Block, ...]) -> SigningPart:
+    """A run of places with the short lines around them: names and titles before and dates after."""
+    first, last = run[0], run[-1]
+    while first > 0 and run[0] - first < 3 and _is_line(text, blocks[first - 1]):
+        first -= 1
+    while last + 1 < len(blocks) and last - run[-1] < 4 and _is_line(text, blocks[last + 1]):
+        last += 1
+    return SigningPart(first, last, tuple(run))
+
+
+def _is_line(text: str, block: Block) -> bool:
+    words = text[block.start : block.end]
+    return block.kind is not BlockKind.HEADING and len(words) < 110 and not words.endswith(".")
+
+
+def find_signatures(agreement: Agreement) -> Finding:
+    """Whether every party has a place to sign and to date."""
+    text, blocks = agreement.document.text, agreement.document.blocks
+    clicked = _CLICK.search(text) if "accept" in text.lower() or "click" in text.lower() else None
+    misses: list[Miss] = []
+    needed = _needed(agreement)
+    for part in reversed(signing_parts(agreement)):
+        spans = tuple(Span(blocks[at].start, blocks[at].end) for at in part.places)[:6]
+        words = text[blocks[part.first].start : blocks[part.last].end]
+        signers = _signers(agreement, words)
+        signs, dates, blanks = (len(pattern.findall(words)) for pattern in (_SIGN, _DATE, _BLANK))
+        if clicked:
+            signers |= {"client"}
+        lacking = [role for role in needed if str(role) not in signers]
+        strangers = len(signers - {"coach", "client", "sponsor"})
+        if len(lacking) > strangers:
+            reason = f"there is no place for the {lacking[0]} to sign"
+            misses.append(Miss(-1, spans[0], 2, reason, Shortfall.PARTIAL))
+        elif signs < len(needed) and blanks < len(needed) and dates < len(needed):
+            misses.append(Miss(-1, spans[0], 1, "not every party has a place to sign", Shortfall.PARTIAL))
+        elif dates < len(needed) and not (dates and blanks >= 2 * len(needed)) and not (dates and clicked):
+            misses.append(Miss(-1, spans[0], 2, "not every signature has a date", Shortfall.PARTIAL))
+        else:
+            return Finding(True, spans)
+    if clicked and Role.SPONSOR not in needed:
+        return Finding(True, (_sentence(agreement, clicked.start()),))
+    misses.sort(key=lambda miss: -miss.parts)
+    return Finding(False, (), tuple(misses[:3]))
+
+
+def _needed(agreement: Agreement) -> tuple[Role, ...]:
+    if agreement.kind is Kind.SPONSORED and any(p.role is Role.SPONSOR and p.span for p in agreement.parties):
+        return (Role.COACH, Role.CLIENT, Role.SPONSOR)
+    return (Role.COACH, Role.CLIENT)
+
+
+def _signers(agreement: Agreement, words: str) -> set[str]:
+    """Who signs: roles by their labels or names, and the names of people whose role is not said."""
+    found = {str(role) for role, pattern in _SIGNERS if pattern.search(words)}
+    for party in agreement.parties:
+        if party.name and party.name in words:
+            found.add(str(party.role))
+    if not found:
+        found.update(re.findall(r"\bby ([A-Z]\w+ [A-Z]\w+)", words))
+    elif len(found) < 3:
+        found.update(_unknown_names(words))
+    return found
+
+
+def _unknown_names(words: str) -> Iterator[str]:
+    """Names that stand alone on a line or in a cell, above a place to sign."""
+    for line in words.split("\n"):
+        bare = line.strip(" *:")
+        if re.fullmatch(r"(?:[A-Z][\w'’.-]+ ?){2,5}", bare) and not _SIGN.search(line):
+            if not any(pattern.search(bare) for _, pattern in _SIGNERS):
+                yield bare
+
+
+def _sentence(agreement: Agreement, offset: int) -> Span:
+    for statement in agreement.statements:
+        if statement.span.start <= offset < statement.span.end:
+            return statement.span
+    return Span(offset, offset + 1)

@@ -1,0 +1,132 @@
+"""Open slots: blanks, brackets, template variables and sample text that nobody has filled in."""
+
+from __future__ import annotations
+
+import re
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.document import Block, BlockKind
+from agreementlint.engine.finding import Finding
+from agreementlint.engine.signing import SigningPart, signing_parts
+from agreementlint.text import Span
+
+_MOST = 6
+_CANDIDATE = re.compile(
+    r"(?P<blank>_{2,}(?:[ /]*_{2,})*|\.{5,}|…{2,}|(?<=[$£€])X+\b)"
+    r"|(?P<bracket>\[\[?[^\[\]\n]{0,120}\]\]?)"
+    r"|(?P<variable>\{\{[^{}\n]{1,80}\}\}|\$\{[\w. ]{1,40}\}|\{[A-Za-z]\w*_\w+\}|«[^«»\n]{1,60}»|%[A-Z][A-Z_]{2,30}%)"
+    r"|(?P<angle><(?:[Ii]nsert|[Nn]ame|[Dd]ate|[Aa]ddress|[Cc]ompany|[Cc]lient|[Cc]oach|[Yy]our|[A-Z]{2,})\b[^<>\n]{0,60}>)"
+    r"|(?P<paren>\([^()\n]{3,70}\))"
+    r"|(?P<sample>\b(?:T\.?B\.?[CDA]\b\.?|[Xx]{3,}(?:[ -]?[Xx]{2,})*\b|[Xx]{2}/[Xx]{2}/\w{2,4}|DD[/.-]MM[/.-]YY(?:YY)?|MM[/.-]DD[/.-]YY(?:YY)?|"
+    r"[Ll]orem ipsum\b(?: dolor sit amet)?|Your (?:Company|Business|Practice|Organi[sz]ation) Name|\d+ Any Street|Anytown|your@\w+\.\w+|"
+    r"you@example\.\w+|name@\w+\.\w+|[Ii]nsert \w+ here)|(?<!\w)20[Xx]{2}\b)"
+    r"|(?P<later>(?<=[:–—(-] )(?:to be (?:confirmed|completed|determined|inserted|advised|filled in))\b)"
+)
+_ASKS = re.compile(
+    r"\b(?:insert|name|names|date|address|amount|number|company|coach|client|coachee|sponsor|state|country|city|e-?mail|phone|telephone|"
+    r"your|tb[cda]|to be (?:completed|confirmed|inserted|determined|agreed|advised|filled)|delete|specify|enter|fill|location|period|title|"
+    r"organi[sz]ation|time|fee|price|currency|system|nr|no\.|contact|website|document|if applicable|link|url|rate|days|weeks|months|years|"
+    r"hours|minutes|details|text|place|role|signatory|jurisdiction|describe|list|choose|select|bot-field|form_fields)\b",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\[(?:\d{1,3}|[a-z]|[ivx]{1,5}|sic|\.\.\.|…|see\b.*|note\b.*|as amended.*|emphasis.*|section\b.*|clause\b.*|footer\b.*|\^?\d+|https?:.*|[xX✓✔ ]?)\]",
+    re.IGNORECASE,
+)
+_TO_FILL = re.compile(
+    r"\((?:insert|please (?:insert|specify|enter|fill|complete)|name of (?:the |your |\w+)|names? of|to be (?:confirmed|completed|inserted|agreed with)|tb[cda]\b|"
+    r"delete (?:as|where)|fill in|add |enter |state |specify|[\w ]{0,30}\bto be (?:confirmed|completed|inserted|advised|determined)\b|"
+    r"(?:country|date|address|amount|number|city|place|name|software|system|period|e-?mail|telephone)\))",
+    re.IGNORECASE,
+)
+_FORM_LABEL = re.compile(r"(?:name|date|place|title|signature|role|signatory|print|printed|initials?|e-?mail|country|city|number|address|telephone)\)$", re.IGNORECASE)
+_SIGNING_LABEL = re.compile(
+    r"(?:signature|signed|sign|initials?|initial here|signatory)\b[^_\n.;]{0,40}$|\b(?:by|on):? *$", re.IGNORECASE
+)
+_EMPTY_LABEL = re.compile(
+    r"^(?:(?:client|coach|coachee|sponsor|mentee|mentor|company|organi[sz]ation|start|end|full|first|last|contact|retention|session|"
+    r"total|programme|program|preferred)['’s]* ){0,2}(?:name|e-?mail|phone|telephone|address|fee|fees|period|start date|end date|date|"
+    r"number of sessions|location|venue|rate|price|amount|number|goals?)(?: \([^()]*\))?:$",
+    re.IGNORECASE,
+)
+
+
+def find_open_slots(agreement: Agreement) -> Finding:
+    """Every blank outside the places to sign and the tick boxes."""
+    text = agreement.document.text
+    blocks = agreement.document.blocks
+    signing = signing_parts(agreement)
+    found: list[Span] = []
+    for index, block in enumerate(blocks):
+        if block.kind in (BlockKind.CONTENTS, BlockKind.CODE):
+            continue
+        inside = any(part.first <= index <= part.last for part in signing)
+        for match in _CANDIDATE.finditer(text, block.start, block.end):
+            if _is_open(match, text, block) and not (inside and _belongs_to_signing(match, text, block, index, signing)):
+                found.append(_around(match, text, block))
+        if not inside and _is_empty_label(text, blocks, index):
+            found.append(Span(block.start, block.end))
+    spans = tuple(dict.fromkeys(found))[:_MOST]
+    return Finding(bool(spans), spans)
+
+
+def _is_open(match: re.Match[str], text: str, block: Block) -> bool:
+    words = match.group()
+    if match.lastgroup == "blank":
+        before = text[max(block.start, match.start() - 45) : match.start()]
+        if words[0] == "." and re.match(r" *\d+\s*$", text[match.end() : block.end]):
+            return False  # a line of a table of contents
+        return not _SIGNING_LABEL.search(before)
+    if match.lastgroup == "bracket":
+        if _REMARK.fullmatch(words) or text[match.end() : match.end() + 1] == "(":
+            return False
+        inner = words.strip("[] ")
+        if "signature" in inner.lower() or len(inner.split()) > 14:
+            return False
+        return bool(_ASKS.search(inner)) or inner.isupper() or set(inner) <= set("_.…XxNn●• ") or inner.istitle()
+    if match.lastgroup == "variable":
+        return "signature" not in words.lower()
+    if match.lastgroup == "paren":
+        return bool(_TO_FILL.match(words)) and not _is_form_label(match, text)
+    return True
+
+
+def _is_form_label(match: re.Match[str], text: str) -> bool:
+    """A bracket that says what the line beside it is for: "____ (date)"."""
+    beside = text[max(0, match.start() - 3) : match.start()] + text[match.end() : match.end() + 3]
+    return bool(_FORM_LABEL.search(match.group())) and ("_" in beside or "." in beside.replace(". ", ""))
+
+
+def _belongs_to_signing(
+    match: re.Match[str], text: str, block: Block, index: int, signing: tuple[SigningPart, ...]
+) -> bool:
+    """Whether a blank in a signing part is one of its own: a line for name, title, place or date, not a clause."""
+    if any(index in part.places for part in signing):
+        before = text[block.start : match.start()]
+        return len(before) < 400
+    words = text[block.start : block.end]
+    return len(words) < 110
+
+
+def _around(match: re.Match[str], text: str, block: Block) -> Span:
+    """A blank with the few words that say what goes in it."""
+    start = match.start()
+    lead = text[block.start : start]
+    cut = max(lead.rfind(mark) for mark in (". ", "; ", "\n", "_ ", "? ")) + 1
+    start = block.start + max(cut, len(lead) - 60 if len(lead) > 60 else 0)
+    while start < match.start() and not (text[start].isalnum() and (start == block.start or not text[start - 1].isalnum())):
+        start += 1
+    return Span(start, match.end())
+
+
+def _is_empty_label(text: str, blocks: tuple[Block, ...], index: int) -> bool:
+    block = blocks[index]
+    if block.end - block.start > 60 or not _EMPTY_LABEL.match(text[block.start : block.end].strip(" *")):
+        return False
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if following is None:
+        return True
+    if following.kind is BlockKind.ITEM and block.kind is not BlockKind.ITEM:
+        return False
+    beside = text[following.start : following.end].strip(" *")
+    return following.kind is BlockKind.HEADING or bool(_EMPTY_LABEL.match(beside))
