@@ -37,7 +37,7 @@ _APPOSED = re.compile(
     r"|[\"”’*]{0,2} (?=[A-Z]\w+ [A-Z]\w+)"
 )
 _BEFORE_LABEL = re.compile(
-    r"(?:\(|hereinafter|hereafter|called|referred to|known as|in the following|jointly|herein|acting as)[^.()\n]{0,60}$",
+    r"^.*(?P<mark>\(|hereinafter|hereafter|called|referred to|known as|in the following|jointly|acting as)[^.()\n]{0,60}$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"herein|hereafter|called|referred|known|following|jointly|acting")
@@ -89,7 +89,7 @@ _NO_NAME = frozenset(
     "Organisation Organization Employer Terms Information Contact Title Position Employee Participant Participants Member Members "
     "Team Group Programme Program Contract Both Either Neither Print Goals Notes Records Data Feedback Relationship "
     "Responsible Attend Attends Provides Provide Pays Facilitates Sets Funds Keep Keeps Agrees Agree Here Who What How Why There "
-    "Section Schedule Annex Appendix Clause Article Between Signatory Initials There Thank Thanks Representative Monday Tuesday Wednesday "
+    "First Second Third Section Schedule Annex Appendix Clause Article Between Signatory Initials There Thank Thanks Representative Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday January February March April May June July August September October November December Whereas "
     "WHEREAS NOW THEREFORE PARTIES AGREEMENT BETWEEN COACH CLIENT COACHEE SPONSOR DATE SIGNED SIGNATURE Number Number: Day".split()
 )
@@ -130,7 +130,9 @@ def read_bindings(
         if _OPENING < start < len(text) - _CLOSE or end > len(text):
             continue
         label = text[start:end]
-        found = _after(text, start, end, role, after_cell) or _before(text, start, label)
+        found = (
+            _after(text, start, end, role, after_cell) or _before(text, start, label) or _beside(text, end, role, label)
+        )
         if found is not None:
             yield Binding(role, label, *found)
     for index, role in at_pronouns:
@@ -188,8 +190,14 @@ def _after(
     means = _MEANS.match(line)
     if means:
         return _search(text, end + means.end(), end + len(line))
-    if label.lower() in _MANY:
+    return None
+
+
+def _beside(text: str, end: int, role: Role, label: str) -> tuple[str, Span] | None:
+    """A name in apposition: "the coach, Ana Souza", "your coach is Ana Souza"."""
+    if label.lower() in _MANY or not _MAY_NAME.match(text, end):
         return None
+    line = text[end : end + _REACH].split("\n", 1)[0]
     apposed = _APPOSED.match(line)
     if apposed and (apposed.group().strip(' "”“’*') or (role is Role.COACH and label.lower() in ("coach", "mentor"))):
         return _value(text, end + apposed.end(), whole=False)
@@ -202,9 +210,12 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
     near = before[-64:]
     defined = _BEFORE_LABEL.search(before) if "(" in near or _CALLED.search(near) else None
     if defined:
-        part = before[: defined.start()]
-        cut = max(part.rfind(" between "), part.rfind(" and "), part.rfind(";"), part.rfind("BETWEEN "), 0)
-        return _nearest(text, begin + cut, begin + defined.start()) or _nearest(text, begin, begin + defined.start())
+        part = before[: defined.start("mark")]
+        cut = max(
+            part.rfind(" between "), part.rfind(" and "), part.rfind(";"), part.rfind(": "), part.rfind("BETWEEN "), 0
+        )
+        stop = begin + defined.start("mark")
+        return _nearest(text, begin + cut, stop) or _nearest(text, begin, stop)
     pattern = _COACHED if label.lower() == "coached" else _IS_LABEL
     cut = max(len(before) - 40, 0)
     apposed = pattern.search(before, cut)

@@ -126,8 +126,8 @@ def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
     roles = {label: role for role, labels in _LABELS.items() for label in labels}
     if kind is Kind.MENTOR:
         roles.update({label: role for role, labels in _MENTOR_LABELS.items() for label in labels})
-    elif counts["mentee"]:
-        roles.update({"mentor": Role.COACH, "mentors": Role.COACH})
+    elif counts["mentee"] or counts["supervisee"]:
+        roles.update(dict.fromkeys(("mentor", "mentors", "supervisor"), Role.COACH))
     if kind is Kind.GROUP:
         roles.update(dict.fromkeys(("member", "members", "team", "group"), Role.CLIENT))
     if kind in (Kind.SPONSORED, Kind.INTERNAL):
@@ -139,8 +139,8 @@ def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
             roles.update(dict.fromkeys(("parent", "parents", "your parents", "guardian"), Role.SPONSOR))
     elif counts["company"]:
         roles["company"] = Role.COACH
-    if counts["provider"] >= 3 and kind is not Kind.DATA_PLAN:
-        roles["provider"] = Role.COACH
+    if kind is not Kind.DATA_PLAN:
+        roles.update(dict.fromkeys(("provider", "contractor", "supplier"), Role.COACH))
     for one in _PAIRS[Role.COACH]:
         for other in _PAIRS[Role.CLIENT]:
             if counts[one.split()[-1]] and counts[other]:
@@ -231,9 +231,9 @@ def _bindings(
     normals = tokens.normals
     at_labels: list[tuple[int, int, Role]] = []
     at_pronouns: list[tuple[int, Role]] = []
-    plain = {word: role for word, role in singles.items() if word not in _FIRST + _PLURAL + _SECOND} | {
-        "coached": Role.CLIENT
-    }
+    plain = {word: role for word, role in singles.items() if word not in _FIRST + _PLURAL + _SECOND} | dict.fromkeys(
+        ("coached", "receiving"), Role.CLIENT
+    )
     for index, word in enumerate(normals):
         if word in plain:
             role = plain[word]
@@ -245,7 +245,13 @@ def _bindings(
                 continue
             if before in ("sponsoring", "commissioning"):
                 role = Role.SPONSOR
-            at_labels.append((index, 1, role))
+            width = 1
+            if word == "receiving":
+                width = next(
+                    (n for n in (2, 3) if normals[index + n - 1 : index + n] in (["coaching"], ["services"])), 0
+                )
+            if width:
+                at_labels.append((index, width, role))
         elif word in pronouns:
             at_pronouns.append((index, pronouns[word]))
     slots: set[Role] = set()

@@ -22,8 +22,8 @@ _DAY = (
 _SIGN = re.compile(
     rf"\b(?:e-?)?signatures?\b(?: \([^()\n]*\))?(?: and (?:today['’]s )?date)?(?= *(?:[:_.\[{{|)\]/,=]|$|\n|(?:of|line)\b|and date|date\b|record\b))"
     rf"|\((?:e-)?signature\)|\[[^\]\n]*signature[^\]\n]*\]|\{{\{{[^}}\n]*signature[^}}\n]*\}}\}}"
-    rf"|\b(?:e-?)?signed\b(?:[^.\n]{{0,60}}?(?:{_SLOT}|{_DAY})| *[:–—]| by (?:the )?\w+ *(?:\n|$)| (?:for|on behalf)\b)|\bsigned electronically\b"
-    rf"|\b(?:signs?|sign here|sign below)\b[^.\n]{{0,12}}?(?::|{_SLOT})|\b[Bb]y: *{_SLOT}|\bseal\b(?= *[:.,;]|\b)|\bsign(?:ature)?s? here\b",
+    rf"|\b(?:e-?)?signed\b(?:[^;\n]{{0,70}}?(?:{_SLOT}|{_DAY})| *[:–—]| by (?:the )?\w+ *(?:\n|$)| (?:for|on behalf)\b)|\bsigned electronically\b"
+    rf"|\b(?:signs?|sign here|sign below)\b[^.\n]{{0,12}}?(?::|{_SLOT})|(?<![a-z] )\bby: *{_SLOT}|\bseal\b(?= *[:.,;]|\b)|\bsign(?:ature)?s? here\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -62,6 +62,7 @@ _SIGNERS = (
         ),
     ),
 )
+_CLAUSE = re.compile(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
 _UNRELATED = re.compile(r"\b(?:invoice|parcel|time ?sheet|attendance|worksheet|register of)\b", re.IGNORECASE)
 
 
@@ -100,6 +101,9 @@ def _is_place(text: str, block: Block, index: int, count: int) -> bool:
         return not _UNRELATED.search(words)
     if index < count - _FAR or (count > 12 and index < count // 2):
         return False
+    labels = _BLANK.sub(" ", words)
+    if len(labels.split()) > 14 or _CLAUSE.search(labels):
+        return False
     return bool(_DATE.search(words) and _BLANK.search(words) and any(pattern.search(words) for _, pattern in _SIGNERS))
 
 
@@ -108,14 +112,19 @@ def _part(run: list[int], text: str, blocks: tuple[Block, ...]) -> SigningPart:
     first, last = run[0], run[-1]
     while first > 0 and run[0] - first < 3 and _is_line(text, blocks[first - 1]):
         first -= 1
-    while last + 1 < len(blocks) and last - run[-1] < 4 and _is_line(text, blocks[last + 1]):
+    while last + 1 < len(blocks) and (
+        blocks[last + 1].table == blocks[run[-1]].table >= 0
+        or (last - run[-1] < 4 and _is_line(text, blocks[last + 1]))
+    ):
         last += 1
     return SigningPart(first, last, tuple(run))
 
 
 def _is_line(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
-    return block.kind is not BlockKind.HEADING and len(words) < 110 and not words.endswith(".")
+    if block.kind is BlockKind.HEADING:
+        return len(words) < 40 and any(pattern.search(words) for _, pattern in _SIGNERS)
+    return len(words) < 110 and not words.endswith(".")
 
 
 def find_signatures(agreement: Agreement) -> Finding:
@@ -124,9 +133,17 @@ def find_signatures(agreement: Agreement) -> Finding:
     clicked = _CLICK.search(text) if "accept" in text.lower() or "click" in text.lower() else None
     misses: list[Miss] = []
     needed = _needed(agreement)
-    for part in reversed(signing_parts(agreement)):
+    parts = signing_parts(agreement)
+    if len(parts) > 1:  # what one part lacks another may have: the client signs here, the coach overleaf
+        whole = SigningPart(parts[0].first, parts[-1].last, tuple(at for part in parts for at in part.places))
+        parts = (whole, *parts)
+    for part in reversed(parts):
         spans = tuple(Span(blocks[at].start, blocks[at].end) for at in part.places)[:6]
-        words = text[blocks[part.first].start : blocks[part.last].end]
+        words = "\n".join(
+            text[blocks[at].start : blocks[at].end]
+            for at in range(part.first, part.last + 1)
+            if any(at - 4 <= place <= at + 4 or blocks[at].table == blocks[place].table >= 0 for place in part.places)
+        )
         signers = _signers(agreement, words)
         signs, dates, blanks = (len(pattern.findall(words)) for pattern in (_SIGN, _DATE, _BLANK))
         if clicked:
@@ -157,8 +174,9 @@ def _needed(agreement: Agreement) -> tuple[Role, ...]:
 def _signers(agreement: Agreement, words: str) -> set[str]:
     """Who signs: roles by their labels or names, and the names of people whose role is not said."""
     found = {str(role) for role, pattern in _SIGNERS if pattern.search(words)}
+    spoken = " " + " ".join(words.lower().replace(":", " ").split())
     for party in agreement.parties:
-        if party.name and party.name in words:
+        if party.name and (party.name in words or any(len(a) > 3 and f" {a}" in spoken for a in party.aliases)):
             found.add(str(party.role))
     if not found:
         found.update(re.findall(r"\bby ([A-Z]\w+ [A-Z]\w+)", words))

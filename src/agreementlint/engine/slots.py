@@ -16,7 +16,9 @@ _CANDIDATE = re.compile(
     r"|(?P<bracket>\[\[?[^\[\]\n]{0,120}\]\]?)"
     r"|(?P<variable>\{\{[^{}\n]{1,80}\}\}|\$\{[\w. ]{1,40}\}|\{[A-Za-z]\w*_\w+\}|«[^«»\n]{1,60}»|%[A-Z][A-Z_]{2,30}%)"
     r"|(?P<angle><(?:[Ii]nsert|[Nn]ame|[Dd]ate|[Aa]ddress|[Cc]ompany|[Cc]lient|[Cc]oach|[Yy]our|[A-Z]{2,})\b[^<>\n]{0,60}>)"
-    r"|(?P<paren>\([^()\n]{3,70}\))"
+    r"|(?P<paren>\((?:insert|please (?:insert|specify|enter|fill|complete)|names? of|to be (?:confirmed|completed|inserted|determined)|"
+    r"[Tt][Bb][CDAcda]\b|delete (?:as|where)|fill in|enter |state |specify|[\w ]{0,30}\bto be (?:confirmed|completed|inserted|advised|determined)\b|"
+    r"(?:country|date|address|amount|number|city|place|name|software|system|period|e-?mail|telephone)\))[^()\n]{0,60}\)?)"
     r"|(?P<sample>\b(?:T\.?B\.?[CDA]\b\.?|[Xx]{3,}(?:[ -]?[Xx]{2,})*\b|[Xx]{2}/[Xx]{2}/\w{2,4}|DD[/.-]MM[/.-]YY(?:YY)?|MM[/.-]DD[/.-]YY(?:YY)?|"
     r"[Ll]orem ipsum\b(?: dolor sit amet)?|Your (?:Company|Business|Practice|Organi[sz]ation) Name|\d+ Any Street|Anytown|your@\w+\.\w+|"
     r"you@example\.\w+|name@\w+\.\w+|[Ii]nsert \w+ here)|(?<!\w)20[Xx]{2}\b)"
@@ -30,18 +32,16 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"\[(?:\d{1,3}|[a-z]|[ivx]{1,5}|sic|\.\.\.|…|see\b.*|note\b.*|as amended.*|emphasis.*|section\b.*|clause\b.*|footer\b.*|\^?\d+|https?:.*|[xX✓✔ ]?)\]",
+    r"\[(?:\d{1,3}|[a-z]|[ivx]{1,5}|sic|\.\.\.|…|see\b.*|note\b.*|as amended.*|emphasis.*|section\b.*|clause\b.*|footer\b.*|reserved|intentionally.*|omitted|signature page.*|\^?\d+|https?:.*|[xX✓✔ ]?)\]",
     re.IGNORECASE,
 )
-_TO_FILL = re.compile(
-    r"\((?:insert|please (?:insert|specify|enter|fill|complete)|name of (?:the |your |\w+)|names? of|to be (?:confirmed|completed|inserted|agreed with)|tb[cda]\b|"
-    r"delete (?:as|where)|fill in|add |enter |state |specify|[\w ]{0,30}\bto be (?:confirmed|completed|inserted|advised|determined)\b|"
-    r"(?:country|date|address|amount|number|city|place|name|software|system|period|e-?mail|telephone)\))",
+_UNIT = re.compile(r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|sessions?|per\b|%)")
+_FORM_LABEL = re.compile(
+    r"(?:name|date|place|title|signature|role|signatory|print|printed|initials?|e-?mail|country|city|number|address|telephone)\)$",
     re.IGNORECASE,
 )
-_FORM_LABEL = re.compile(r"(?:name|date|place|title|signature|role|signatory|print|printed|initials?|e-?mail|country|city|number|address|telephone)\)$", re.IGNORECASE)
 _SIGNING_LABEL = re.compile(
-    r"(?:signature|signed|sign|initials?|initial here|signatory)\b[^_\n.;]{0,40}$|\b(?:by|on):? *$", re.IGNORECASE
+    r"(?:signature|signed|sign|initials?|initial here|signatory)\b[^_\n.;]{0,40}$", re.IGNORECASE
 )
 _EMPTY_LABEL = re.compile(
     r"^(?:(?:client|coach|coachee|sponsor|mentee|mentor|company|organi[sz]ation|start|end|full|first|last|contact|retention|session|"
@@ -62,7 +62,9 @@ def find_open_slots(agreement: Agreement) -> Finding:
             continue
         inside = any(part.first <= index <= part.last for part in signing)
         for match in _CANDIDATE.finditer(text, block.start, block.end):
-            if _is_open(match, text, block) and not (inside and _belongs_to_signing(match, text, block, index, signing)):
+            if _is_open(match, text, block) and not (
+                inside and _belongs_to_signing(match, text, block, index, signing)
+            ):
                 found.append(_around(match, text, block))
         if not inside and _is_empty_label(text, blocks, index):
             found.append(Span(block.start, block.end))
@@ -78,6 +80,8 @@ def _is_open(match: re.Match[str], text: str, block: Block) -> bool:
             return False  # a line of a table of contents
         return not _SIGNING_LABEL.search(before)
     if match.lastgroup == "bracket":
+        if words in ("[X]", "[x]"):
+            return bool(_UNIT.match(text, match.end()))
         if _REMARK.fullmatch(words) or text[match.end() : match.end() + 1] == "(":
             return False
         inner = words.strip("[] ")
@@ -87,7 +91,7 @@ def _is_open(match: re.Match[str], text: str, block: Block) -> bool:
     if match.lastgroup == "variable":
         return "signature" not in words.lower()
     if match.lastgroup == "paren":
-        return bool(_TO_FILL.match(words)) and not _is_form_label(match, text)
+        return not _is_form_label(match, text)
     return True
 
 
@@ -114,7 +118,9 @@ def _around(match: re.Match[str], text: str, block: Block) -> Span:
     lead = text[block.start : start]
     cut = max(lead.rfind(mark) for mark in (". ", "; ", "\n", "_ ", "? ")) + 1
     start = block.start + max(cut, len(lead) - 60 if len(lead) > 60 else 0)
-    while start < match.start() and not (text[start].isalnum() and (start == block.start or not text[start - 1].isalnum())):
+    while start < match.start() and not (
+        text[start].isalnum() and (start == block.start or not text[start - 1].isalnum())
+    ):
         start += 1
     return Span(start, match.end())
 
