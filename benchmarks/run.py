@@ -21,8 +21,9 @@ from pathlib import Path
 
 from agreementlint.document import Document
 from agreementlint.lint import lint
-from agreementlint.packs import RuleSet, built_in_folder, compile_rules, load_rules
+from agreementlint.packs import built_in_folder, compile_rules, load_rules
 from agreementlint.readers import read_document
+from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Kind
 
 HERE = Path(__file__).resolve().parent

@@ -16,7 +16,6 @@ from agreementlint.document import Document, Unread
 from agreementlint.errors import UnreadableFile
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.lint import lint
-from agreementlint.packs import RuleSet
 from agreementlint.readers import read_document
 from agreementlint.report import DocumentReport, Report
 from agreementlint.reporters import REPORTERS
@@ -27,6 +26,7 @@ from agreementlint.reporters.to_console import to_console
 from agreementlint.reporters.to_json import to_json
 from agreementlint.reporters.wording import CONFIDENCE_IN_WORDS, KIND_IN_WORDS, SHORTFALL_IN_WORDS, with_slots
 from agreementlint.rule import Demand, Rule
+from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Confidence, Kind, RuleId, Severity, Shortfall
 from agreementlint.text import FilePlace, PagePlace, Span, WordPlace
 from agreementlint.verdict import Held, NearMiss, NotApplicable, Problem, Undetermined, Verdict, Violated

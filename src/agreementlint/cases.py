@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreementlint.lint import lint
-from agreementlint.packs import RuleSet
 from agreementlint.readers import read_document
 from agreementlint.rule import Case, Rule
+from agreementlint.ruleset import RuleSet
 from agreementlint.verdict import name_of
 
 

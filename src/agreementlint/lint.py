@@ -5,9 +5,9 @@ from __future__ import annotations
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
 from agreementlint.document import Document
-from agreementlint.packs import RuleSet
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Rule
+from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Kind, Shortfall
 from agreementlint.verdict import Crashed, OutcomeVerdict, Undetermined, Violated
 
@@ -19,9 +19,7 @@ def lint(document: Document, ruleset: RuleSet, kind: Kind | None = None) -> Docu
     if agreement.kind is not Kind.OTHER:
         applying = [rule for rule in ruleset.rules if agreement.kind in rule.kinds]
         outcomes = tuple(Outcome(rule, verdict_of(rule, agreement)) for rule in applying)
-    return DocumentReport(
-        document, agreement, agreement.kind, agreement.kind_evidence, agreement.language, outcomes
-    )
+    return DocumentReport(document, agreement, agreement.kind, agreement.kind_evidence, agreement.language, outcomes)
 
 
 def verdict_of(rule: Rule, agreement: Agreement) -> OutcomeVerdict:

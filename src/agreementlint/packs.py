@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,20 +11,12 @@ from agreementlint.agreement.mentions import BUILT_IN
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.phrases import BadPhrase
-from agreementlint.rule import Rule
 from agreementlint.rulecache import key_of, read_cache, write_cache
+from agreementlint.ruleset import RuleSet
 from agreementlint.terms import ConceptId
 
 if TYPE_CHECKING:
     from agreementlint.rulefile import ConceptModel, RuleModel
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """The rules of a run, in order, and the lexicon that they speak."""
-
-    rules: tuple[Rule, ...]
-    lexicon: Lexicon
 
 
 def built_in_folder() -> Path:

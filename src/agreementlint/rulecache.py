@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import pickle
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from agreementlint import __version__
-
-if TYPE_CHECKING:
-    from agreementlint.packs import RuleSet
+from agreementlint.ruleset import RuleSet
 
 _MAGIC = b"agreementlint-rules-1\n"
 
@@ -52,15 +50,11 @@ def key_of(files: Iterable[tuple[str, bytes]]) -> str:
 
 def read_cache(key: str) -> RuleSet | None:
     """The rules that were compiled under this key; None if there are none or the file is damaged."""
-    from agreementlint.packs import RuleSet
-
     try:
         content = (cache_folder() / f"{key}.rules").read_bytes()
         head, body = content[: len(_MAGIC) + 32], content[len(_MAGIC) + 32 :]
         if head != _MAGIC + hashlib.sha256(body).digest():
             return None
-        import io
-
         found = _OurClassesOnly(io.BytesIO(body)).load()
     except (OSError, pickle.UnpicklingError, AttributeError, ImportError, EOFError, ValueError, TypeError):
         return None

@@ -8,8 +8,9 @@ from agreementlint_example.fee_total import FEE_TOTAL_ADDS_UP
 
 from agreementlint.cases import CaseResult, prove
 from agreementlint.lint import lint
-from agreementlint.packs import RuleSet, load_rules
+from agreementlint.packs import load_rules
 from agreementlint.readers import read_document
+from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Kind
 from agreementlint.verdict import OutcomeVerdict, Undetermined, Violated
 

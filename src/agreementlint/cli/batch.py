@@ -13,9 +13,9 @@ from agreementlint.cli.selection import choose, every_rule
 from agreementlint.document import Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.lint import lint
-from agreementlint.packs import RuleSet
 from agreementlint.plugins import Plugins, load_plugins
 from agreementlint.report import DocumentReport, Outcome
+from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Kind, RuleId
 from agreementlint.verdict import OutcomeVerdict
 

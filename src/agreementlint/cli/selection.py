@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.errors import BadConfiguration
-from agreementlint.packs import RuleSet, load_rules
+from agreementlint.packs import load_rules
 from agreementlint.plugins import Plugins, with_plugin_rules
 from agreementlint.rule import Rule
+from agreementlint.ruleset import RuleSet
 
 
 def every_rule(plugins: Plugins) -> RuleSet:
