@@ -8,7 +8,7 @@ from typing import Final
 
 from agreementlint.document import Document, Format
 from agreementlint.errors import UnreadableFile
-from agreementlint.readers.decoding import decode
+from agreementlint.readers.decoding import declared_in_html, decode
 from agreementlint.readers.limits import TEXT_BYTES, YAML_BYTES
 
 __all__ = ["EXTENSIONS", "format_of", "read_document"]
@@ -31,7 +31,7 @@ def _text(path: str, data: bytes) -> Document:
 def _html(path: str, data: bytes) -> Document:
     from agreementlint.readers.from_html import read_html
 
-    decoded = decode(path, data, TEXT_BYTES)
+    decoded = decode(path, data, TEXT_BYTES, declared_in_html(data))
     return read_html(path, decoded.text, decoded.notes)
 
 

@@ -11,13 +11,13 @@ from agreementlint.readers.labels import Label, Nesting, Numeral, heading_label,
 from agreementlint.readers.passage import Draft, Passage, joined
 from agreementlint.readers.titles import (
     CONTENTS_TITLE,
-    LEADERS,
-    PAGE_NUMBER,
+    ends_in_page,
     has_blank,
     is_capitals,
     is_labelled_value,
     is_sentence,
     is_title,
+    leads_to_page,
     words_of,
 )
 
@@ -83,7 +83,7 @@ class Composer:
             lines = [replace(lines[0], passage=lines[0].passage.cut(box.body, len(lines[0].text))), *lines[1:]]
         first, *rest = self._groups(lines, labelled=True)
         depth = self.list_depth + self._base()
-        self._emit(BlockKind.ITEM, first, depth, label, may_be_title=label[:1].isdigit())
+        self._emit(BlockKind.ITEM, first, depth, label, may_be_title=self.list_depth == 1 and label[:1].isdigit())
         for group in rest:
             self._group(group)
 
@@ -186,7 +186,8 @@ class Composer:
                 or label is not None
                 or in_form[i]
                 or (in_form[i - 1] and (forms[i - 1] or not line.text[0].islower()))
-                or bool(LEADERS.search(line.text) or LEADERS.search(before.text))
+                or leads_to_page(line.text)
+                or leads_to_page(before.text)
                 or before.bold != line.bold
                 or before.underlined
                 or (before.broken and before.text[-1:] in ".!?:;")
@@ -250,9 +251,9 @@ def _with_contents(drafts: list[Draft]) -> list[Draft]:
             inside = True
             result[i] = replace(draft, kind=BlockKind.CONTENTS)
             continue
-        led = bool(LEADERS.search(text)) and not text.startswith("_")
-        near = (i > 0 and LEADERS.search(result[i - 1].passage.text)) or (
-            i + 1 < len(result) and LEADERS.search(result[i + 1].passage.text)
+        led = leads_to_page(text) and not text.startswith("_")
+        near = (i > 0 and leads_to_page(result[i - 1].passage.text)) or (
+            i + 1 < len(result) and leads_to_page(result[i + 1].passage.text)
         )
         alone = bool(draft.label) and len(words_of(text)) <= 8 and "...." in text
         inside = inside and draft.kind is not BlockKind.HEADING and (led or _names_a_clause(draft))
@@ -263,7 +264,7 @@ def _with_contents(drafts: list[Draft]) -> list[Draft]:
 
 def _names_a_clause(draft: Draft) -> bool:
     text = draft.passage.text
-    if PAGE_NUMBER.search(text) and not text.endswith("."):
+    if ends_in_page(text):
         return True
     return bool(draft.label) and len(words_of(text)) <= 10 and text[-1:] not in ".;,:"
 

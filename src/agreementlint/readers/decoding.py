@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from agreementlint.errors import UnreadableFile
-from agreementlint.readers.limits import TEXT_BYTES
+from agreementlint.readers.limits import TEXT_BYTES, TEXT_LINES
 
 _SAVE_AS_TEXT = "Save it as plain text in UTF-8, or as .docx, and check that file"
 
@@ -19,14 +20,20 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(path: str, data: bytes, limit: int = TEXT_BYTES) -> Decoded:
-    """The characters of a text file: by byte order mark, as strict UTF-8, else by the likeliest encoding."""
+def decode(path: str, data: bytes, limit: int = TEXT_BYTES, declared: str = "") -> Decoded:
+    """The characters of a text file: by byte order mark, as strict UTF-8, else by the likeliest encoding.
+
+    `declared` is the encoding that the file itself names, which counts before a guess.
+    """
     if len(data) > limit:
         advice = f"The limit is {limit // 1_000_000} MB; check the documents in it one by one"
         raise UnreadableFile(path, f"the file is too large ({len(data) // 1_000_000} MB)", advice)
-    decoded = _by_mark(path, data) or _without_mark(path, data)
+    decoded = _by_mark(path, data) or _without_mark(path, data, declared)
     if "\0" in decoded.text:
         raise UnreadableFile(path, "the file is not text (it holds NUL characters)", _SAVE_AS_TEXT)
+    if max(decoded.text.count("\n"), decoded.text.count("\r")) > TEXT_LINES:
+        advice = f"The limit is {TEXT_LINES} lines; check the documents in it one by one"
+        raise UnreadableFile(path, "the file has too many lines", advice)
     if not decoded.text.strip():
         raise UnreadableFile(path, "the file is empty", "Check that the right file was given and that it was saved")
     return decoded
@@ -49,13 +56,18 @@ def _by_mark(path: str, data: bytes) -> Decoded | None:
     return None
 
 
-def _without_mark(path: str, data: bytes) -> Decoded:
+def _without_mark(path: str, data: bytes, declared: str) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
     if b"\0" in data:
         raise UnreadableFile(path, "the file is not text (it holds NUL bytes)", _SAVE_AS_TEXT)
+    if declared:
+        try:
+            return Decoded(data.decode(declared))
+        except (LookupError, UnicodeDecodeError):
+            pass
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:100_000], cp_isolation=["cp1252", "cp1250", "mac_roman", "cp1251", "latin_1"]).best()
@@ -75,3 +87,12 @@ def _is_binary(text: str) -> bool:
     """Whether control characters show that this was never text."""
     controls = sum(1 for char in text[:4000] if ord(char) < 32 and char not in "\t\n\r\f\v")
     return controls * 50 > len(text[:4000])
+
+
+_DECLARATION = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_-]{1,40})""", re.I)
+
+
+def declared_in_html(data: bytes) -> str:
+    """The encoding that an HTML file names in its head, or an empty string."""
+    match = _DECLARATION.search(data[:4096])
+    return match[1].decode("ascii") if match else ""

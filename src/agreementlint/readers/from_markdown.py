@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Document, Format, Unread
@@ -14,6 +15,7 @@ from agreementlint.readers.markdown_inline import inline_text, normalised
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, joined, passage_of
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _HEADING_TAIL = re.compile(r"(?:[ \t]+#+)?[ \t]*$")
@@ -35,6 +37,15 @@ def read_markdown(path: str, text: str, notes: tuple[str, ...] = ()) -> Document
     return document_of(path, Format.MARKDOWN, source, reading.composer.finished(), remarks)
 
 
+@cache
+def _block_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": NESTED_LISTS})
+    parser.block.ruler.enableOnly(list(_RULES))
+    return parser
+
+
 class _Reading:
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -51,10 +62,7 @@ class _Reading:
             yield f"{self.images} image{'s' * (self.images > 1)} not read"
 
     def run(self) -> None:
-        from markdown_it import MarkdownIt
-
-        parser = MarkdownIt("commonmark", {"maxNesting": NESTED_LISTS})
-        parser.block.ruler.enableOnly(list(_RULES))
+        parser = _block_parser()
         tokens: list[Token] = []
         lines = self._without_apparatus()
         parser.block.parse("\n".join(lines), parser, {}, tokens)
@@ -150,9 +158,11 @@ class _Reading:
         return self._tail(line, token.content)
 
     def _fenced(self, token: Token) -> Passage:
+        if not token.content.strip():
+            return Passage()
         first = token.map[0] + 1 if token.map else 0
         lines = token.content.removesuffix("\n").split("\n")
-        return joined((self._tail(self.source.lines[first + i], text) for i, text in enumerate(lines)), "\n")
+        return joined((self._tail(self.source.lines[first + i], text) for i, text in enumerate(lines)), "\n").stripped()
 
     def _html(self, token: Token) -> None:
         first, last = token.map or (0, 0)
@@ -204,7 +214,8 @@ class _List:
         closing = tokens[index].type.replace("open", "close")
         self.position = -1
         self.typed: list[str] = []
-        for token in tokens[index + 1 :]:
+        for at in range(index + 1, len(tokens)):
+            token = tokens[at]
             if token.type == closing and token.level == level - 1:
                 break
             if token.type == "list_item_open" and token.level == level:

@@ -10,7 +10,7 @@ from agreementlint.document import Document, Format
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.labels import Numeral, label_of
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, passage_of
-from agreementlint.readers.titles import LEADERS, has_blank, is_capitals, is_labelled_value, words_of
+from agreementlint.readers.titles import has_blank, is_capitals, is_labelled_value, leads_to_page, words_of
 
 _RULE = re.compile(r"\s*(?:([-=*~#])(?:\s*\1){2,}|[-|+:\s=]*-{3,}[-|+:\s=]*)\s*$")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*$")
@@ -67,7 +67,7 @@ def _read_group(group: Sequence[Line], width: int, composer: Composer) -> None:
     pending: list[Line] = []
     while index < len(group):
         line = group[index]
-        rows = _rows(group[index:])
+        rows = _rows(group, index)
         if rows:
             _flush(pending, width, composer)
             pending = []
@@ -140,10 +140,10 @@ def _ends_paragraph(before: str, after: str, width: int) -> bool:
     return len(before.rstrip()) < 0.5 * width
 
 
-def _rows(lines: Sequence[Line]) -> list[tuple[Line, list[_Cell]]]:
-    """The rows of a table at the start of these lines."""
+def _rows(lines: Sequence[Line], index: int) -> list[tuple[Line, list[_Cell]]]:
+    """The rows of a table that begins at a line."""
     rows: list[tuple[Line, list[_Cell]]] = []
-    for line in lines:
+    for line in (lines[i] for i in range(index, len(lines))):
         cells = _cells(line.text)
         if len(cells) < 2 and not (rows and _RULE.match(line.text) and "-" in line.text):
             break
@@ -164,7 +164,7 @@ def _cells(text: str) -> list[_Cell]:
     label = label_of(text[start:end])
     if label is not None and "|" not in text:
         start += label.body  # a tab after "1." or "•" divides nothing
-    if LEADERS.search(text[start:end]) and not barred and " | " not in text:
+    if leads_to_page(text[start:end]) and not barred and " | " not in text:
         return []
     cells: list[_Cell] = []
     for divider in _DIVIDER.finditer(text, start, end) if not barred else re.finditer(r"[|│]", text[start:end]):

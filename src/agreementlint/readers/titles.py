@@ -11,8 +11,8 @@ def word_set(words: str) -> frozenset[str]:
 
 
 CONTENTS_TITLE = re.compile(r"\W*(?:table of )?contents(?: page)?\W*$", re.I)
-LEADERS = re.compile(r"(?:\.{2,}|(?:\. ){2,}\.?|…+|[ \t]{3,}|\t)[ \t]*\d{1,4}$")
-PAGE_NUMBER = re.compile(r"\S[ \t.…]+\d{1,3}$")
+_LEADERS = re.compile(r"(?:\.{2,}|(?:\. ){2,}\.?|…+|[ \t]{3,}|\t)[ \t]*\d{1,4}$")
+_PAGE_NUMBER = re.compile(r"\S[ \t.…]+\d{1,3}$")
 
 _BLANK = re.compile(r"_{3,}|\.{6,}|(?:\. ){5,}|…{3,}")
 _FORM_LABEL = re.compile(r"[^\s:_|](?:[^:_|]{0,50}):(?:[\s_]|$)")
@@ -47,6 +47,20 @@ _STATING: Final = word_set(
 )
 
 
+_TAIL = 120  # how much of the end of a line is looked at for a page number
+_FORM_LINE = 300  # how much of a line is looked at for a blank to be filled in
+
+
+def leads_to_page(text: str) -> bool:
+    """Whether a line ends in dots, or a gap, and a number."""
+    return text[-1:].isdigit() and _LEADERS.search(text[-_TAIL:]) is not None
+
+
+def ends_in_page(text: str) -> bool:
+    """Whether a line ends in a number that could be a page's."""
+    return text[-1:].isdigit() and _PAGE_NUMBER.search(text[-_TAIL:]) is not None
+
+
 def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
@@ -57,6 +71,8 @@ def has_verb(words: list[str], verbs: frozenset[str] = _VERBS) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether a line is in capitals, and short enough to be a title."""
+    if len(text) > 200 or not text.isupper():
+        return False
     text = _BRACKETED.sub("", text).strip()
     if not text.isupper() or len(text) > 90 or _NOT_IN_TITLES.search(text):
         return False
@@ -74,6 +90,8 @@ def is_title(text: str, numbered: bool, followed: bool = True) -> bool:
     `numbered` lines and lines in title case may be longer. `followed` is false where nothing follows the
     line, so that only a bare title of a few words counts.
     """
+    if len(text) > 130:
+        return False
     text = _SEE.sub("", text)
     words = words_of(text)
     if len(text) > 90 or _NOT_IN_TITLES.search(text) or not words or max(len(word) for word in words) < 3:
@@ -98,13 +116,16 @@ def is_title(text: str, numbered: bool, followed: bool = True) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a heading's text is in truth a clause: long, and closed by a full stop."""
+    if not text.endswith((".", ";", ":")):
+        return False
     words = words_of(text)
-    return len(words) >= 8 and text.rstrip().endswith((".", ";", ":")) and has_verb(words)
+    return len(words) >= 8 and has_verb(words)
 
 
 def has_blank(text: str) -> bool:
     """Whether a line is one to be filled in: "Name: ____", "Date ______", "________ Coach"."""
-    if not _BLANK.search(text):
+    text = text[:_FORM_LINE]
+    if text[0].islower() or not _BLANK.search(text):
         return False
     label = _FORM_LABEL.match(text)
     if label and len(words_of(label[0])) <= 6:

@@ -1,0 +1,120 @@
+"""What the HTML reader makes of a file."""
+
+from __future__ import annotations
+
+from agreementlint.document import Block, BlockKind, Document, Format
+from agreementlint.readers import read_document
+from agreementlint.text import FilePlace, place_at
+
+
+def read(text: str, format: Format = Format.HTML) -> Document:
+    return read_document("agreement", text.encode(), format)
+
+
+def words(document: Document, block: Block) -> str:
+    return document.text[block.start : block.end]
+
+
+def outline(text: str, format: Format = Format.HTML) -> list[tuple[str, str, str]]:
+    """The kind, the label and the words of each block."""
+    document = read(text, format)
+    return [(block.kind.value, block.label, words(document, block)) for block in document.blocks]
+
+
+def depths(text: str, format: Format = Format.HTML) -> list[tuple[str, int]]:
+    document = read(text, format)
+    return [(words(document, block), block.level) for block in document.blocks if block.kind is BlockKind.ITEM]
+
+
+def test_what_a_browser_does_not_show_is_left_out() -> None:
+    source = (
+        "<html><head><title>T</title><style>p {}</style></head><body><nav>Home</nav><p>Notes are"
+        " <span hidden>not </span>kept <i style='display:none'>never</i><b aria-hidden=true>x</b>safe.</p>"
+        "<script>if (1<2) write('<p>no</p>')</script><template><p>no</p></template><!-- no --><footer>Signed</footer>"
+    )
+    assert read(source).text == "Notes are kept safe.\nSigned"
+
+
+def test_headings_lists_and_breaks() -> None:
+    source = "<h2>4. Fees</h2><ol type=a><li>one<ul><li>deep</ul><li><p>two</p><p>more</p></ol><p>Name: Jo<br>Age: 4"
+    assert outline(source) == [
+        ("heading", "4.", "Fees"),
+        ("item", "a.", "one"),
+        ("item", "•", "deep"),
+        ("item", "b.", "two"),
+        ("paragraph", "", "more"),
+        ("paragraph", "", "Name: Jo"),
+        ("paragraph", "", "Age: 4"),
+    ]
+    assert [level for _, level in depths(source)] == [1, 2, 1]
+
+
+def test_tables_and_lists_of_terms_have_heads() -> None:
+    source = "<table><tr><th>What<th>How long<tr><td>Notes<td><p>3 years<p>after</table><dl><dt>Coach<dd>Jane</dl>"
+    document = read(source)
+    assert [(words(document, b), b.table, b.row, b.column, b.header) for b in document.blocks] == [
+        ("What", 0, 0, 0, True),
+        ("How long", 0, 0, 1, True),
+        ("Notes", 0, 1, 0, False),
+        ("3 years", 0, 1, 1, False),
+        ("after", 0, 1, 1, False),
+        ("Coach", 1, 0, 0, True),
+        ("Jane", 1, 0, 1, False),
+    ]
+
+
+def test_a_table_that_lays_out_the_page_has_no_cells() -> None:
+    assert outline("<table><tr><td><h2>Fees</h2><p>They are due.</table>") == [
+        ("heading", "", "Fees"),
+        ("paragraph", "", "They are due."),
+    ]
+
+
+def test_form_fields_show_what_is_filled_in_and_what_is_not() -> None:
+    source = "<p>Coach: <input value='Jane Doe'><p>Client: <input name=c><p><input type=checkbox checked> I agree"
+    assert outline(source) == [
+        ("paragraph", "", "Coach: Jane Doe"),
+        ("paragraph", "", "Client: ____"),
+        ("item", "☒", "I agree"),
+    ]
+
+
+def test_entities_and_places() -> None:
+    source = "<p>Coach\n &amp;   <b>client</b> agree."
+    document = read(source)
+    assert document.text == "Coach & client agree."
+    assert place_at(document.pieces, 8) == FilePlace(21, 2, 13)
+
+
+def test_an_embedded_page_and_an_open_comment_are_reported() -> None:
+    unread = read("<p>One\n<iframe src=x></iframe>\n<p>Two <!-- three").unread
+    assert [(part.part, part.why) for part in unread] == [
+        ("line 2", "an embedded page is not read"),
+        ("line 3", "all that follows is inside an HTML comment that is never closed"),
+    ]
+
+
+def test_html_inside_markdown_is_read() -> None:
+    source = "# Terms\n\n<table>\n<tr><th>What</th><th>How</th></tr>\n<tr><td>Notes</td><td>shred</td></tr>\n</table>\n"
+    assert [kind for kind, _, _ in outline(source)] == ["heading", "cell", "cell", "cell", "cell"]
+
+
+def test_the_encoding_that_the_file_names_counts_before_a_guess() -> None:
+    data = "<meta charset=windows-1252><p>The client’s notes".encode("cp1252")
+    document = read_document("a.html", data)
+    assert (document.text, document.notes) == ("The client’s notes", ())
+
+
+def test_bold_cells_that_stand_apart_are_heads_and_images_are_noted() -> None:
+    source = "<table><tr><td><b>What</b><td><b>How long</b><tr><td>Notes<td>3 years</table><img src=x>"
+    document = read(source)
+    assert [words(document, block) for block in document.blocks if block.header] == ["What", "How long"]
+    assert document.notes == ("1 image not read",)
+
+
+def test_preformatted_lines_keep_their_paragraphs() -> None:
+    assert outline("<pre>Notes are kept\nfor a year.\n\nThen shredded.</pre><pre><code>x = 1</code></pre>") == [
+        ("paragraph", "", "Notes are kept for a year."),
+        ("paragraph", "", "Then shredded."),
+        ("code", "", "x = 1"),
+    ]

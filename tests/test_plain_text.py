@@ -1,0 +1,130 @@
+"""What the reader of plain text makes of a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreementlint.document import Block, BlockKind, Document, Format
+from agreementlint.readers import read_document
+
+
+def read(text: str, format: Format = Format.TEXT) -> Document:
+    return read_document("agreement", text.encode(), format)
+
+
+def words(document: Document, block: Block) -> str:
+    return document.text[block.start : block.end]
+
+
+def outline(text: str, format: Format = Format.TEXT) -> list[tuple[str, str, str]]:
+    """The kind, the label and the words of each block."""
+    document = read(text, format)
+    return [(block.kind.value, block.label, words(document, block)) for block in document.blocks]
+
+
+def depths(text: str, format: Format = Format.TEXT) -> list[tuple[str, int]]:
+    document = read(text, format)
+    return [(words(document, block), block.level) for block in document.blocks if block.kind is BlockKind.ITEM]
+
+
+def test_wrapped_lines_make_one_paragraph() -> None:
+    source = "The Coach keeps notes of each session in\na locked cabinet and shows them to nobody.\n\nFees are due.\n"
+    assert outline(source) == [
+        ("paragraph", "", "The Coach keeps notes of each session in a locked cabinet and shows them to nobody."),
+        ("paragraph", "", "Fees are due."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Confidentiality", "CONFIDENTIALITY", "4. Confidentiality", "3. What coaching is", "Conflict of interest"],
+)
+def test_a_bare_title_is_a_heading_and_says_nothing(title: str) -> None:
+    assert [kind for kind, _, _ in outline(title)] == ["heading"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fees are 200 EUR",
+        "No recordings",
+        "Notes deleted yearly",
+        "Coach keeps notes",
+        "Nothing is shared",
+        "COACHING IS NOT THERAPY AND IS NO SUBSTITUTE FOR IT.",
+        "All conversations remain between us.",
+        "Notes: shredded",
+    ],
+)
+def test_a_short_statement_is_no_heading(sentence: str) -> None:
+    assert [kind for kind, _, _ in outline(sentence)] == ["paragraph"]
+
+
+def test_titles_are_told_by_capitals_underlines_and_numbers() -> None:
+    source = "AGREEMENT\n\nRecords\n-------\nWe keep notes.\n\n4. Return of Notes\nNotes are handed back at the end.\n"
+    assert outline(source) == [
+        ("heading", "", "AGREEMENT"),
+        ("heading", "", "Records"),
+        ("paragraph", "", "We keep notes."),
+        ("heading", "4.", "Return of Notes"),
+        ("paragraph", "", "Notes are handed back at the end."),
+    ]
+
+
+def test_short_numbered_items_are_a_list_and_no_headings() -> None:
+    assert [kind for kind, _, _ in outline("We keep:\n1. Name\n2. Address\n3. Goals\n")] == [
+        "paragraph",
+        "item",
+        "item",
+        "item",
+    ]
+
+
+def test_items_nest_by_style_and_indent() -> None:
+    source = "1.1 We tell:\n  (a) police;\n    (i) local;\n  (b) doctors.\n1.2 We tell nobody else.\n- one\n  - two\n- three\n"
+    assert [level for _, level in depths(source)] == [1, 2, 3, 2, 1, 2, 3, 2]
+
+
+def test_the_text_goes_on_below_a_list() -> None:
+    source = (
+        "Benefits include:\n- clearer priorities and\n  better habits\n- more calm\nNone of these can be promised.\n"
+    )
+    assert outline(source) == [
+        ("paragraph", "", "Benefits include:"),
+        ("item", "-", "clearer priorities and better habits"),
+        ("item", "-", "more calm"),
+        ("paragraph", "", "None of these can be promised."),
+    ]
+
+
+def test_bars_and_tabs_divide_cells() -> None:
+    document = read("Coach | Jane Doe\nClient | ____\n\nRecord\tKept for\nNotes\t3 years\n\nA | B | C\n", Format.TEXT)
+    assert [(words(document, b), b.table, b.row, b.column, b.header) for b in document.blocks] == [
+        ("Coach", 0, 0, 0, True),
+        ("Jane Doe", 0, 0, 1, False),
+        ("Client", 0, 1, 0, True),
+        ("____", 0, 1, 1, False),
+        ("Record", 1, 0, 0, True),
+        ("Kept for", 1, 0, 1, True),
+        ("Notes", 1, 1, 0, False),
+        ("3 years", 1, 1, 1, False),
+        ("A", 2, 0, 0, False),
+        ("B", 2, 0, 1, False),
+        ("C", 2, 0, 2, False),
+    ]
+
+
+def test_a_table_written_in_one_line_has_its_rows_back() -> None:
+    source = "What | Period | From: notes | 3 years | the last session; bills | 7 years | year end"
+    document = read(source)
+    assert [(words(document, b), b.row, b.column) for b in document.blocks if b.header] == [
+        ("What", 0, 0),
+        ("Period", 0, 1),
+        ("From", 0, 2),
+    ]
+    assert [words(document, b) for b in document.blocks if b.row == 2] == ["bills", "7 years", "year end"]
+
+
+def test_contents_with_page_numbers_are_told_from_clauses() -> None:
+    source = "1. Confidentiality ........ 2\n2. Records ... 3\n\nWe meet.\n"
+    assert [kind for kind, _, _ in outline(source)] == ["contents", "contents", "paragraph"]
