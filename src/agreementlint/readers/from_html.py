@@ -102,6 +102,7 @@ class HtmlReading:
         self._parts: list[Passage] = []
         self._gap: Passage | None = None
         self._plain = False
+        self._sample = False  # inside <pre> there was <code>
 
     def read(self, start: int, end: int) -> None:
         """Reads a range of the source; elements that it leaves open are closed."""
@@ -167,6 +168,8 @@ class HtmlReading:
                 self._tables[-1].start(tag.name, _number(tag.attributes.get("colspan", ""), 1))
             case "img":
                 self.images += 1
+            case "code":
+                self._sample = self._names["pre"] > 0
             case "input" | "textarea":
                 self._field(tag)
             case _:
@@ -309,6 +312,8 @@ class HtmlReading:
         if passage:
             self._lines.append(TextLine(passage, bold=not self._plain))
         lines, label = self._lines, self._label
+        if not self._names["pre"]:
+            self._sample = False
         self._parts, self._gap, self._plain, self._lines = [], None, False, []
         if not lines:
             return
@@ -317,7 +322,7 @@ class HtmlReading:
         elif label:
             self._label = ""
             self.composer.item(label, lines)
-        elif self._names["pre"] and self._names["code"]:
+        elif self._sample:
             self.composer.code(joined((line.passage for line in lines), "\n"))
         else:
             self.composer.paragraph(lines)
