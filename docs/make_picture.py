@@ -12,11 +12,12 @@ from rich.text import Text
 
 from agreementlint.conclusion import Gate, conclude
 from agreementlint.lint import lint
-from agreementlint.packs import RuleSet, load_rules
+from agreementlint.packs import load_rules
 from agreementlint.readers import read_document
 from agreementlint.report import Report
 from agreementlint.reporters.presentation import Presentation
 from agreementlint.reporters.to_console import to_console
+from agreementlint.ruleset import RuleSet
 
 HERE = Path(__file__).resolve().parent
 WIDTH = 100

@@ -17,8 +17,8 @@ import pytest
 from agreementlint.cases import prove
 from agreementlint.cli.program import COMMANDS as PROGRAM
 from agreementlint.language.lexicon import Lexicon
-from agreementlint.packs import RuleSet
 from agreementlint.plugins import gather_plugins
+from agreementlint.ruleset import RuleSet
 
 PROJECT = Path(__file__).parents[1]
 PAGES = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md"), *(PROJECT / "benchmarks").glob("*.md")])
