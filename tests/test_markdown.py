@@ -159,3 +159,15 @@ def test_invisible_characters_are_dropped() -> None:
     document = read(source)
     assert document.text == "confidential"
     assert place_at(document.pieces, 3) == FilePlace(4, 1, 5)
+
+
+def test_a_first_column_that_alone_is_bold_heads_the_rows() -> None:
+    document = read("| | |\n|---|---|\n| **Supervisor** | Jo |\n| **Starting** | May |\n")
+    assert [words(document, block) for block in document.blocks if block.header] == ["Supervisor", "Starting"]
+
+
+def test_letters_with_numbers_are_labels() -> None:
+    assert outline("A1. Discretion is kept.\n\nA2. The exception is danger.\n") == [
+        ("item", "A1.", "Discretion is kept."),
+        ("item", "A2.", "The exception is danger."),
+    ]

@@ -111,6 +111,19 @@ class Composer:
         words = passage.stripped()
         self._add(Draft(BlockKind.CELL, words, table=self._table, row=row, column=column, header=header, bold=bold))
 
+    def close_table(self) -> None:
+        """Marks the first column as heads of the rows if it alone is bold."""
+        first = len(self.drafts)
+        while first and self.drafts[first - 1].table == self._table:
+            first -= 1
+        cells = self.drafts[first:]
+        body = [cell for cell in cells if not cell.header]
+        column = [cell for cell in body if cell.column == 0]
+        if column and all(cell.bold == (cell.column == 0) for cell in body):
+            self.drafts[first:] = [
+                replace(cell, header=True) if cell.column == 0 and cell.bold else cell for cell in cells
+            ]
+
     def finished(self) -> list[Draft]:
         """All drafts, with titles and lines of contents told from what they looked like."""
         drafts = _with_contents(self.drafts)

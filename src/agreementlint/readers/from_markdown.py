@@ -203,6 +203,7 @@ class _Reading:
                 case _:
                     pass
             index += 1
+        self.composer.close_table()
         return index
 
 

@@ -34,6 +34,7 @@ _BULLET = re.compile(rf"([{re.escape(BULLETS)}]|o(?=[\t\u00a0])|§(?=\u00a0{2}))
 _BOX = re.compile(r"(\[[ xX]?\]|[☐☑☒])[ \t\u00a0]+")
 _DECIMAL = re.compile(r"(§ ?)?(\d{1,3}(?:\.\d{1,3}){1,5})[.):]?(?=[\s\u00a0]|$)[\s\u00a0]*")
 _NUMBER = re.compile(r"(§ ?|\()?(\d{1,3})([.)])(?=[\s\u00a0A-Z\"“]|$)[\s\u00a0]*")
+_LETTERED_NUMBER = re.compile(r"([A-Z])(\d{1,2})[.):](?=[\s\u00a0])[\s\u00a0]*")
 _PARAGRAPH_SIGN = re.compile(r"§ ?(\d{1,3}[a-z]?)[.:]?[\s\u00a0]+")
 _LETTERS = re.compile(r"(\()?([a-zA-Z]{1,2}|[ivxlc]{2,6}|[IVXLC]{2,6})([.)])(?=[\s\u00a0]|$)[\s\u00a0]*")
 _AMOUNT = re.compile(
@@ -84,6 +85,9 @@ def _number_of(text: str) -> Label | None:
     if match and (match[1] != "(" or match[3] == ")"):
         style = f"{(match[1] or '').strip()}1{match[3]}"
         return Label(text[: match.end()].rstrip(), Numeral.NUMBER, style, int(match[2]), match.end())
+    match = _LETTERED_NUMBER.match(text)
+    if match:
+        return Label(text[: match.end()].rstrip(), Numeral.DECIMAL, f"{match[1]}1", int(match[2]), match.end())
     match = _PARAGRAPH_SIGN.match(text)
     if match:
         return Label(text[: match.end()].rstrip(), Numeral.NUMBER, "§", int(match[1].rstrip("abcdefgh")), match.end())
