@@ -85,7 +85,7 @@ def test_tables_have_rows_columns_and_heads() -> None:
     assert cells == [
         ("What", 0, 0, True),
         ("How | long", 0, 1, True),
-        ("Notes", 1, 0, False),
+        ("Notes", 1, 0, True),
         ("3 years", 1, 1, False),
         ("1 year", 2, 1, False),
     ]
