@@ -16,6 +16,9 @@ class UnreadableFile(AgreementlintError):
         super().__init__(f"{path}: {problem}. {advice}")
         self.path, self.problem, self.advice = path, problem, advice
 
+    def __reduce__(self) -> tuple[type[UnreadableFile], tuple[str, str, str]]:
+        return type(self), (self.path, self.problem, self.advice)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

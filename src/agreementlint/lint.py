@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agreementlint.agreement.model import Agreement
-from agreementlint.agreement.understand import understand
+from agreementlint.agreement.understand import FactReader, understand
 from agreementlint.document import Document
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Rule
@@ -12,9 +14,11 @@ from agreementlint.terms import Kind, Shortfall
 from agreementlint.verdict import Crashed, OutcomeVerdict, Undetermined, Violated
 
 
-def lint(document: Document, ruleset: RuleSet, kind: Kind | None = None) -> DocumentReport:
-    """Every rule's outcome for a document; `kind` overrides what it seems to be. Pure."""
-    agreement = understand(document, ruleset.lexicon, kind)
+def lint(
+    document: Document, ruleset: RuleSet, kind: Kind | None = None, facts: Sequence[FactReader] = ()
+) -> DocumentReport:
+    """Every rule's outcome for a document; `kind` overrides what it seems to be, `facts` read further ones. Pure."""
+    agreement = understand(document, ruleset.lexicon, kind, facts)
     outcomes: tuple[Outcome, ...] = ()
     if agreement.kind is not Kind.OTHER:
         applying = [rule for rule in ruleset.rules if agreement.kind in rule.kinds]

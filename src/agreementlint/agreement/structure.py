@@ -62,6 +62,7 @@ class _Walk:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
+        self.blocks = document.blocks
         self.structure = Structure()
         self.section = -1
         self.levels: list[int] = []  # indices of the open sections
@@ -147,7 +148,7 @@ class _Walk:
             self.table, self.heads, self.row_number = block.table, {}, -1
         if block.row != self.row_number:
             self.row, self.row_number = [], block.row
-        if block.header and block.row == 0:
+        if block.header and block.row == 0 and (block.column > 0 or not self._heads_rows(index)):
             self.heads[block.column] = self.structure.unit(block.start, block.end)
             return
         head = self.heads.get(block.column)
@@ -157,6 +158,12 @@ class _Walk:
         unit = self._sentences(index, block, context, -1)
         if unit is not None:
             self.row.append(unit)
+
+    def _heads_rows(self, index: int) -> bool:
+        """Whether the first cell of a table heads its row only, since its neighbour is no head."""
+        first = self.blocks[index]
+        neighbours = (block for block in self.blocks[index + 1 : index + 8] if block.table == first.table)
+        return any(block.row == 0 and block.column == 1 and not block.header for block in neighbours)
 
     def _sentences(self, index: int, block: Block, context: tuple[int, ...], lead: int) -> int | None:
         """Adds the statements of a block; gives the unit of the last one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from agreementlint.agreement.definitions import read_definitions
 from agreementlint.agreement.kind import read_kind
@@ -13,14 +14,19 @@ from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.structure import Structure, read_structure
 from agreementlint.document import Document
 from agreementlint.language.lexicon import Lexicon
-from agreementlint.language.quantities import read_quantities
+from agreementlint.language.quantities import Quantity, read_quantities
 from agreementlint.language.scope import read_scope
 from agreementlint.language.tokens import tokenize
 from agreementlint.terms import Kind
 
 
-def understand(document: Document, lexicon: Lexicon, kind: Kind | None = None) -> Agreement:
-    """What the document says; `kind` overrides what it seems to be. Pure."""
+FactReader = Callable[[str], Iterable[Quantity]]
+
+
+def understand(
+    document: Document, lexicon: Lexicon, kind: Kind | None = None, facts: Sequence[FactReader] = ()
+) -> Agreement:
+    """What the document says; `kind` overrides what it seems to be, `facts` read further quantities. Pure."""
     structure = read_structure(document)
     text = document.text
     if structure.captions:  # captions are read like text, from behind its end
@@ -35,6 +41,9 @@ def understand(document: Document, lexicon: Lexicon, kind: Kind | None = None) -
     mentions = find_mentions(tokens, parties)
     scope = read_scope(tokens, units, structure.leads, mentions)
     quantities = read_quantities(document.text, tokens)
+    if facts:
+        further = (quantity for read in facts for quantity in read(document.text))
+        quantities = tuple(sorted((*quantities, *further), key=lambda quantity: quantity.span.start))
     matches = lexicon.find(tokens, units)
     matches += party_matches(mentions)
     matches += quantity_matches(quantities, tokens)

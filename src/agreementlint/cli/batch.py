@@ -116,7 +116,8 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
     stated = (job.stdin_name, job.stdin_format) if path == STANDARD_INPUT else (path, None)
     try:
         document = read(stated[0], contents(path), workplace.plugins, stated[1])
-        report = lint(document, workplace.ruleset, job.kind)
+        facts = tuple(reader.read for reader in workplace.plugins.facts)
+        report = lint(document, workplace.ruleset, job.kind, facts)
     except UnreadableFile as error:
         return _Failed(error.path, error.problem, error.advice)
     except BadConfiguration as error:  # a data-handling plan that does not follow its schema

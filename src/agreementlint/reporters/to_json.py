@@ -13,7 +13,7 @@ from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.reporters.places import in_words, place_of
 from agreementlint.reporters.presentation import Presentation
 from agreementlint.text import FilePlace, Span
-from agreementlint.verdict import Crashed, Held, NotApplicable, Problem, Undetermined, Violated
+from agreementlint.verdict import Crashed, Held, NotApplicable, Problem, Undetermined, Violated, name_of
 
 FORMAT_VERSION = 1
 
@@ -51,20 +51,20 @@ def _outcome(agreement: Agreement, outcome: Outcome) -> JsonObject:
     reason: str | None = None
     match outcome.verdict:
         case Held():
-            verdict, evidence = "held", outcome.verdict.evidence
+            evidence = outcome.verdict.evidence
         case Violated():
-            verdict, problems = "violated", outcome.verdict.problems
+            problems = outcome.verdict.problems
         case NotApplicable():
-            verdict, reason = "not_applicable", outcome.verdict.reason
+            reason = outcome.verdict.reason
         case Undetermined():
-            verdict, reason = "undetermined", outcome.verdict.reason
+            reason = outcome.verdict.reason
         case Crashed():
-            verdict, reason = "crashed", outcome.verdict.error
+            reason = outcome.verdict.error
     return {
         "rule": outcome.rule.id,
         "severity": outcome.rule.severity.value,
         "confidence": outcome.rule.confidence.value,
-        "verdict": verdict,
+        "verdict": name_of(outcome.verdict),
         "evidence": [_words(agreement, span) for span in evidence],
         "problems": [_problem(agreement, problem) for problem in problems],
         "reason": reason,
