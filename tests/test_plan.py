@@ -213,7 +213,8 @@ def test_what_is_required_is_asked_for() -> None:
     ("text", "fault"),
     [
         (CORE + "owner: a\nowner: b\n", '4:1 the key "owner" is already there, on line 3'),
-        (CORE + "owner: &x a\ntitle: *x\n", "4:8 references (*) are not supported in a plan; write the value out"),
+        (CORE + "owner: &x a\ntitle: *x\n", "3:8 names for values (&) are not supported in a plan"),
+        (CORE + "title: *x\n", "3:8 references (*) are not supported in a plan; write the value out"),
         (CORE + "owner: !!python/name:os.system a\n", "3:8 tags (tag:yaml.org,2002:python/name:os.system) are not"),
         (CORE + "owner: [a\n", "4:1 this is not sound YAML"),
         (CORE + "---\nowner: a\n", "3:1 a plan is one YAML document"),
@@ -230,7 +231,7 @@ def test_an_alias_bomb_is_refused_at_once() -> None:
         + "a: &a [x, x]\n"
         + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20))
     )
-    assert "references (*) are not supported" in faults(bomb)[0]
+    assert any("references (*) are not supported" in fault for fault in faults(bomb))
 
 
 @pytest.mark.parametrize("text", ["services:\n  web: {image: x}\nversion: 3\n", "- a\n- b\n", "just text\n", "a: [b\n"])

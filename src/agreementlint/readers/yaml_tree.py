@@ -116,9 +116,12 @@ class _Growing:
         if isinstance(event, AliasEvent):
             self._fault(event, "references (*) are not supported in a plan; write the value out")
             return Scalar("", start, start, "")
-        if isinstance(event, ScalarEvent):
-            if event.tag is not None and event.tag != "!":
+        if isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)):
+            if event.anchor is not None:
+                self._fault(event, "names for values (&) are not supported in a plan")
+            if event.tag is not None:
                 self._fault(event, f"tags ({event.tag}) are not supported in a plan; write the plain value")
+        if isinstance(event, ScalarEvent):
             return Scalar(event.value, start, event.end_mark.index, event.style or "")
         if isinstance(event, SequenceStartEvent):
             items: list[Node] = []
