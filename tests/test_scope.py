@@ -54,6 +54,9 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("The coach shall without delay declare it.", "declare", PLAIN),
         ("The coach shall not, for two years after it, judge the client.", "judge", NEGATED),
         ("No other paper shall be filed.", "filed", NEGATED),
+        ("Nothing in it prevents the coach from telling the police.", "telling", PLAIN),
+        ("Names shall not appear in it, and the raters shall be told.", "told", PLAIN),
+        ("360: yes ☐ no ☐ raters chosen by the client", "chosen", PLAIN),
         ("I have never not told the client.", "told", PLAIN),
     ],
 )
@@ -75,6 +78,7 @@ def test_a_word_is_denied_or_excepted_by_its_own_clause(text: str, word: str, po
         ("If my loyalty could be divided I say so.", "say", Modality.FACT),
         ("The coach, who may also teach, has to declare it.", "declare", Modality.DUTY),
         ("Notes are to be kept.", "kept", Modality.DUTY),
+        ("I am not allowed to tell anyone.", "tell", Modality.DUTY),
         ("If you may ask, the coach keeps notes.", "keeps", Modality.FACT),
     ],
 )
@@ -98,6 +102,9 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
         ("What you say stays here.", "stays", None),
         ("You agree, provided that the coach keeps it.", "keeps", Role.COACH),
         ("Notes of current clients are kept here.", "kept", None),
+        ("The sponsor agrees that coaches are never consulted.", "consulted", Role.COACH),
+        ("We treat whatever you share as secret.", "secret", Role.COACH),
+        ("The client may help, and there is no fee.", "fee", None),
         ("Please keep it to yourself.", "keep", Role.CLIENT),
         ("Client records will be kept for a year.", "kept", None),
         ("While you see your coach, your record is kept on paper.", "kept", None),

@@ -14,6 +14,7 @@ _READ_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT
 _LABEL_WORDS = 6
 _HEADING_WORDS = 12
 _ANSWER_BLOCKS = 4
+_NUMBERED = re.compile(r"\d")
 _LABELLED = re.compile(r"(?:\S+\s+){0,4}\S+:\s")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|will|shall|must|may|can|has|have|do|does|agrees?|keeps?|shares?|i|we|you)\b|n['’]t\b|['’](?:ll|re|ve|m)\b",
@@ -126,7 +127,7 @@ class _Walk:
         parents = tuple(unit for depth, unit in sorted(self.items.items(), reverse=True) if depth < block.level)
         context = self._caption(block) + parents
         lead = parents[0] if parents else -1
-        if self.lead is not None:
+        if self.lead is not None and (self.lead[1] or not _NUMBERED.match(block.label)):
             context += (self.lead[0],)
             if lead < 0 and self.lead[1]:
                 lead = self.lead[0]
@@ -177,6 +178,8 @@ class _Walk:
                 unit = structure.unit(start, end)
                 label = (unit,)
                 lead = unit if words.endswith(":") else lead
+                if words.endswith(".") and len(words.split()) > 2:  # it may be a short sentence after all
+                    self._statement(index, block, (start, end), unit, context)
                 continue
             asked = (self.question,) if self.question is not None and self.question not in context else ()
             if asked and self.question_left <= 0:
@@ -195,7 +198,7 @@ class _Walk:
                 self._statement(index, block, (start, end), unit, introducing)
             if labelled and first_labelled < 0 and number == 0:
                 first_labelled = -1 if unit is None else unit
-            if words.endswith("?"):
+            if words.endswith("?") and not ("“" in words[1:] or '"' in words[1:]):
                 self.question, self.question_left = unit, _ANSWER_BLOCKS
         return unit
 

@@ -198,6 +198,10 @@ class _Reader:
         self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
         self.clause, self.named = index, False
 
+    def prevent(self, index: int, stem: str) -> None:
+        if self.polarity == NEGATED and index - self.cause <= 3:
+            self.polarity, self.cause, self.modality = PLAIN, -1, PERMISSION
+
     def relative(self, index: int, stem: str) -> None:
         if index > self.start and self.stems[index - 1] == ",":
             self.inserted = (self.polarity, self.cause, self.modality)
@@ -218,6 +222,11 @@ class _Reader:
         ):
             return
         if stem == "without" and following in words.NO_LACK:
+            return
+        if stem == "no" and (following in _BOXES or (index > self.start and self.stems[index - 1] in _BOXES)):
+            return  # "yes ☐ no ☐"
+        if stem in words.WHOLE_CLAUSE and self.polarity == NEGATED and index - self.cause <= 3:
+            self.prevent(index, stem)
             return
         if stem == "without" and index > self.start and self.stems[index - 1] == ",":
             self.inserted = (self.polarity, self.cause, self.modality)
@@ -258,7 +267,8 @@ class _Reader:
         force = MODALITIES.index(words.FORCES[stem])
         if stem in words.NOUN_LIKE and self.modality != FACT:
             return
-        if force == PERMISSION and self._following(index) == "not":
+        denied = self.polarity == NEGATED and index - self.cause <= 2
+        if force == PERMISSION and (self._following(index) == "not" or (denied and stem in words.PERMITTED)):
             self.modality = DUTY
         elif not (self.modality == WISH and stem in ("will", "agre")):
             self.modality = force
@@ -270,7 +280,16 @@ class _Reader:
             self.modality = WISH
 
     def conjunction(self, index: int, stem: str) -> None:
+        following = self._following(index)
+        if index > self.start and self.stems[index - 1] == "," and following not in words.MODALS:
+            soon = self.stems[index + 2 : min(index + 6, self.last)]
+            if any(stem in words.MODALS or stem == "be" for stem in soon) and index + 1 not in self.mentions:
+                self._open_clause(index + 1)  # ", and the names shall appear"
+                self.actor = 0
+                return
         if self.polarity == PLAIN:
+            if following in words.SUBJECTS and self.subject_end != index and self._verb_soon(index + 1):
+                self._open_clause(index + 1)
             return
         if (index + 1 in self.mentions or self._following(index) in words.SUBJECTS) and self._verb_soon(index + 1):
             self._open_clause(index + 1)
@@ -300,6 +319,9 @@ class _Reader:
                 self.actor, self.named, self.subject_end = role, True, index + width
             else:  # "what is shared by the client": only the participle is theirs
                 self.asides.append((max(self.clause, index - 3), index, role))
+        elif before == "that" and index > self.start + 1 and self._complements(index):
+            self._open_clause(index)
+            self.actor, self.named, self.subject_end = role, True, index + width
         elif before in words.RELATIVES and behind not in words.MODALS:  # "nothing that you say here is told"
             self.asides.append((index, index + width + 1, role))
         elif (
@@ -315,6 +337,10 @@ class _Reader:
         elif not self.named or behind in words.FINITE:
             self.actor, self.named, self.subject_end = role, True, index + width
 
+    def _complements(self, index: int) -> bool:
+        """Whether the "that" before a mention belongs to a verb of saying or agreeing, and not to a noun."""
+        return any(stem in words.COMPLEMENTED for stem in self.stems[max(self.start, index - 4) : index])
+
     def _joined(self, index: int) -> bool:
         """Whether only "and" stands between this mention and the one before ("the coach and the client")."""
         between = self.stems[self.subject_end : index] if 0 <= self.subject_end <= index else ()
@@ -327,6 +353,7 @@ class _Reader:
         )
 
 
+_BOXES = frozenset("☐☑")
 _Turn = Callable[[_Reader, int, str], None]
 
 
@@ -345,6 +372,7 @@ def _table() -> dict[str, _Turn]:
         (("and",), _Reader.conjunction),
         (words.RELATIVE_SUBJECTS, _Reader.relative),
         (words.REQUESTS, _Reader.please),
+        (words.PREVENTING, _Reader.prevent),
         (words.PROVISOS, _Reader.provided),
     )
     table: dict[str, _Turn] = {}

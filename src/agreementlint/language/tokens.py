@@ -30,13 +30,17 @@ _LEMMAS = {
     "does": "do", "did": "do", "done": "do", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be",
     "being": "be", "am": "be", "has": "have", "had": "have", "emails": "email", "e-mail": "email",
     "e-mails": "email", "an": "a", "ended": "end", "lives": "life", "dealt": "deal", "meant": "mean",
+    "laid": "lay", "drawn": "draw", "drew": "draw", "fed": "feed", "hid": "hide", "hidden": "hide", "sat": "sit",
+    "drove": "drive", "driven": "drive", "sworn": "swear", "taught": "teach", "thought": "think", "felt": "feel",
+    "found": "find", "shut": "shut", "cut": "cut", "spent": "spend", "built": "build", "slept": "sleep",
     "ran": "run", "stood": "stand", "stuck": "stick", "understood": "understand", "won": "win", "worn": "wear",
     "owed": "owe", "dying": "die", "died": "die", "undertook": "undertake", "undertaken": "undertake",
 }  # fmt: skip
 
 _BRITISH = re.compile(
-    r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|al$)"
+    r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|(?<=[a-z]{3})ys(?=(?:e|ed|es|er|ers|ing)$)|(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|al$)"
 )
+_AMERICAN = {"is": "iz", "ys": "yz", "our": "or"}
 _KEEPS_IS = frozenset(
     "advise advised advises adviser advisers advising exercise exercised exercises exercising promise promised promises "
     "promising otherwise likewise raise raised raises supervise supervised supervises supervising disguise disguised "
@@ -52,7 +56,7 @@ def normal_form(word: str) -> str:
     word = word.lower().replace("’", "'")
     if word in _KEEPS_IS or len(word) < 5:
         return word
-    return _BRITISH.sub(lambda match: "iz" if match.group() == "is" else "or", word)
+    return _BRITISH.sub(lambda match: _AMERICAN[match.group()], word)
 
 
 Word = tuple[int, int, str, str]  # offset in the piece, length, normal form, stem

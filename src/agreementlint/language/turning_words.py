@@ -52,7 +52,7 @@ FINITE = _stemmed(
     "promise commit"
 )
 PREPOSITIONS = _stemmed(
-    "of to with by from for about between against on in toward towards among concerning regarding behind upon under via "
+    "of to with by from for about between against on in toward towards among concerning regarding within inside at during through throughout per behind upon under via "
     "tell ask inform give pay send"
 )
 WEAK_OPENINGS = _stemmed("where if as wherever reasonably far when whenever")
@@ -67,7 +67,7 @@ OBLIQUE = frozenset("my our your me us".split())
 ELSE = _stemmed("else beyond more further")
 LYING = _stemmed("keep hold store be file stay set live")
 MODALS = _stemmed("shall will may must can")
-RELATIVES = _stemmed("that what whatever which whom anything everything")
+RELATIVES = _stemmed("all information item matter thing that what whatever which whom anything everything")
 PLAIN_SUBJECTS = frozenset("i we you".split())
 EACH = _stemmed("each both neither either all")
 JOINING = frozenset(["and", "the", ",", "each", "a", "or"])
@@ -83,3 +83,8 @@ PROVISOS = _stemmed("provided")
 # After "without" these do not deny what follows ("without delay", "without prejudice").
 NO_LACK = _stemmed("delay undue culpable hesitation exception limitation prejudice fail further unnecessary charge")
 SORTING = _stemmed("current past former active individual new present closed each any all every other our future")
+# "Nothing prevents the coach from disclosing": a denial of these permits what they would rule out.
+PREVENTING = _stemmed("prevent preclude stop restrict hinder bar prohibit forbid")
+# After these "that" opens a clause of its own ("agrees that the coach tells nobody").
+COMPLEMENTED = _stemmed("agree ensure confirm understand acknowledge know say state accept declare undertake mean note")
+PERMITTED = _stemmed("allowed permitted free liberty entitled")
