@@ -21,52 +21,66 @@ SLOT_TEXT = r"_{2,}[_ ]*|\.{4,}|…+|\[(?![xX ]?\])[^\]\n]{0,90}\]|\{\{[^}\n]{0,
 _VALUE = re.compile(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{_NAME_TEXT})")
 # After a label: "Coach: Ana", "Client's name | ____", "the coach, Ana", "your coach is Ana", '"Client" means …'.
 _LABELLED = re.compile(
-    r"(?:['’]s)?(?: organi[sz]ation)?(?: \(?(?:full |legal |printed )?(?:name|names)\)?(?: and [\w ]{1,20})?)?(?: \([^()\n]{0,40}\)| or [\w /]{1,20})?(?: of the \w+)?[\"”’*)`]*"
+    r"(?:['’]s)?(?: organi[sz]ation)?(?: \(?(?:full |legal |printed )?(?:name|"
+    r"names)\)?(?: and [\w ]{1,20})?)?(?: \([^()\n]{0,40}\)| or [\w /]{1,20})?(?: of the \w+)?[\"”’*)`]*"
     r"[  \t]*(?P<sign>[:=|–—]|\n(?=[_\[{]))[  \t*`\"“(]*"
     r"(?:(?:his|her|their|your|full|legal|print) )?(?:\(?(?:print )?names?\)?[:,]? *)?"
 )
 # What has to follow a label if it is to be bound to what comes next; most mentions in running text fail here.
 _MAY_NAME = re.compile(
-    r"['’]?s? ?(?:[:=|,(\n\"”’*)`–—]|$|(?:is|are|am|means?|being|named?|names|called|organi[sz]ation|or|of|and|shall|refers?)\b|[A-Z_\[<{.])"
+    r"['’]?s? ?(?:[:=|,(\n\"”’*)`–—]|$|(?:is|are|am|means?|being|named?|names|called|organi[sz]ation|or|of|and|shall|"
+    r"refers?)\b|[A-Z_\[<{.])"
 )
 _MEANS = re.compile(
-    r"[\"”’*)]{0,2},?(?: \([^()\n]{0,60}\))? (?:shall |will )?(?:means?|refers? to|stands? for)\b|[\"”’*]{1,3} (?:is|are)\b"
+    r"[\"”’*)]{0,2},?(?: \([^()\n]{0,60}\))? (?:shall |will )?(?:means?|refers? to|stands? for)\b|[\"”’*]{1,3} (?:is|"
+    r"are)\b"
 )
 _APPOSED = re.compile(
-    r"[\"”’*]{0,2}(?:(?:,| \(|:| –| —)(?: me,| you,| named| name:| called| is)?|,? (?:is|are|am|means|being|named|=)(?: the company| called)?) [\"“*]*"
+    r"[\"”’*]{0,2}(?:(?:,| \(|:| –| —)(?: me,| you,| named| name:| called| is)?|,? (?:is|are|am|means|being|named|"
+    r"=)(?: the company| called)?) [\"“*]*"
     r"|[\"”’*]{0,2} (?=[A-Z]\w+ [A-Z]\w+)"
 )
 _BEFORE_LABEL = re.compile(
-    r"^.*(?P<mark>\(|hereinafter|hereafter|called|referred to|known as|in the following|jointly|acting as)[^.()\n]{0,60}$",
+    r"^.*(?P<mark>\(|hereinafter|hereafter|called|referred to|known as|in the following|jointly|"
+    r"acting as)[^.()\n]{0,60}$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"herein|hereafter|called|referred|known|following|jointly|acting")
 _IS_LABEL = re.compile(
-    r"(?:,|\bis|\bas|\bam|\(|—|–| -| who is|\bbe|\bacts|\bbecome)[  ]*(?:acting |act |to be |being |also )?(?:as |be |is )?"
+    r"(?:,|\bis|\bas|\bam|\(|—|–| -| who is|\bbe|\bacts|\bbecome)[  ]*(?:acting |act |to be |being |also )?(?:as |be |"
+    r"is )?"
     r"(?:your|the|my|our|an?|a certified)?[  ]*(?:[\w-]+[  ])?$"
 )
 _COACHED = re.compile(
-    r"(?:,|\(|—|–| is| be| as|\bwho)[  ]*(?:the |a )?(?:person|individual|one|employee|client)?[  ]*(?:who |to )?(?:is |be )?(?:being )?$"
+    r"(?:,|\(|—|–| is| be| as|\bwho)[  ]*(?:the |a )?(?:person|individual|one|employee|client)?[  ]*(?:who |"
+    r"to )?(?:is |be )?(?:being )?$"
 )
 _WHOEVER = re.compile(
-    r"[\"”’*]{0,2},? (?:[\"“(]\w+[\"”)]+,? )?(?:(?:is|are|means?|refers? to) )?(?:the|an?|each|any)? ?(?:individual |natural )?"
+    r"[\"”’*]{0,2},? (?:[\"“(]\w+[\"”)]+,? )?(?:(?:is|are|means?|refers? to) )?(?:the|an?|each|any)? ?(?:individual |"
+    r"natural )?"
     r"(?:individual|person|participant|client|student|customer|employee|one|whoever)\b[^.;]{0,40}?"
-    r"\b(?:who|whose|whoever|enrolling|signing|named|being|participant|actually|fills)\b|[\"”’*]{0,2},? (?:means )?whoever\b"
+    r"\b(?:who|whose|whoever|enrolling|signing|named|being|participant|actually|fills)\b|"
+    r"[\"”’*]{0,2},? (?:means )?whoever\b"
 )
 _FIELD = re.compile(r" (?:full |first |legal )?names?[\"”]?\s*(?:\([^()\n]*\))?(?=\s*[:_|\[{\"=]|\s*$)")
 _PEOPLE_OFFICE = re.compile(
-    rf"(?P<name>{_NAME_TEXT}),? (?:\(|, |— |– |- )?(?:the |our |their |your )?(?:\w+ )?(?:(?:[Hh]ead|[Dd]irector|[Cc]hief|VP|[Vv]ice [Pp]resident|[Mm]anager) of "
-    r"(?:\w+ and )?(?:People|HR|Human|Talent|Learning|Leadership|Development|Personnel|Staff|Operations|Organi[sz]ation\w*)|HR\b|Human Resources)"
+    rf"(?P<name>{_NAME_TEXT}),? (?:\(|, |— |– |- )?(?:the |our |their |your )?(?:\w+ )?(?:(?:[Hh]ead|[Dd]irector|"
+    rf"[Cc]hief|VP|[Vv]ice [Pp]resident|[Mm]anager) of "
+    r"(?:\w+ and )?(?:People|HR|Human|Talent|Learning|Leadership|Development|Personnel|Staff|Operations|"
+    r"Organi[sz]ation\w*)|HR\b|Human Resources)"
+    rf"(?:[ \w&]{{0,30}}, (?P<firm>{_NAME_TEXT}))?"
 )
 _FORM = re.compile(
     rf"^(?P<field>(?:first|full|your|participant|member) (?:full )?name)\b[^\n:]{{0,20}}(?::|\n+)[ \n]*(?:{SLOT_TEXT})",
     re.IGNORECASE | re.MULTILINE,
 )
 _PROVIDES = re.compile(
-    rf"(?P<name>{_NAME_TEXT})(?: \([^()\n]{{1,60}}\))?,? (?:agrees to provide|will provide|provides|shall provide|offers|agrees to coach|will coach)\b[^.\n]{{0,60}}coach"
+    rf"(?P<name>{_NAME_TEXT})(?: \([^()\n]{{1,60}}\))?,? (?:agrees to provide|will provide|provides|shall provide|"
+    rf"offers|agrees to coach|will coach)\b[^.\n]{{0,60}}coach"
 )
 _HOUSE = re.compile(
-    rf"(?P<name>{_NAME_TEXT} (?:Coaching|Mentoring|Supervision|Consulting)(?: Services| Group)?,? (?:LLC|LLP|Ltd|Limited|Inc|GmbH|CIC|B\.V\.|Pte|plc))"
+    rf"(?P<name>{_NAME_TEXT} (?:Coaching|Mentoring|Supervision|Consulting)(?: Services| Group)?,? (?:LLC|LLP|Ltd|"
+    rf"Limited|Inc|GmbH|CIC|B\.V\.|Pte|plc))"
 )
 _MANY = frozenset(
     "coaches clients coachees mentors mentees supervisees participants members sponsors employers managers students".split()
@@ -77,27 +91,38 @@ _MEANT = re.compile(
 _WITH_YOU = re.compile(rf"\bbetween (?P<name>{_NAME_TEXT})[^.\n]{{0,90}}\band you\b")
 _SALUTATION = re.compile(rf"(?:Dear|Hi|Hello|Hallo|Hey)[ ]+(?P<name>{_NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
 _CLOSING = re.compile(
-    r"(?:yours|best|kind regards|best wishes|warm(?:ly| regards)|sincerely|regards|with (?:best|kind|warm) \w+|cheers|all the best)\b[^\n]{0,25}$",
+    r"(?:yours|best|kind regards|best wishes|warm(?:ly| regards)|sincerely|regards|with (?:best|kind|warm) \w+|cheers|"
+    r"all the best)\b[^\n]{0,25}$",
     re.IGNORECASE,
 )
 _DASHED = re.compile(rf"^[  ]*[—–][ ]*(?P<name>{_NAME_TEXT})")
 _NO_NAME = frozenset(
-    "Agreement Services Service Coach Coaches Client Clients Coachee Sponsor Company Mentor Mentee Supervisor Supervisee Party Parties "
-    "Coaching Mentoring Supervision Signature Signatures Signed Sign Date Dated Name Names Email E-mail Phone Tel Telephone Address Session Sessions Fee "
-    "Fees Confidentiality Responsibilities Rights Duties Role Roles Shall Will Must May The This That These Those A An It In On At If "
-    "And Or To For Of By With We You I Your Our My He She They Not No Yes Please Each Every Any All When Where While As Is Are Be "
-    "Organisation Organization Employer Terms Information Contact Title Position Employee Participant Participants Member Members "
+    "Agreement Services Service Coach Coaches Client Clients Coachee Sponsor Company Mentor Mentee Supervisor "
+    "Supervisee Party Parties "
+    "Coaching Mentoring Supervision Signature Signatures Signed Sign Date Dated Name Names Email E-mail Phone Tel "
+    "Telephone Address Session Sessions Fee "
+    "Fees Confidentiality Responsibilities Rights Duties Role Roles Shall Will Must May The This That These Those A "
+    "An It In On At If "
+    "And Or To For Of By With We You I Your Our My He She They Not No Yes Please Each Every Any All When Where While "
+    "As Is Are Be "
+    "Organisation Organization Employer Terms Information Contact Title Position Employee Participant Participants "
+    "Member Members "
     "Team Group Programme Program Contract Both Either Neither Print Goals Notes Records Data Feedback Relationship "
-    "Responsible Attend Attends Provides Provide Pays Facilitates Sets Funds Keep Keeps Agrees Agree Here Who What How Why There "
-    "First Second Third Section Schedule Annex Appendix Clause Article Between Signatory Initials There Thank Thanks Representative Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday January February March April May June July August September October November December Whereas "
+    "Responsible Attend Attends Provides Provide Pays Facilitates Sets Funds Keep Keeps Agrees Agree Here Who What "
+    "How Why There "
+    "First Second Third Section Schedule Annex Appendix Clause Article Between Signatory Initials There Thank Thanks "
+    "Representative Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday January February March April May June July August September October November "
+    "December Whereas "
     "WHEREAS NOW THEREFORE PARTIES AGREEMENT BETWEEN COACH CLIENT COACHEE SPONSOR DATE SIGNED SIGNATURE Number Number: Day".split()
 )
 _FIRM = re.compile(
-    r"\b(?:LLC|LLP|Ltd|Limited|Inc|GmbH|plc|PLC|AG|AB|AS|SARL|S\.?A\.?|N\.?V\.?|B\.?V\.?|CIC|Pte|Bhd|K\.K|Corp(?:oration)?|SpA|S\.p\.A|Co)\b\.?"
+    r"\b(?:LLC|LLP|Ltd|Limited|Inc|GmbH|plc|PLC|AG|AB|AS|SARL|S\.?A\.?|N\.?V\.?|B\.?V\.?|CIC|Pte|Bhd|K\.K|"
+    r"Corp(?:oration)?|SpA|S\.p\.A|Co)\b\.?"
 )
 _FIRM_WORDS = frozenset(
-    "Coaching Group Bank Trust Partners Services Foundation Council Academy School University College Hospital Institute Authority "
+    "Coaching Group Bank Trust Partners Services Foundation Council Academy School University College Hospital "
+    "Institute Authority "
     "Office Company Association Consulting House Organisation Organization Ministry Municipality Project".split()
 )
 _TITLES = frozenset(
@@ -149,12 +174,15 @@ def read_bindings(
 def _cells(document: Document) -> Mapping[int, tuple[int, int] | None]:
     """For the last offset of each first cell of a row and each heading line: the range of what stands beside or below."""
     beside: dict[int, tuple[int, int] | None] = {}
+    cells = {(block.table, block.row, block.column) for block in document.blocks if block.kind is BlockKind.CELL}
     for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
-        if block.kind is BlockKind.CELL and not block.header:
+        if block.kind is BlockKind.CELL:
+            if block.header and block.row == 0 and (block.table, 1, 2) in cells:
+                continue  # a row of column heads, not a label and what it stands for
             same = following is not None and (following.table, following.row) == (block.table, block.row)
-            if same and following is not None:
+            if same and following is not None and following.end > following.start:
                 beside[block.end] = (following.start, following.end)
-            elif block.column == 0:
+            elif block.column == 0:  # an empty cell beside a label is a blank to fill in
                 beside[block.end] = None
         elif following is not None and _is_short(block) and following.kind is not BlockKind.HEADING:
             beside[block.end] = (following.start, following.end)
@@ -168,7 +196,7 @@ def _is_short(block: Block) -> bool:
 def _after(
     text: str, start: int, end: int, role: Role, beside: Mapping[int, tuple[int, int] | None]
 ) -> tuple[str, Span] | None:
-    label = text[start:end]
+    text[start:end]
     if end not in beside and not _MAY_NAME.match(text, end):
         return None
     tail = text[end : end + _REACH]
@@ -331,6 +359,9 @@ def read_fallback(text: str, missing: frozenset[Role]) -> Iterator[Binding]:
             words = match.group("name").split() if match is not None else []
             if match is not None and len(words) > 1 and words[0] not in _NO_NAME:
                 yield Binding(role, "", match.group("name"), Span(*match.span("name")))
+                firm = match.groupdict().get("firm")
+                if firm and firm.split()[0] not in _NO_NAME:
+                    yield Binding(role, "", firm, Span(*match.span("firm")))
     if Role.CLIENT in missing:
         form = _FORM.search(text)
         if form is not None:

@@ -23,25 +23,35 @@ def _labels(text: str) -> tuple[str, ...]:
 # Role words in the forms in which they stand for a person; "coaching" is none.
 _LABELS: Mapping[Role, tuple[str, ...]] = {
     Role.COACH: _labels(
-        "coach|coaches|mentor coach|mentorcoach|internal coach|internal coaches|team coach|lead coach|external coach|facilitator|"
+        "coach|coaches|mentor coach|mentorcoach|internal coach|internal coaches|team coach|lead coach|external "
+        "coach|facilitator|"
         "practitioner|consultant"
     ),
     Role.CLIENT: _labels(
         "client|clients|coachee|coachees|mentee|mentees|supervisee|supervisees|participant|participants|learner|learners|student|"
-        "students|trainee|trainees|pupil|person being coached|person coached|young person|group member|group members|team member|"
+        "students|trainee|trainees|pupil|person being coached|person coached|young person|group member|group "
+        "members|team member|"
         "team members|group participants|beneficiary|coaching client|person who is coached|person who receives coaching"
     ),
     Role.SPONSOR: _labels(
-        "sponsor|sponsors|organization|employer|employers|hr|human resources|line manager|line managers|manager|managers|funder|"
-        "purchaser|commissioner|client organization|customer|sponsoring organization|sponsoring organizations|commissioning organization|"
-        "commissioning manager|commissioning party|commissioning body|commissioning unit|commissioning company|sponsoring manager|payer|"
-        "boss|prescriber|hr department|hr contact|client company|contracting organization|client 's organization|client 's employer|"
-        "client 's manager|client 's line manager|coachee 's employer|coachee 's organization|coachee 's manager|coachee 's line manager"
+        "sponsor|sponsors|organization|employer|employers|hr|human resources|line manager|line "
+        "managers|manager|managers|funder|"
+        "purchaser|commissioner|client organization|customer|sponsoring organization|sponsoring "
+        "organizations|commissioning organization|"
+        "commissioning manager|commissioning party|commissioning body|commissioning unit|commissioning "
+        "company|sponsoring manager|payer|"
+        "boss|prescriber|hr department|hr contact|client company|contracting organization|client 's "
+        "organization|client 's employer|"
+        "client 's manager|client 's line manager|coachee 's employer|coachee 's organization|coachee 's "
+        "manager|coachee 's line manager"
     ),
     Role.EVERYONE: _labels(
-        "parties|each party|both parties|either party|neither party|all parties|any party|everyone|everybody|each of us|both of us|"
-        "all of us|either of us|neither of us|the three of us|the two of us|us both|us all|all three|each of the parties|both sides|"
-        "either side|each side|all participants|all members|each member|each participant|every participant|every member|you and i|"
+        "parties|each party|both parties|either party|neither party|all parties|any party|everyone|everybody|each of "
+        "us|both of us|"
+        "all of us|either of us|neither of us|the three of us|the two of us|us both|us all|all three|each of the "
+        "parties|both sides|"
+        "either side|each side|all participants|all members|each member|each participant|every participant|every "
+        "member|you and i|"
         "you and me|i and you|both of you|all of you|each of you|all three parties|everyone involved|all concerned"
     ),
 }
@@ -86,7 +96,8 @@ _ABOUT = (
     (
         Role.SPONSOR,
         re.compile(
-            r"\b(?:plc|ltd|limited|inc|llc|gmbh|n\.?v|s\.?a|corp)\b|compan|organi[sz]ation|employer|\bpay|\bfund|authority|"
+            r"\b(?:plc|ltd|limited|inc|llc|gmbh|n\.?v|s\.?a|corp)\b|compan|organi[sz]ation|employer|\bpay|\bfund|"
+            r"authority|"
             r"registered office|council|hospital|universit|\btrust\b|department",
             re.IGNORECASE,
         ),
@@ -94,7 +105,8 @@ _ABOUT = (
 )
 _BODY_OF_COACHES = re.compile(r"Federation|Association|Council|Institute|Code|Academy|Act\b|Regulation")
 _NO_PARTY = frozenset(
-    "agreement services service program programme contract fee fees session sessions terms policy notes data protected matters "
+    "agreement services service program programme contract fee fees session sessions terms policy notes data "
+    "protected matters "
     "confidential information records purpose effective date start schedule website platform site work materials deliverables".split()
 )
 
@@ -170,7 +182,7 @@ def _read_defined(text: str, roles: Mapping[str, Role]) -> tuple[dict[str, Role]
             continue
         role = _role_of(words, text[max(0, match.start() - 170) : match.start()].rsplit("\n", 1)[-1], roles)
         if role is not None:
-            defined.update(dict.fromkeys(words, role))
+            defined.update({word: role for word in words if roles.get(word, role) is role or word == "company"})
             for pronouns in (_PLURAL, _SECOND):
                 if any(word in pronouns for word in words):
                     defined.update(dict.fromkeys(pronouns, role))

@@ -17,38 +17,47 @@ _FAR = 60  # how many blocks before its end a document is searched for bare line
 _SLOT = r"(?:_{2,}|\.{4,}|…+|\[[^\]\n]{1,40}\]|\{\{[^}\n]{1,50}\}\})"
 _DAY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?\.? (?:day of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?(?:,? \d{4})?"
-    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
 _SIGN = re.compile(
-    rf"\b(?:e-?)?signatures?\b(?: \([^()\n]*\))?(?: and (?:today['’]s )?date)?(?= *(?:[:_.\[{{|)\]/,=]|$|\n|(?:of|line)\b|and date|date\b|record\b))"
+    rf"\b(?:e-?)?signatures?\b(?: \([^()\n]*\))?(?: and (?:today['’]s )?date)?(?= *(?:[:_.\[{{|)\]/,=]|$|\n|(?:of|"
+    rf"line)\b|and date|date\b|record\b))"
     rf"|\((?:e-)?signature\)|\[[^\]\n]*signature[^\]\n]*\]|\{{\{{[^}}\n]*signature[^}}\n]*\}}\}}"
-    rf"|\b(?:e-?)?signed\b(?:[^;\n]{{0,70}}?(?:{_SLOT}|{_DAY})| *[:–—]| by (?:the )?\w+ *(?:\n|$)| (?:for|on behalf)\b)|\bsigned electronically\b"
-    rf"|\b(?:signs?|sign here|sign below)\b[^.\n]{{0,12}}?(?::|{_SLOT})|(?<![a-z] )\bby: *{_SLOT}|\bseal\b(?= *[:.,;]|\b)|\bsign(?:ature)?s? here\b",
+    rf"|\b(?:e-?)?signed\b(?:[^;\n]{{0,70}}?(?:{_SLOT}|{_DAY})| *[:–—]| by (?:the )?\w+ *(?:\n|$)| (?:for|"
+    rf"on behalf)\b)|\bsigned electronically\b"
+    rf"|\b(?:signs?|sign here|sign below)\b[^.\n]{{0,12}}?(?::|{_SLOT})|(?-i:(?<![a-z] ))\bby: *{_SLOT}|"
+    rf"\bseal\b(?= *[:.,;]|\b)|\bsign(?:ature)?s? here\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"\bdated?\b(?: signed| of signature)?(?=[*`]* *(?:[:_.\[{{|)\]/;,]|$|\n|{_SLOT}|signature\b))|\(date\)|\[[^\]\n]*date[^\]\n]*\]"
+    rf"\bdated?\b(?: signed| of signature)?(?=[*`]* *(?:[:_.\[{{|)\]/;,]|$|\n|{_SLOT}|signature\b))|\(date\)|"
+    rf"\[[^\]\n]*date[^\]\n]*\]"
     rf"|\bon:? *(?:\(date\) *)?{_SLOT}|{_DAY}",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"_{2,}|\.{4,}|…+|\[[A-Z ]{3,}\]|\{\{[^}\n]{1,50}\}\}")
 _CLICK = re.compile(
-    r"\b(?:click|press|tick|check|accept|submit)\w*\b[^\n]{0,160}\b(?:record|store|log|save|keep|captur|note|stamp)\w*\b[^\n]{0,90}"
-    r"\b(?:time|date|timestamp)|\b(?:time|date)\w*\b[^\n]{0,40}\b(?:acceptance|click)\w*\b[^\n]{0,60}\b(?:record|store|log|save)\w*",
+    r"\b(?:click|press|tick|check|accept|submit)\w*\b[^\n]{0,160}\b(?:record|store|log|save|keep|captur|note|"
+    r"stamp)\w*\b[^\n]{0,90}"
+    r"\b(?:time|date|timestamp)|\b(?:time|date)\w*\b[^\n]{0,40}\b(?:acceptance|click)\w*\b[^\n]{0,60}\b(?:record|"
+    r"store|log|save)\w*",
     re.IGNORECASE,
 )
 _SIGNERS = (
     (
         Role.COACH,
         re.compile(
-            r"\b(?:coach|mentor|supervisor|facilitator|provider|practitioner|contractor|consultant|supplier|my|first party|party b|trainer)\b",
+            r"\b(?:coach|mentor|supervisor|facilitator|provider|practitioner|contractor|consultant|supplier|my|"
+            r"first party|party b|trainer)\b",
             re.IGNORECASE,
         ),
     ),
     (
         Role.CLIENT,
         re.compile(
-            r"\b(?:client|coachee|mentee|supervisee|participant|member|pupil|student|young person|learner|your?|executive|beneficiary|"
+            r"\b(?:client|coachee|mentee|supervisee|participant|member|pupil|student|young person|learner|your?|"
+            r"executive|beneficiary|"
             r"second party|party a|team|trainee|officer)\b(?!['’]?s? (?:organi[sz]ation|company|employer))",
             re.IGNORECASE,
         ),
@@ -56,12 +65,14 @@ _SIGNERS = (
     (
         Role.SPONSOR,
         re.compile(
-            r"\b(?:sponsor|organi[sz]ation|company|employer|customer|hr|parents?|carer|guardian|funder|principal|unit|council|purchaser|"
+            r"\b(?:sponsor|organi[sz]ation|company|employer|customer|hr|parents?|carer|guardian|funder|principal|unit|"
+            r"council|purchaser|"
             r"third party|line manager|commissioning \w+|prescriber)\b",
             re.IGNORECASE,
         ),
     ),
 )
+_ALONE = re.compile(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
 _CLAUSE = re.compile(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
 _UNRELATED = re.compile(r"\b(?:invoice|parcel|time ?sheet|attendance|worksheet|register of)\b", re.IGNORECASE)
 
@@ -189,9 +200,9 @@ def _unknown_names(words: str) -> Iterator[str]:
     """Names that stand alone on a line or in a cell, above a place to sign."""
     for line in words.split("\n"):
         bare = line.strip(" *:")
-        if re.fullmatch(r"(?:[A-Z][\w'’.-]+ ?){2,5}", bare) and not _SIGN.search(line):
-            if not any(pattern.search(bare) for _, pattern in _SIGNERS):
-                yield bare
+        known = _SIGN.search(line) or any(pattern.search(bare) for _, pattern in _SIGNERS)
+        if not known and _ALONE.fullmatch(bare):
+            yield bare
 
 
 def _sentence(agreement: Agreement, offset: int) -> Span:

@@ -15,37 +15,51 @@ _CANDIDATE = re.compile(
     r"(?P<blank>_{2,}(?:[ /]*_{2,})*|\.{5,}|…{2,}|(?<=[$£€])X+\b)"
     r"|(?P<bracket>\[\[?[^\[\]\n]{0,120}\]\]?)"
     r"|(?P<variable>\{\{[^{}\n]{1,80}\}\}|\$\{[\w. ]{1,40}\}|\{[A-Za-z]\w*_\w+\}|«[^«»\n]{1,60}»|%[A-Z][A-Z_]{2,30}%)"
-    r"|(?P<angle><(?:[Ii]nsert|[Nn]ame|[Dd]ate|[Aa]ddress|[Cc]ompany|[Cc]lient|[Cc]oach|[Yy]our|[A-Z]{2,})\b[^<>\n]{0,60}>)"
-    r"|(?P<paren>\((?:insert|please (?:insert|specify|enter|fill|complete)|names? of|to be (?:confirmed|completed|inserted|determined)|"
-    r"[Tt][Bb][CDAcda]\b|delete (?:as|where)|fill in|enter |state |specify|[\w ]{0,30}\bto be (?:confirmed|completed|inserted|advised|determined)\b|"
-    r"(?:country|date|address|amount|number|city|place|name|software|system|period|e-?mail|telephone)\))[^()\n]{0,60}\)?)"
-    r"|(?P<sample>\b(?:T\.?B\.?[CDA]\b\.?|[Xx]{3,}(?:[ -]?[Xx]{2,})*\b|[Xx]{2}/[Xx]{2}/\w{2,4}|DD[/.-]MM[/.-]YY(?:YY)?|MM[/.-]DD[/.-]YY(?:YY)?|"
-    r"[Ll]orem ipsum\b(?: dolor sit amet)?|Your (?:Company|Business|Practice|Organi[sz]ation) Name|\d+ Any Street|Anytown|your@\w+\.\w+|"
+    r"|(?P<angle><(?:[Ii]nsert|[Nn]ame|[Dd]ate|[Aa]ddress|[Cc]ompany|[Cc]lient|[Cc]oach|[Yy]our|"
+    r"[A-Z]{2,})\b[^<>\n]{0,60}>)"
+    r"|(?P<paren>\((?:insert|please (?:insert|specify|enter|fill|complete)|names? of|to be (?:confirmed|completed|"
+    r"inserted|determined)|"
+    r"[Tt][Bb][CDAcda]\b|delete (?:as|where)|fill in|enter |state |specify|[\w ]{0,30}\bto be (?:confirmed|completed|"
+    r"inserted|advised|determined)\b|"
+    r"(?:country|date|address|amount|number|city|place|name|software|system|period|e-?mail|"
+    r"telephone)\))[^()\n]{0,60}\)?)"
+    r"|(?P<sample>\b(?:T\.?B\.?[CDA]\b\.?|[Xx]{3,}(?:[ -]?[Xx]{2,})*\b|[Xx]{2}/[Xx]{2}/\w{2,4}|"
+    r"DD[/.-]MM[/.-]YY(?:YY)?|MM[/.-]DD[/.-]YY(?:YY)?|"
+    r"[Ll]orem ipsum\b(?: dolor sit amet)?|Your (?:Company|Business|Practice|Organi[sz]ation) Name|\d+ Any Street|"
+    r"Anytown|your@\w+\.\w+|"
     r"you@example\.\w+|name@\w+\.\w+|[Ii]nsert \w+ here)|(?<!\w)20[Xx]{2}\b)"
     r"|(?P<later>(?<=[:–—(-] )(?:to be (?:confirmed|completed|determined|inserted|advised|filled in))\b)"
 )
 _ASKS = re.compile(
-    r"\b(?:insert|name|names|date|address|amount|number|company|coach|client|coachee|sponsor|state|country|city|e-?mail|phone|telephone|"
-    r"your|tb[cda]|to be (?:completed|confirmed|inserted|determined|agreed|advised|filled)|delete|specify|enter|fill|location|period|title|"
-    r"organi[sz]ation|time|fee|price|currency|system|nr|no\.|contact|website|document|if applicable|link|url|rate|days|weeks|months|years|"
-    r"hours|minutes|details|text|place|role|signatory|jurisdiction|describe|list|choose|select|bot-field|form_fields)\b",
+    r"\b(?:insert|name|names|date|address|amount|number|company|coach|client|coachee|sponsor|state|country|city|"
+    r"e-?mail|phone|telephone|"
+    r"your|tb[cda]|to be (?:completed|confirmed|inserted|determined|agreed|advised|filled)|delete|specify|enter|fill|"
+    r"location|period|title|"
+    r"organi[sz]ation|time|fee|price|currency|system|nr|no\.|contact|website|document|if applicable|link|url|rate|"
+    r"days|weeks|months|years|"
+    r"hours|minutes|details|text|place|role|signatory|jurisdiction|describe|list|choose|select|bot-field|"
+    r"form_fields)\b",
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"\[(?:\d{1,3}|[a-z]|[ivx]{1,5}|sic|\.\.\.|…|see\b.*|note\b.*|as amended.*|emphasis.*|section\b.*|clause\b.*|footer\b.*|reserved|intentionally.*|omitted|signature page.*|\^?\d+|https?:.*|[xX✓✔ ]?)\]",
+    r"\[(?:\d{1,3}|[a-z]|[ivx]{1,5}|sic|\.\.\.|…|see\b.*|note\b.*|as amended.*|emphasis.*|section\b.*|clause\b.*|"
+    r"footer\b.*|reserved|intentionally.*|omitted|signature page.*|\^?\d+|https?:.*|[xX✓✔ ]?)\]",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|sessions?|per\b|%)")
 _FORM_LABEL = re.compile(
-    r"(?:name|date|place|title|signature|role|signatory|print|printed|initials?|e-?mail|country|city|number|address|telephone)\)$",
+    r"(?:name|date|place|title|signature|role|signatory|print|printed|initials?|e-?mail|country|city|number|address|"
+    r"telephone)\)$",
     re.IGNORECASE,
 )
 _SIGNING_LABEL = re.compile(
     r"(?:signature|signed|sign|initials?|initial here|signatory)\b[^_\n.;]{0,40}$", re.IGNORECASE
 )
 _EMPTY_LABEL = re.compile(
-    r"^(?:(?:client|coach|coachee|sponsor|mentee|mentor|company|organi[sz]ation|start|end|full|first|last|contact|retention|session|"
-    r"total|programme|program|preferred)['’s]* ){0,2}(?:name|e-?mail|phone|telephone|address|fee|fees|period|start date|end date|date|"
+    r"^(?:(?:client|coach|coachee|sponsor|mentee|mentor|company|organi[sz]ation|start|end|full|first|last|contact|"
+    r"retention|session|"
+    r"total|programme|program|preferred)['’s]* ){0,2}(?:name|e-?mail|phone|telephone|address|fee|fees|period|"
+    r"start date|end date|date|"
     r"number of sessions|location|venue|rate|price|amount|number|goals?)(?: \([^()]*\))?:$",
     re.IGNORECASE,
 )

@@ -1,0 +1,191 @@
+"""The words and phrases by which a document shows what kind it is."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+COACHING = _words(
+    "coach coaches coaching coached coachee coachees mentor mentors mentoring mentorship mentored mentee mentees "
+    "mentorcoach "
+    "supervisee supervisees"
+)
+SERVICE = COACHING | _words(
+    "session sessions client clients goal goals meeting meetings facilitator facilitate facilitated"
+)
+SESSION = _words(
+    "session sessions sitting sittings meetup meetups circle circles call calls conversation conversations"
+)
+CLIENT_SIDE = _words(
+    "client clients coachee coachees mentee mentees supervisee supervisees participant participants you"
+)
+MENTEES = _words("mentee mentees supervisee supervisees mentorcoach")
+MENTORING = _words(
+    "mentor mentors mentoring mentorship mentored mentorcoach supervisor supervisee supervisees mentee mentees"
+)
+GROUP = _words("group groups team teams cohort circle circles mastermind meetup meetups participants members pod")
+SPONSOR = _words(
+    "sponsor sponsors sponsor's sponsoring sponsored organization organizations employer employers hr manager "
+    "managers boss "
+    "commissioning commissioner funder purchaser principal payer executive officer"
+)
+DATA = _words(
+    "privacy data personal processing processor processors controller cookies retention retain retained delete deleted "
+    "deletion erasure gdpr storage stored encrypted backup backups records"
+)
+KEEPING = _words(
+    "notes note kept keep keeps shred shredded burn password folder copies copy laptop phone drive cloud locked "
+    "drawer cabinet file files "
+    "erase erased destroy destroyed archive wiped"
+)
+FEES = _words("fee fees cancel cancellation reschedule rescheduled invoices payment payments refund refunds price rate")
+SITE = _words("site website websites links content cookies browser trademarks copyright webpage user users")
+TRADE = _words(
+    "contractor subcontractor employment employee salary wages bonus university athletic athletics royalty royalties "
+    "license "
+    "licensed licensor licensee franchise franchisee franchisor endorsement distributor reseller tenant landlord "
+    "lease buyer "
+    "seller purchaser shares shareholder goods products lender borrower loan merchandise trademark trademarks "
+    "territory stipend "
+    "intern internship affiliate supplier manufacturer disclosee recipient disclosing receiving warranty warranties "
+    "therapy "
+    "therapist psychotherapy cleaning premises facility player players season"
+)
+PLURAL = _words("coaches clients mentors mentees coachees practitioners")
+ONE = _words("coach client mentor mentee coachee practitioner i my me")
+ACTORS = _words(
+    "i we you he she coach client coachee mentor mentee participant supervisor supervisee sponsor parties party "
+    "executive company "
+    "organization officer facilitator practitioner member provider mentees mentors participants members everybody "
+    "everyone supervisees this these"
+)
+LABELS = tuple(
+    "coach client coachee mentor mentee supervisor supervisee sponsor participant facilitator executive officer".split()
+)
+TELLING = _words(
+    "sponsor sponsors sponsored sponsoring tripartite three employer employer's organization organizations company "
+    "manager hr head human "
+    "parents parent guardian carer payer party paid pays commissioning commissioned prescriber school university "
+    "internal internally house inhouse pool same job fellow colleague colleagues employed employee employees "
+    "group team circle cohort member members participant participants peer "
+    "training credential credentialing trainee student certification "
+    "article guide post blog chapter reading download author research studies questions takeaways conclusion could "
+    "might consider "
+    "coaches practice business agreements suggests here"
+)
+COMMIT = _words(
+    "will shall agree agrees agreed understand understands acknowledge acknowledges undertake undertakes must commit "
+    "commits promise promises 'll wo can may"
+)
+
+AGREEMENT_TITLE = re.compile(
+    r"\b(?:agreement|contract|charter|terms|engagement|letter of|compact|memorandum|consent form|intake|welcome|"
+    r"working together|how (?:we|you and i|i|the three of us)(?:'ll| will)? work|working alliance|practice polic\w+|"
+    r"protocol|"
+    r"statement of work|code of conduct|ground rules|guidelines|code for|dear|client polic\w+|policies and procedures|"
+    r"undertaking|deal)\b"
+)
+COACHING_TITLE = re.compile(
+    r"\b(?:coach\w*|mentor\w*|mentee|client|three-way|tripartite|supervision)(?: \w+){0,2}[ -](?:agreement|contract|"
+    r"terms|charter|engagement)\b"
+    r"|\b(?:agreement|contract|terms|engagement|charter)(?: \w+){0,3} (?:coaching|mentoring|supervision)\b"
+)
+ARTICLE_TITLE = re.compile(
+    r"\b(?:how to|how do|what (?:is|are|to|makes)|why (?:you|coach|every)|best practi[cs]es?|tips|guide to|guide for|"
+    r"a guide|checklist|"
+    r"overview|introduction to|explained|difference|comparison|vs\.?|versus|lessons?|chapter|faqs?|blog|article|"
+    r"case stud\w+|"
+    r"create an?|write an?|writing an?|creating an?|things (?:to|you)|reasons|mistakes|research|review of|syllabus|"
+    r"glossary|"
+    r"ethics|competenc\w+|news|press release|recipe|job description|vacancy)\b"
+)
+ARTICLE_TALK = re.compile(
+    r"\b(?:in this (?:article|guide|post|blog|chapter)|this (?:article|guide|post|blog)|read more|further reading|"
+    r"download this|"
+    r"free template|the author|(?:research|studies) (?:shows?|have|suggests?)|frequently asked|key takeaways|"
+    r"in conclusion|you could use|"
+    r"you might want|consider using|every coach|(?:many|most|some|all) coaches|coaches (?:should|can|need|must|often|"
+    r"may)|"
+    r"(?:for|between|maintaining|that|effective|good|of) coaching agreements|an agreement with your|"
+    r"your coaching (?:business|practice)|"
+    r"here are some|suggests|what you could|good coaches|ask yourself)\b"
+)
+OTHER_TRADE = re.compile(
+    r"\b(?:non[- ]?disclosure|nda|confidentiality agreement|confidential disclosure|contractor agreement|"
+    r"independent contractor|"
+    r"subcontract\w*|associate (?:coach )?agreement|employment (?:agreement|contract)|contract of employment|"
+    r"offer of employment|"
+    r"endorsement|sponsorship agreement|licen[cs]e agreement|licensing|franchise|lease|tenancy|distribution|"
+    r"distributor|reseller|"
+    r"purchase agreement|supply agreement|sale of|partnership agreement|joint venture|affiliate|internship|merger|"
+    r"loan|hosting|maintenance|volunteer agreement|co-branding|promotion agreement|transportation|manufacturing|"
+    r"consulting agreement|"
+    r"terms of use|website terms|terms of (?:website )?use|website disclaimer|outsourcing|agency agreement|"
+    r"therapy (?:agreement|contract|services)|counsel+ing (?:agreement|contract)|psychotherapy (?:agreement|contract)|"
+    r"code of (?:professional )?ethics|code of practice|competenc\w+)\b"
+)
+DATA_TITLE = re.compile(
+    r"\b(?:privacy|data protection|data[- ](?:handling|policy|plan|retention|security|map|inventory)|data (?:and|"
+    r"&) \w+ policy|"
+    r"retention|records?(?: \w+)? (?:policy|plan|schedule|notice)|record of processing|register of|"
+    r"confidentiality policy|"
+    r"(?:client |personal )?(?:information|data|records?|notes|files?)(?: \w+){0,2} (?:policy|notice|register|plan|"
+    r"statement|handling|schedule|procedure)|"
+    r"(?:look(?:s|ing)? after|keep(?:s|ing)?|protect(?:s|ing)?|handl(?:e|es|ing)|treat(?:s|ing)?|us(?:e|es|"
+    r"ing)) (?:what you|your (?:\w+ )?(?:data|information|notes|details|records))|"
+    r"gdpr|information (?:policy|governance|notice)|notes and records|(?:what|where) happens (?:to|with) your|"
+    r"(?:handling|keeping|storage|protection|use|treatment) of (?:\w+ )?(?:personal |client |coaching )?(?:data|"
+    r"information|records|notes))\b"
+)
+MENTOR_TITLE = re.compile(
+    r"\bmentor\w*|\bmentee\w*|\bsupervisee|\bsupervision|\bcoach(?:ing)? (?:training|supervision|education)|"
+    r"\btrainee coach|"
+    r"\b(?:training|certification|credential\w*) program\w*|\bcoach certification"
+)
+TRAINING = re.compile(
+    r"\bcoach(?:ing)? (?:training|certification|education) (?:program\w*|course|school|participant)|\bstudent coach|"
+    r"\btrainee coach|"
+    r"\bcredential\w* training|\bmentor ?coach"
+)
+GROUP_TITLE = re.compile(
+    r"\b(?:group|team|circle|cohort|mastermind|meet-?up|workshop|peer|action learning|collective|small-group|pod)s?\b"
+)
+GROUP_SPEECH = re.compile(
+    r"\b(?:group|team|peer) (?:coach|session|program|meeting|conversation|call|agreement)\w*|\bthe (?:group|circle|"
+    r"cohort|team)\b|"
+    r"\b(?:each|every|all|fellow|other) (?:group |team )?(?:participant|member)s?\b|\boutside the (?:group|circle|room)"
+)
+INTERNAL = re.compile(
+    r"\bin-? ?house\b|\binternal coach(?:es|ing)?\b|\bcoaching pool|\bpool of coaches|\bcoaching office|"
+    r"\bsame (?:organization|employer|company|trust|firm|bank|university|council|authority|institution)\b|\bday job\b|"
+    r"\bcoach (?:, )?(?:who )?(?:is|are|being) (?:also |both |herself |himself )?(?:an? )?(?:employee|"
+    r"employed by (?:the|our)|member of staff|"
+    r"member of the|colleague)|\bboth (?:of us |of you )?(?:are |of whom )?(?:work for|employed by|employees of|"
+    r"working for)|"
+    r"\bcolleagues? (?:who|trained)"
+)
+NOT_INTERNAL = re.compile(
+    r"\b(?:not|never|no longer|nor|external|unlike) (?:an? |the )?(?:\w+ )?(?:employee|internal|colleague|employed)"
+)
+THREE = re.compile(
+    r"\btri-?partite|\bthree (?:- )?way|\bthree of us|\bthree (?:corner|part(?:y|ies|ners?)\b)|\bsponsor(?:ing|ed|"
+    r"s)?\b|\bcommissioning (?:party|organization|"
+    r"manager|body|unit|company)|\bclient organization|\bprescriber|"
+    r"\b(?:your|the|client 's|coachee 's|his|her|their|whose) (?:employer|organization|company|firm|parents?|school|"
+    r"university) "
+    r"(?:pays|is paying|will pay|has agreed to pay|funds|arranges|is funding|has (?:arranged|asked|engaged|"
+    r"commissioned|bought)|commission|covers|"
+    r"foots|bears|settles|meets)|\bpaid (?:for )?by (?:your|the client 's|the coachee 's|an?) (?:employer|company|"
+    r"organization)"
+    r"|\bhead of (?:people|talent|learning|hr|human)|\bline manager|\bhr (?:business )?(?:partner|contact|director|"
+    r"manager|representative)"
+    r"|\bhuman resources|\bparent (?:/|or) (?:guardian|carer)|\byour parents"
+)
+NO_PAYER = re.compile(
+    r"\bpayer is not a party|\b(?:nobody|no one|no third party|no person) else (?:is a party|pays)|"
+    r"\bno third party (?:pays|is)"
+)

@@ -1,0 +1,107 @@
+"""Facts about who the parties of a document are taken to be, and which words stand for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from agreementlint.agreement.model import Party
+from agreementlint.agreement.parties import find_mentions, read_parties
+from agreementlint.agreement.structure import read_structure
+from agreementlint.language.scope import ROLES
+from agreementlint.language.tokens import Stems, Tokens, tokenize
+from agreementlint.readers import read_document
+from agreementlint.terms import Kind, Role
+
+STEMS = Stems()
+
+
+def read(text: str, kind: Kind) -> tuple[Tokens, tuple[Party, ...]]:
+    document = read_document("case.md", text.encode())
+    tokens, _ = tokenize(document.text, STEMS, read_structure(document).ranges)
+    return tokens, read_parties(document, tokens, Counter(tokens.normals), kind)
+
+
+def role_of(word: str, text: str, kind: Kind = Kind.TWO_PARTY) -> Role | None:
+    """The role of the last mention that begins with a word."""
+    tokens, parties = read(text, kind)
+    at = [index for index in find_mentions(tokens, parties) if tokens.normals[index] == word]
+    return ROLES[find_mentions(tokens, parties)[at[-1]][0]] if at else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "role"),
+    [
+        ("I will keep what you say to myself.", "i", Role.COACH),
+        ("I will keep what you say to myself.", "you", Role.CLIENT),
+        ("I understand that my coach keeps my secrets. I pay my coach.", "i", Role.CLIENT),
+        ("We at Alder Coaching keep your notes for a year. You may see them.", "we", Role.COACH),
+        ("I coach you for six months. We meet on Mondays.", "we", Role.EVERYONE),
+        ("The coach and the client speak freely. We agree on goals.", "we", Role.EVERYONE),
+        ('Alder Ltd ("we", "us") coaches you. We keep notes and I sign for it.', "we", Role.COACH),
+        ("Each of us may end it.", "each", Role.EVERYONE),
+        ("The parties may end it.", "parties", Role.EVERYONE),
+        ("No third parties may see the notes.", "third", None),
+        ("No third parties may see the notes.", "parties", None),
+        ("The coachee decides.", "coachee", Role.CLIENT),
+    ],
+)
+def test_a_word_stands_for_the_party_who_speaks_or_is_spoken_to(text: str, word: str, role: Role | None) -> None:
+    assert role_of(word, text) is role
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "role"),
+    [
+        ('Jo Bell, an employee of Ost AG (the "Executive"). The Executive decides.', "executive", Kind.SPONSORED, Role.CLIENT),
+        ('Ost AG, which pays (the "Company"). The Company gets no notes.', "company", Kind.SPONSORED, Role.SPONSOR),
+        ('Alder Coaching Ltd (the "Company"). The Company keeps notes.', "company", Kind.TWO_PARTY, Role.COACH),
+        ("Between Ana Prado, a coach, hereinafter called \"the Guide\", and you. The Guide keeps notes.", "guide", Kind.TWO_PARTY, Role.COACH),
+        ("The supervisor helps the supervisee.", "supervisor", Kind.MENTOR, Role.COACH),
+        ("Members keep it in the circle.", "members", Kind.GROUP, Role.CLIENT),
+        ("Members of the family are not told.", "members", Kind.TWO_PARTY, None),
+        ("Coach: Ana Prado. Client: Leo Tan. Prado keeps notes.", "prado", Kind.TWO_PARTY, Role.COACH),
+        ("Dear Samira,\n\nI look forward to it. Samira decides what we talk about.", "samira", Kind.TWO_PARTY, Role.CLIENT),
+    ],
+)  # fmt: skip
+def test_the_document_says_itself_whom_a_word_means(text: str, word: str, kind: Kind, role: Role | None) -> None:
+    assert role_of(word, text, kind) is role
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("Coach: Maren Toft", Role.COACH, "Maren Toft"),
+        ("Client's name: ____________", Role.CLIENT, ""),
+        ("| Coachee | Jonas Petersen |\n| --- | --- |\n| Coach | [NAME] |", Role.CLIENT, "Jonas Petersen"),
+        ('Kofi Mensah ("Mentor") and Laura Beck ("Mentee")', Role.CLIENT, "Laura Beck"),
+        ("Clara Hughes is your coach.", Role.COACH, "Clara Hughes"),
+        ("You, Priya Nair, are my client.", Role.CLIENT, "Priya Nair"),
+        ('"Client" means the person being coached, Tomas Albrecht.', Role.CLIENT, "Tomas Albrecht"),
+        ("This is between Fern Coaching Ltd and you, the individual who books.", Role.CLIENT, ""),
+        ("Your employer, Hartwell Engineering, pays.", Role.SPONSOR, "Hartwell Engineering"),
+    ],
+)
+def test_a_party_is_bound_to_its_name_or_blank(text: str, role: Role, name: str) -> None:
+    _, parties = read(text, Kind.MENTOR if "Mentor" in text else Kind.SPONSORED)
+    assert name in [party.name for party in parties if party.role is role and party.span is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Coach and the Client treat each other with respect.",
+        "The coach keeps records. Clients may see them.",
+        "Neither party may assign this Agreement.",
+    ],
+)
+def test_a_role_without_a_name_is_bound_to_nobody(text: str) -> None:
+    _, parties = read(text, Kind.TWO_PARTY)
+    assert [party for party in parties if party.span is not None] == []
+
+
+def test_the_span_of_a_named_party_is_its_name() -> None:
+    text = "The coach, Ana Souza, keeps notes."
+    _, parties = read(text, Kind.TWO_PARTY)
+    assert [text[party.span.start : party.span.end] for party in parties if party.span] == ["Ana Souza"]

@@ -1,0 +1,81 @@
+"""Facts about signatures, named parties and open slots, the structures that no single statement shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.understand import understand
+from agreementlint.engine.checks import Feature
+from agreementlint.engine.structures import find_structure
+from agreementlint.language.lexicon import Lexicon
+from agreementlint.readers import read_document
+from agreementlint.terms import Kind
+
+LEXICON = Lexicon({}, {})
+
+
+def agreement(text: str, kind: Kind = Kind.TWO_PARTY) -> Agreement:
+    return understand(read_document("case.md", text.encode()), LEXICON, kind)
+
+
+def test_a_table_of_signatures_counts_for_each_column() -> None:
+    text = "| Coach | Client |\n| --- | --- |\n| Signature: | Signature: |\n| Date: | Date: |\n"
+    assert find_structure(Feature.SIGNATURES, agreement(text)).found
+
+
+def test_a_sponsor_who_is_named_has_to_sign_too() -> None:
+    parties = "Coach: Ana Prado\n\nCoachee: Leo Tan\n\nSponsor: Ost AG\n\n"
+    two = "Coach signature: ____ Date: ____\n\nCoachee signature: ____ Date: ____\n\n"
+    third = "Sponsor signature: ____ Date: ____\n"
+    assert not find_structure(Feature.SIGNATURES, agreement(parties + two, Kind.SPONSORED)).found
+    assert find_structure(Feature.SIGNATURES, agreement(parties + two + third, Kind.SPONSORED)).found
+
+
+def test_it_is_said_who_has_no_place_to_sign() -> None:
+    finding = find_structure(Feature.SIGNATURES, agreement("Client signature: ________ Date: ________"))
+    assert [miss.reason for miss in finding.misses] == ["there is no place for the coach to sign"]
+
+
+def test_signatures_without_dates_are_refused_with_the_reason() -> None:
+    finding = find_structure(Feature.SIGNATURES, agreement("Coach signature: ________\n\nClient signature: ________\n"))
+    assert [miss.reason for miss in finding.misses] == ["not every signature has a date"]
+
+
+def test_the_party_that_is_not_named_is_told() -> None:
+    finding = find_structure(Feature.PARTIES_NAMED, agreement("Coach: Ana Prado. The client decides."))
+    assert (finding.found, [miss.reason for miss in finding.misses]) == (False, ["the client is not named"])
+
+
+def test_the_evidence_of_named_parties_is_their_names() -> None:
+    text = "Coach: Ana Prado\n\nClient: ________\n"
+    read = agreement(text)
+    finding = find_structure(Feature.PARTIES_NAMED, read)
+    assert [read.quote(span) for span in finding.evidence] == ["Ana Prado", "________"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The fee is [AMOUNT] a session.", "The fee is [AMOUNT]"),
+        ("Notes are kept for {{years}} years.", "Notes are kept for {{years}}"),
+        ("We meet at ________ every week.", "We meet at ________"),
+        ("Notice period: TBC", "Notice period: TBC"),
+    ],
+)
+def test_an_open_slot_is_shown_with_the_words_that_lead_to_it(text: str, quote: str) -> None:
+    read = agreement(text)
+    assert [read.quote(span) for span in find_structure(Feature.OPEN_SLOTS, read).evidence] == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coach signature: ____________ Date: ________\n\nClient signature: ____________ Date: ________\n",
+        "- [ ] I agree to recording\n- [x] I do not\n",
+        "The coach keeps to the code [3] of her association [see below].",
+        "What you say (in a session or by mail) is secret.",
+    ],
+)
+def test_what_is_meant_to_stay_open_is_no_open_slot(text: str) -> None:
+    assert not find_structure(Feature.OPEN_SLOTS, agreement(text)).found
