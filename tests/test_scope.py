@@ -57,6 +57,7 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("Nothing in it prevents the coach from telling the police.", "telling", PLAIN),
         ("Names shall not appear in it, and the raters shall be told.", "told", PLAIN),
         ("360: yes ☐ no ☐ raters chosen by the client", "chosen", PLAIN),
+        ("Nothing in this document limits disclosure.", "disclosure", PLAIN),
         ("I have never not told the client.", "told", PLAIN),
     ],
 )

@@ -199,7 +199,8 @@ class _Reader:
         self.clause, self.named = index, False
 
     def prevent(self, index: int, stem: str) -> None:
-        if self.polarity == NEGATED and index - self.cause <= 3:
+        near = index - self.cause <= 3 or self.stems[self.cause] in words.BOTH_WAYS
+        if self.polarity == NEGATED and near and not (stem == "limit" and self.stems[self.cause] == "no"):
             self.polarity, self.cause, self.modality = PLAIN, -1, PERMISSION
 
     def relative(self, index: int, stem: str) -> None:

@@ -84,7 +84,7 @@ PROVISOS = _stemmed("provided")
 NO_LACK = _stemmed("delay undue culpable hesitation exception limitation prejudice fail further unnecessary charge")
 SORTING = _stemmed("current past former active individual new present closed each any all every other our future")
 # "Nothing prevents the coach from disclosing": a denial of these permits what they would rule out.
-PREVENTING = _stemmed("prevent preclude stop restrict hinder bar prohibit forbid")
+PREVENTING = _stemmed("limit prevent preclude stop restrict hinder bar prohibit forbid")
 # After these "that" opens a clause of its own ("agrees that the coach tells nobody").
 COMPLEMENTED = _stemmed("agree ensure confirm understand acknowledge know say state accept declare undertake mean note")
 PERMITTED = _stemmed("allowed permitted free liberty entitled")
