@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -46,6 +47,7 @@ _BEFORE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"herein|hereafter|called|referred|known|following|jointly|acting")
+_MAY_STAND_BEFORE = re.compile(r"[,(—–]| (?:-|is|as|am|be|acts|become|who) ")
 _IS_LABEL = re.compile(
     r"(?:,|\bis|\bas|\bam|\(|—|–| -| who is|\bbe|\bacts|\bbecome)[  ]*(?:acting |act |to be |being |also )?(?:as |be |"
     r"is )?"
@@ -244,6 +246,8 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
         )
         stop = begin + defined.start("mark")
         return _nearest(text, begin + cut, stop) or _nearest(text, begin, stop)
+    if not _MAY_STAND_BEFORE.search(before, max(len(before) - 26, 0)):
+        return None
     pattern = _COACHED if label.lower() == "coached" else _IS_LABEL
     cut = max(len(before) - 40, 0)
     apposed = pattern.search(before, cut)
@@ -372,7 +376,7 @@ def _is_plain_word(word: str, text: str) -> bool:
     return any(f" {word}{mark}" in text for mark in (" ", ",", "."))
 
 
-def short_names(name: str, text: str) -> tuple[str, ...]:
+def short_names(name: str, text: str, counts: Counter[str]) -> tuple[str, ...]:
     """The shorter forms in which a document speaks of a name: first name and surname, the firm without its form."""
     firm = bool(_FIRM.search(name)) or any(word in _FIRM_WORDS for word in name.split())
     plain = _FIRM.split(name)[0].strip(" ,.&")
@@ -383,7 +387,11 @@ def short_names(name: str, text: str) -> tuple[str, ...]:
     candidates = (
         [words[0]] if firm else [words[0], words[-1], *(word.strip('"“”') for word in plain.split() if word[0] in '"“')]
     )
-    found = [plain] + [word for word in candidates if word not in _NO_NAME and not _is_plain_word(word.lower(), text)]
+    found = [plain]
+    for word in candidates:  # a name that is never used again needs no short form
+        again = counts[word.split("-")[0].lower()] > 1
+        if again and word not in _NO_NAME and not _is_plain_word(word.lower(), text):
+            found.append(word)
     last = words[-1]
     if firm and text.count(f"he {last}") > text.count(f"he {last.lower()}"):
         found.append(f"the {last}")

@@ -122,7 +122,7 @@ def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind:
     known = set(roles)
     named: list[Party] = []
     for binding in bindings:
-        names = short_names(binding.name, document.text) if binding.name else ()
+        names = short_names(binding.name, document.text, counts) if binding.name else ()
         aliases = tuple(alias for alias in map(_alias, names) if alias and alias not in known)
         known.update(aliases)
         named.append(Party(binding.role, binding.label, binding.name, binding.span, aliases))
