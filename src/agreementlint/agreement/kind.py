@@ -15,6 +15,7 @@ from agreementlint.agreement.kind_words import (
     ARTICLE_TALK,
     ARTICLE_TITLE,
     CLIENT_SIDE,
+    COACHES,
     COACHING,
     COACHING_TITLE,
     COMMIT,
@@ -34,6 +35,7 @@ from agreementlint.agreement.kind_words import (
     NOT_INTERNAL,
     ONE,
     OTHER_TRADE,
+    PAYS,
     PLURAL,
     SERVICE,
     SESSION,
@@ -129,7 +131,7 @@ def _title_lines(blocks: Sequence[Block], text: str) -> list[str]:
     lines: list[str] = []
     for block in blocks[:_TITLE_BLOCKS]:
         words = text[block.start : min(block.end, block.start + 200)]
-        sentence = words.rstrip().endswith((".", ";"))
+        sentence = words.rstrip().endswith((".", ";")) or (": " in words[:40] and lines)
         if block.kind is BlockKind.HEADING or (len(words.split()) <= _TITLE_WORDS and not sentence):
             lines.append(words)
         if len(lines) >= _TITLE_LINES:
@@ -148,6 +150,11 @@ def _best(cues: list[Cue]) -> str:
 def _is_coaching(seen: Impression) -> bool:
     """Whether coaching, mentoring or supervision is the subject, be it by name or by the way two people speak."""
     named = seen.sum(COACHING)
+    people_only = named == seen.sum(COACHES) and not seen.sum(CLIENT_SIDE) and not seen.sum(SESSION)
+    if people_only and "coaching" not in seen.title:
+        return False  # coaches that drive passengers or train a team
+    if named and seen.rate(COACHING) >= 3 and AGREEMENT_TITLE.search(seen.title):
+        return True
     if (named >= 2 and seen.rate(COACHING) >= 1.5) or re.search(r"\bcoach|\bmentor", seen.title):
         return True
     if GROUP_TITLE.search(seen.title) and seen.rate(SESSION) >= 4 and seen.counts["you"] and seen.counts["i"]:
@@ -255,8 +262,10 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
     internal = len(INTERNAL.findall(seen.telling)) - len(NOT_INTERNAL.findall(seen.telling))
     if internal >= 2 or (internal == 1 and INTERNAL.search(seen.head)):
         return Kind.INTERNAL, "coach and client work for the same organisation"
-    third = len(THREE.findall(seen.telling)) - 3 * len(NO_PAYER.findall(seen.telling))
-    say = seen.per_thousand(third) + seen.rate(SPONSOR) / 3 + (3 if third >= 1 and THREE.search(seen.head) else 0)
-    if THREE.search(seen.title) or (third >= 1 and say >= 4.5):
+    pays = len(PAYS.findall(seen.telling)) - 3 * len(NO_PAYER.findall(seen.telling))
+    third = 2 * pays + len(THREE.findall(seen.telling))
+    opening = 3 if PAYS.search(seen.head) or THREE.search(seen.head) else 0
+    say = seen.per_thousand(third) + seen.rate(SPONSOR) / 3 + opening
+    if PAYS.search(seen.title) or THREE.search(seen.title) or (third >= 2 and say >= 4.5):
         return Kind.SPONSORED, "somebody other than the client pays for it or has a say"
     return Kind.TWO_PARTY, "coach and client are the only parties"

@@ -14,6 +14,7 @@ COACHING = _words(
     "mentorcoach "
     "supervisee supervisees"
 )
+COACHES = _words("coach coaches")
 SERVICE = COACHING | _words(
     "session sessions client clients goal goals meeting meetings facilitator facilitate facilitated"
 )
@@ -67,8 +68,8 @@ LABELS = tuple(
     "coach client coachee mentor mentee supervisor supervisee sponsor participant facilitator executive officer".split()
 )
 TELLING = _words(
-    "sponsor sponsors sponsored sponsoring tripartite three employer employer's organization organizations company "
-    "manager hr head human "
+    "foundation sponsor sponsors sponsored sponsoring tripartite three employer employer's organization organizations company "
+    "manager customer hr head human "
     "parents parent guardian carer payer party paid pays commissioning commissioned prescriber school university "
     "internal internally house inhouse pool same job fellow colleague colleagues employed employee employees "
     "group team circle cohort member members participant participants peer "
@@ -86,7 +87,7 @@ AGREEMENT_TITLE = re.compile(
     r"\b(?:agreement|contract|charter|terms|engagement|letter of|compact|memorandum|consent form|intake|welcome|"
     r"working together|how (?:we|you and i|i|the three of us)(?:'ll| will)? work|working alliance|practice polic\w+|"
     r"protocol|"
-    r"statement of work|code of conduct|ground rules|guidelines|code for|dear|client polic\w+|policies and procedures|"
+    r"statement of work|code of conduct|ground rules|guidelines|code for|dear|client polic\w+|policies and \w+|informed consent|"
     r"undertaking|deal)\b"
 )
 COACHING_TITLE = re.compile(
@@ -152,7 +153,7 @@ TRAINING = re.compile(
     r"\bcredential\w* training|\bmentor ?coach"
 )
 GROUP_TITLE = re.compile(
-    r"\b(?:group|team|circle|cohort|mastermind|meet-?up|workshop|peer|action learning|collective|small-group|pod)s?\b"
+    r"\b(?:group|team(?! lead| member| manager)|circle|cohort|mastermind|meet-?up|workshop|peer|action learning|collective|small-group|pod)s?\b"
 )
 GROUP_SPEECH = re.compile(
     r"\b(?:group|team|peer) (?:coach|session|program|meeting|conversation|call|agreement)\w*|\bthe (?:group|circle|"
@@ -171,19 +172,21 @@ INTERNAL = re.compile(
 NOT_INTERNAL = re.compile(
     r"\b(?:not|never|no longer|nor|external|unlike) (?:an? |the )?(?:\w+ )?(?:employee|internal|colleague|employed)"
 )
+# That somebody else pays says it outright; a mere mention of a sponsor or a line manager has to come more than once.
+PAYS = re.compile(
+    r"\btri-?partite|\bthree (?:- )?way|\bthree of us|\bthree part(?:y|ies|ners?)\b|\bpays for your\b|"
+    r"\bpaid (?:for )?by (?:your|the client 's|the coachee 's|an?) (?:employer|company|organization)|"
+    r"\b(?:your|the|client 's|coachee 's|his|her|their|whose) "
+    r"(?:employer|organization|company|firm|foundation|parents?|school|university|sponsor) "
+    r"(?:pays|pay|is paying|will pay|has agreed to pay|funds|arranges|is funding|commissions|covers|foots|bears|settles|meets|"
+    r"has (?:arranged|asked|engaged|commissioned|bought))|"
+    r"\b(?:company|customer|organization|employer|sponsor) (?:shall |will |agrees to )?(?:pays?|engages|commissions|funds)\b"
+)
 THREE = re.compile(
-    r"\btri-?partite|\bthree (?:- )?way|\bthree of us|\bthree (?:corner|part(?:y|ies|ners?)\b)|\bsponsor(?:ing|ed|"
-    r"s)?\b|\bcommissioning (?:party|organization|"
-    r"manager|body|unit|company)|\bclient organization|\bprescriber|"
-    r"\b(?:your|the|client 's|coachee 's|his|her|their|whose) (?:employer|organization|company|firm|parents?|school|"
-    r"university) "
-    r"(?:pays|is paying|will pay|has agreed to pay|funds|arranges|is funding|has (?:arranged|asked|engaged|"
-    r"commissioned|bought)|commission|covers|"
-    r"foots|bears|settles|meets)|\bpaid (?:for )?by (?:your|the client 's|the coachee 's|an?) (?:employer|company|"
-    r"organization)"
-    r"|\bhead of (?:people|talent|learning|hr|human)|\bline manager|\bhr (?:business )?(?:partner|contact|director|"
-    r"manager|representative)"
-    r"|\bhuman resources|\bparent (?:/|or) (?:guardian|carer)|\byour parents"
+    r"\bsponsor(?:ing|ed|s)?\b|\bcommissioning (?:party|organization|manager|body|unit|company)|\bclient organization|"
+    r"\bprescriber|\bhead of (?:people|talent|learning|hr|human)|\bline manager|"
+    r"\bhr (?:business )?(?:partner|contact|director|manager|representative)|\bhuman resources|"
+    r"\bparent (?:/|or) (?:guardian|carer)|\byour parents"
 )
 NO_PAYER = re.compile(
     r"\bpayer is not a party|\b(?:nobody|no one|no third party|no person) else (?:is a party|pays)|"

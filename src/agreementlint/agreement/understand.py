@@ -19,7 +19,6 @@ from agreementlint.language.scope import read_scope
 from agreementlint.language.tokens import tokenize
 from agreementlint.terms import Kind
 
-
 FactReader = Callable[[str], Iterable[Quantity]]
 
 
