@@ -36,7 +36,7 @@ class Gate:
         return (
             isinstance(outcome.verdict, Violated)
             and _at_least(tuple(Severity), outcome.rule.severity, self.severity)
-            and _at_least(tuple(Confidence), outcome.rule.confidence, self.confidence)
+            and _at_least(tuple(Confidence), outcome.confidence, self.confidence)
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreementlint.agreement.mentions import BUILT_IN
+from agreementlint.engine.resemblance import BadWeights, Resemblance, read_weights
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.phrases import BadPhrase
@@ -34,7 +35,7 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
     files = [
         (path, path.read_bytes())
         for folder in ([built_in_folder()] if folders is None else folders)
-        for path in sorted(folder.rglob("*.yaml"))
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".tsv"))
     ]
     key = key_of((str(path), content) for path, content in files)
     ruleset = read_cache(key)
@@ -58,15 +59,20 @@ def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
     faults: list[Fault | str] = []
     concepts: list[tuple[Path, ConceptModel]] = []
     models: list[tuple[Path, RuleModel]] = []
+    resemblance = Resemblance({})
     for path, content in files:
         try:
             text = content.decode("utf-8")
-            if path.parent.name == "lexicon":
+            if path.suffix == ".tsv":
+                resemblance = read_weights(text)
+            elif path.parent.name == "lexicon":
                 concepts += [(path, model) for model in lexicon_door.validate_python(reader.load(text))]
             else:
                 models.append((path, RuleModel.model_validate(reader.load(text))))
         except UnicodeDecodeError:
             faults.append(Fault(str(path), 1, 1, "the file is not UTF-8"))
+        except BadWeights as error:
+            faults.append(Fault(str(path), error.line, 1, str(error)))
         except ValidationError as error:
             faults += faults_of(path, text, error)
         except YAMLError as error:
@@ -82,7 +88,7 @@ def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
     except BadPhrase as error:
         raise BadConfiguration(f"lexicon: {error}") from None
     rules = [model.compiled(path.stem, path.parent.name, str(path)) for path, model in models]
-    return RuleSet(tuple(sorted(rules, key=lambda rule: (rule.family, rule.id))), lexicon)
+    return RuleSet(tuple(sorted(rules, key=lambda rule: (rule.family, rule.id))), lexicon, resemblance)
 
 
 def _unknown_concepts(

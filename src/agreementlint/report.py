@@ -8,16 +8,17 @@ from agreementlint.agreement.model import Agreement
 from agreementlint.document import Document, Unread
 from agreementlint.errors import UnreadableFile
 from agreementlint.rule import Rule
-from agreementlint.terms import Kind
+from agreementlint.terms import Confidence, Kind
 from agreementlint.verdict import OutcomeVerdict
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one rule said of one document."""
+    """What one rule said of one document, and how sure it is."""
 
     rule: Rule
     verdict: OutcomeVerdict
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agreementlint.engine.resemblance import Resemblance
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.rule import Rule
 
@@ -14,3 +15,4 @@ class RuleSet:
 
     rules: tuple[Rule, ...]
     lexicon: Lexicon
+    resemblance: Resemblance = Resemblance({})

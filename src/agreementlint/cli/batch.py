@@ -16,7 +16,7 @@ from agreementlint.lint import lint
 from agreementlint.plugins import Plugins, load_plugins
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.ruleset import RuleSet
-from agreementlint.terms import Kind, RuleId
+from agreementlint.terms import Confidence, Kind, RuleId
 from agreementlint.verdict import OutcomeVerdict
 
 # To start a process and to load the rules in it takes about as long as to check this many bytes.
@@ -48,7 +48,7 @@ class _Sent:
     """A report without its rules, whose functions cannot be sent from process to process."""
 
     report: DocumentReport
-    verdicts: tuple[tuple[RuleId, OutcomeVerdict], ...]
+    verdicts: tuple[tuple[RuleId, OutcomeVerdict, Confidence], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def check_files(
         answers = _check_in_processes(paths, workplace.job, processes)
     rules = {rule.id: rule for rule in workplace.ruleset.rules}
     reports = [
-        replace(sent.report, outcomes=tuple(Outcome(rules[rule], verdict) for rule, verdict in sent.verdicts))
+        replace(sent.report, outcomes=tuple(Outcome(rules[rule], verdict, sure) for rule, verdict, sure in sent.verdicts))
         for sent in answers
         if isinstance(sent, _Sent)
     ]
@@ -125,7 +125,7 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
     except Exception as error:
         problem = f"agreementlint failed on it ({type(error).__name__})"
         return _Failed(stated[0], problem, "That is a bug; please report it")
-    verdicts = tuple((outcome.rule.id, outcome.verdict) for outcome in report.outcomes)
+    verdicts = tuple((outcome.rule.id, outcome.verdict, outcome.confidence) for outcome in report.outcomes)
     return _Sent(replace(_for_reporters(report), outcomes=()), verdicts)
 
 

@@ -74,6 +74,10 @@ _SIGNERS = (
 )
 _ALONE = re.compile(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
 _CLAUSE = re.compile(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
+# Cheap signs that one of the patterns may match; most blocks of a document have none of them.
+_SIGN_MARKS = ("sign", "seal", "by:", "by _")
+_BLANK_MARKS = ("__", "....", "…", "[", "{{")
+_CLICK_MARKS = ("click", "press", "tick", "accept")
 _UNRELATED = re.compile(r"\b(?:invoice|parcel|time ?sheet|attendance|worksheet|register of)\b", re.IGNORECASE)
 
 
@@ -106,6 +110,10 @@ def _is_place(text: str, block: Block, index: int, count: int) -> bool:
     if block.kind in (BlockKind.CONTENTS, BlockKind.CODE):
         return False
     words = text[block.start : block.end]
+    lowered = words.lower()
+    blank = any(mark in words for mark in _BLANK_MARKS)
+    if not any(mark in lowered for mark in _SIGN_MARKS) and not blank:
+        return False
     if len(words) > 900 or (len(words) > 300 and not _BLANK.search(words)):
         return False
     if _SIGN.search(words):
@@ -141,7 +149,7 @@ def _is_line(text: str, block: Block) -> bool:
 def find_signatures(agreement: Agreement) -> Finding:
     """Whether every party has a place to sign and to date."""
     text, blocks = agreement.document.text, agreement.document.blocks
-    clicked = _CLICK.search(text) if "accept" in text.lower() or "click" in text.lower() else None
+    clicked = _clicked(text, blocks)
     misses: list[Miss] = []
     needed = _needed(agreement)
     parts = signing_parts(agreement)
@@ -174,6 +182,17 @@ def find_signatures(agreement: Agreement) -> Finding:
         return Finding(True, (_sentence(agreement, clicked.start()),))
     misses.sort(key=lambda miss: -miss.parts)
     return Finding(False, (), tuple(misses[:3]))
+
+
+def _clicked(text: str, blocks: tuple[Block, ...]) -> re.Match[str] | None:
+    """The words that say that an acceptance is recorded with its time."""
+    for block in blocks:
+        lowered = text[block.start : block.end].lower()
+        if any(mark in lowered for mark in _CLICK_MARKS) and ("time" in lowered or "date" in lowered):
+            found = _CLICK.search(text, block.start, block.end)
+            if found:
+                return found
+    return None
 
 
 def _needed(agreement: Agreement) -> tuple[Role, ...]:

@@ -30,6 +30,11 @@ _CANDIDATE = re.compile(
     r"you@example\.\w+|name@\w+\.\w+|[Ii]nsert \w+ here)|(?<!\w)20[Xx]{2}\b)"
     r"|(?P<later>(?<=[:–—(-] )(?:to be (?:confirmed|completed|determined|inserted|advised|filled in))\b)"
 )
+# One of these stands in every open slot; a block without them is not searched.
+_MARKS = (
+    "__", ".....", "……", "[", "{", "<", "«", "%", "(", "xx", "XX", "TB", "T.B", "DD", "MM", "orem ipsum", " Name", "Any", "@",
+    "nsert", "tbc", "tbd", "to be ", "$X", "£X", "€X", ":",
+)  # fmt: skip
 _ASKS = re.compile(
     r"\b(?:insert|name|names|date|address|amount|number|company|coach|client|coachee|sponsor|state|country|city|"
     r"e-?mail|phone|telephone|"
@@ -74,13 +79,16 @@ def find_open_slots(agreement: Agreement) -> Finding:
     for index, block in enumerate(blocks):
         if block.kind in (BlockKind.CONTENTS, BlockKind.CODE):
             continue
+        words = text[block.start : block.end]
+        if not any(mark in words for mark in _MARKS):
+            continue
         inside = any(part.first <= index <= part.last for part in signing)
         for match in _CANDIDATE.finditer(text, block.start, block.end):
             if _is_open(match, text, block) and not (
                 inside and _belongs_to_signing(match, text, block, index, signing)
             ):
                 found.append(_around(match, text, block))
-        if not inside and _is_empty_label(text, blocks, index):
+        if not inside and words.rstrip(" *").endswith(":") and _is_empty_label(text, blocks, index):
             found.append(Span(block.start, block.end))
     spans = tuple(dict.fromkeys(found))[:_MOST]
     return Finding(bool(spans), spans)

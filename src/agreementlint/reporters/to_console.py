@@ -101,7 +101,7 @@ def worst_first(found: list[Outcome]) -> list[tuple[str, list[Outcome]]]:
 
 def _badness(outcome: Outcome) -> tuple[int, int]:
     rule = outcome.rule
-    return tuple(Severity).index(rule.severity), tuple(Confidence).index(rule.confidence)
+    return tuple(Severity).index(rule.severity), tuple(Confidence).index(outcome.confidence)
 
 
 def _finding(document: DocumentReport, outcome: Outcome, detail: Detail) -> Iterator[Row]:
@@ -111,7 +111,7 @@ def _finding(document: DocumentReport, outcome: Outcome, detail: Detail) -> Iter
     style = SEVERITY_STYLE[rule.severity]
     shortfalls = {problem.shortfall: None for problem in verdict.problems}
     said = [rule.severity.value, ", ".join(SHORTFALL_IN_WORDS[each] for each in shortfalls)]
-    said += [CONFIDENCE_IN_WORDS[rule.confidence]] if CONFIDENCE_IN_WORDS[rule.confidence] else []
+    said += [CONFIDENCE_IN_WORDS[outcome.confidence]] if CONFIDENCE_IN_WORDS[outcome.confidence] else []
     yield row(
         Words(rule.title, Style.TITLE),
         " ",

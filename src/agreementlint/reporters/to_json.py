@@ -63,7 +63,7 @@ def _outcome(agreement: Agreement, outcome: Outcome) -> JsonObject:
     return {
         "rule": outcome.rule.id,
         "severity": outcome.rule.severity.value,
-        "confidence": outcome.rule.confidence.value,
+        "confidence": outcome.confidence.value,
         "verdict": name_of(outcome.verdict),
         "evidence": [_words(agreement, span) for span in evidence],
         "problems": [_problem(agreement, problem) for problem in problems],

@@ -1,0 +1,186 @@
+"""A second opinion: how much a statement reads like the texts that are known to satisfy a rule.
+
+A rule's frames are written by people and can be narrower than the language. Beside them stands a small
+linear model, trained on our own example texts and shipped as a table that can be read: for each rule
+the words and concepts that speak for or against it, and by how much.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.terms import ConceptId, Modality, Polarity, RuleId
+from agreementlint.text import Span
+
+BIAS = "(bias)"
+_MOST_CONTEXT = 2
+_STRONGEST = 14  # features of a rule that may put a statement forward
+_TRIED = 3  # statements of a document that are weighed for each rule
+_SCALE = 2.5
+_LOOSE = frozenset({Modality.PERMISSION, Modality.WISH})
+
+
+class BadWeights(ValueError):
+    """A line of the table that is none; `line` counts from 1."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(problem)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How likely it is that a rule is satisfied, from 0 to 1, and the words that speak for it most."""
+
+    likelihood: float
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What speaks for (above 0) and against (below 0) one rule, and the features that speak loudest for it."""
+
+    bias: float
+    of: Mapping[str, float]
+    loudest: tuple[str, ...]
+
+
+class Reading:
+    """An agreement as the model sees it: which units each feature is in, and the features of statements."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self._concepts_in: dict[int, list[ConceptId]] = {}
+        self._units_with: dict[str, list[int]] = {}
+        for concept, by_unit in agreement.mentions.items():
+            self._units_with[f"@{concept}"] = list(by_unit)
+            for unit in by_unit:
+                self._concepts_in.setdefault(unit, []).append(concept)
+        stems = agreement.stems
+        for index, tokens in enumerate(agreement.units):
+            for stem in set(stems[tokens.start : tokens.stop]):
+                self._units_with.setdefault(stem, []).append(index)
+        self._seen: dict[tuple[int, int], frozenset[str]] = {}
+
+    def units_with(self, feature: str) -> Sequence[int]:
+        """The units that a word or concept is in, however it stands there."""
+        return self._units_with.get(feature.partition(":")[0] if feature[0] == "@" else feature, ())
+
+    def features(self, first: int, last: int) -> frozenset[str]:
+        """The features of the statements from `first` to `last` and of what introduces them.
+
+        A word is its stem, any number `#`. A concept is written `@concept`, and once more with `:not`,
+        `:except`, `:loose` or the actor behind it where it is denied, excepted, only permitted or
+        wished, or somebody's act.
+        """
+        known = self._seen.get((first, last))
+        if known is None:
+            statements = self.agreement.statements[first : last + 1]
+            units = dict.fromkeys(unit for s in statements for unit in (s.unit, *s.context[:_MOST_CONTEXT]))
+            known = self._seen[first, last] = frozenset(feature for unit in units for feature in self._of_unit(unit))
+        return known
+
+    def _of_unit(self, unit: int) -> Iterator[str]:
+        agreement = self.agreement
+        for stem in agreement.stems[agreement.units[unit].start : agreement.units[unit].stop]:
+            if stem[0].isdigit():
+                yield "#"
+            elif len(stem) > 1:
+                yield stem
+        for concept in self._concepts_in.get(unit, ()):
+            name = f"@{concept}"
+            yield name
+            for hit in agreement.mentions[concept][unit]:
+                if hit.polarity is not Polarity.PLAIN:
+                    yield f"{name}:{'not' if hit.polarity is Polarity.NEGATED else 'except'}"
+                if hit.modality in _LOOSE:
+                    yield f"{name}:loose"
+                if hit.actor is not None:
+                    yield f"{name}:{hit.actor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """The weights of every rule that has been trained."""
+
+    weights: Mapping[RuleId, Weights]
+
+    def opinion(self, rule: RuleId, reading: Reading, evidence: Sequence[Span] = ()) -> Opinion | None:
+        """What the words of an agreement suggest about a rule; None for a rule that was never trained.
+
+        The statements of `evidence` are weighed as well as those that the loudest features put forward.
+        """
+        weights = self.weights.get(rule)
+        if weights is None:
+            return None
+        best = Opinion(0.0, ())
+        at = {statement.span: statement.index for statement in reading.agreement.statements} if evidence else {}
+        shown = ((at[span], at[span]) for span in evidence if span in at)
+        for first, last in chain(_put_forward(weights, reading), shown):
+            likelihood = _likelihood(weights, reading.features(first, last))
+            if likelihood > best.likelihood:
+                members = reading.agreement.statements[first : last + 1]
+                best = Opinion(likelihood, tuple(member.span for member in members))
+        return best
+
+
+def scale_of(found: frozenset[str]) -> float:
+    """How much each feature counts in a text of so many."""
+    return _SCALE / math.sqrt(max(len(found), 4))
+
+
+def scaled(found: frozenset[str]) -> dict[str, float]:
+    """The features as a model is trained on them."""
+    return dict.fromkeys(sorted(found), scale_of(found))
+
+
+def _likelihood(weights: Weights, found: frozenset[str]) -> float:
+    score = weights.bias + scale_of(found) * sum(weights.of.get(feature, 0.0) for feature in found)
+    return 1 / (1 + math.exp(-max(min(score, 50.0), -50.0)))
+
+
+def _put_forward(weights: Weights, reading: Reading) -> Iterator[tuple[int, int]]:
+    """The statements in which the loudest features of a rule come together, alone and with the next one."""
+    agreement = reading.agreement
+    scores: dict[int, float] = {}
+    for feature in weights.loudest:
+        weight = weights.of[feature]
+        for unit in reading.units_with(feature):
+            own = agreement.statement_of_unit.get(unit)
+            if own is not None:
+                scores[own] = scores.get(own, 0.0) + weight
+            for index in agreement.introduced_by.get(unit, ()):
+                scores[index] = scores.get(index, 0.0) + weight
+    for index in sorted(scores, key=lambda index: (-scores[index], index))[:_TRIED]:
+        yield index, index
+        following = index + 1
+        if following < len(agreement.statements):
+            if agreement.statements[following].section == agreement.statements[index].section:
+                yield index, following
+
+
+def read_weights(table: str) -> Resemblance:
+    """The weights from their table: lines of rule, feature and weight, divided by tabs; `#` opens a comment.
+
+    Raises BadWeights at the first line that is wrong.
+    """
+    rows: dict[RuleId, dict[str, float]] = {}
+    for number, line in enumerate(table.splitlines(), 1):
+        if not line or line.startswith("# "):  # "#" alone is the feature of a number
+            continue
+        try:
+            rule, feature, weight = line.split("\t")
+            rows.setdefault(RuleId(rule), {})[feature] = float(weight)
+        except ValueError:
+            raise BadWeights(number, f"not a rule, a feature and a weight divided by tabs: {line[:60]!r}") from None
+    return Resemblance({rule: _weights(row) for rule, row in rows.items()})
+
+
+def _weights(row: Mapping[str, float]) -> Weights:
+    of = {feature: weight for feature, weight in row.items() if feature != BIAS}
+    loudest = sorted((feature for feature in of if of[feature] > 0), key=lambda feature: (-of[feature], feature))
+    return Weights(row.get(BIAS, -10.0), of, tuple(loudest[:_STRONGEST]))
