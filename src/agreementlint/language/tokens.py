@@ -34,7 +34,7 @@ _LEMMAS = {
     "drove": "drive", "driven": "drive", "sworn": "swear", "taught": "teach", "thought": "think", "felt": "feel",
     "found": "find", "shut": "shut", "cut": "cut", "spent": "spend", "built": "build", "slept": "sleep",
     "ran": "run", "stood": "stand", "stuck": "stick", "understood": "understand", "won": "win", "worn": "wear",
-    "owed": "owe", "dying": "die", "died": "die", "undertook": "undertake", "undertaken": "undertake",
+    "programme": "program", "programmes": "program", "owed": "owe", "dying": "die", "died": "die", "undertook": "undertake", "undertaken": "undertake",
 }  # fmt: skip
 
 _BRITISH = re.compile(

@@ -1,0 +1,137 @@
+"""Rule folders are checked before any document is read, and kept compiled for the next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agreementlint.errors import BadConfiguration
+from agreementlint.packs import load_rules
+from agreementlint.rulecache import cache_folder
+
+LEXICON = "- concept: secrecy\n  phrases: [confidential, secret]\n"
+RULE = """title: A rule
+severity: error
+kinds: [two_party]
+subject: secrecy
+passes_when: It is said.
+why: It matters.
+advice: Say it.
+model_clause: It is said.
+check:
+  states:
+    act: secrecy
+cases:
+  held: [All is secret.]
+  violated: [Nothing much.]
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("AGREEMENTLINT_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def folder(tmp_path: Path, rule: str = RULE, lexicon: str = LEXICON) -> Path:
+    root = tmp_path / "rules"
+    (root / "lexicon").mkdir(parents=True)
+    (root / "family").mkdir()
+    (root / "lexicon" / "words.yaml").write_text(lexicon, encoding="utf-8")
+    (root / "family" / "a-rule.yaml").write_text(rule, encoding="utf-8")
+    return root
+
+
+def faults(root: Path) -> str:
+    with pytest.raises(BadConfiguration) as error:
+        load_rules([root])
+    return str(error.value)
+
+
+def test_a_rule_has_its_file_name_as_id_and_its_folder_as_family(tmp_path: Path) -> None:
+    [rule] = load_rules([folder(tmp_path)]).rules
+    assert (rule.id, rule.family) == ("a-rule", "family")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("severity: error", "severty: error", "a-rule.yaml:2:1: unknown key 'severty'; did you mean 'severity'?"),
+        ("severity: error", "severity: grave", "a-rule.yaml:2:1: severity:"),
+        ("act: secrecy", "act: secrecies", "no concept 'secrecies' in the lexicon; did you mean 'secrecy'?"),
+        (
+            "act: secrecy",
+            "act: secrecy\n    firmly: true",
+            "a-rule.yaml:12:5: unknown key 'firmly'; did you mean 'firm'?",
+        ),
+        ("  states:", "  stats:", "a check has one of the keys states, shows, all, any, none"),
+        ("kinds: [two_party]", "kinds: [threesome]", "a-rule.yaml:3:"),
+        ("  held: [All is secret.]\n", "  held: []\n", "a-rule.yaml:13:"),
+        ("title: A rule", "title: [A rule", "not YAML"),
+    ],
+)
+def test_a_mistake_in_a_rule_is_told_with_its_place(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert message in faults(folder(tmp_path, RULE.replace(old, new)))
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    said = faults(folder(tmp_path, RULE.replace("severity: error", "severity: grave").replace("why:", "wy:")))
+    assert "severity" in said
+    assert "'wy'" in said
+    assert "^" in said
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "message"),
+    [
+        ("- concept: secrecy\n  phrases: ['(a|b']\n", "unbalanced bracket"),
+        ("- concept: secrecy\n  phrase: [a]\n", "unknown key 'phrase'; did you mean 'phrases'?"),
+        ("- concept: coach\n  phrases: [a]\n- concept: secrecy\n", "'coach' is built in"),
+        ("- concept: secrecy\n  includes: [secrets]\n", "which is not defined"),
+        ("- concept: secrecy\n- concept: secrecy\n", "is defined in"),
+    ],
+)
+def test_a_mistake_in_the_lexicon_is_told(tmp_path: Path, lexicon: str, message: str) -> None:
+    assert message in faults(folder(tmp_path, lexicon=lexicon))
+
+
+def test_two_rules_of_one_name_are_refused(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    (root / "other").mkdir()
+    (root / "other" / "a-rule.yaml").write_text(RULE, encoding="utf-8")
+    assert "there is a rule 'a-rule'" in faults(root)
+
+
+def test_a_table_of_weights_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    (root / "resemblance.tsv").write_text("# heading\nnonsense\n", encoding="utf-8")
+    assert "resemblance.tsv:2:1" in faults(root)
+
+
+def test_compiled_rules_are_kept_and_a_damaged_file_is_made_anew(tmp_path: Path, own_cache: Path) -> None:
+    root = folder(tmp_path)
+    first = load_rules([root])
+    [kept] = own_cache.iterdir()
+    content = kept.read_bytes()
+    for damaged in (b"", b"rubbish", content[:-10], content[:40] + b"\0" + content[41:]):
+        kept.write_bytes(damaged)
+        assert [rule.id for rule in load_rules([root]).rules] == [rule.id for rule in first.rules]
+        assert kept.read_bytes()[:22] == content[:22]  # written anew, whole
+        assert len(kept.read_bytes()) > 60
+
+
+def test_a_changed_rule_is_compiled_anew(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    load_rules([root])
+    path = root / "family" / "a-rule.yaml"
+    path.write_text(RULE.replace("A rule", "Another title"), encoding="utf-8")
+    assert load_rules([root]).rules[0].title == "Another title"
+
+
+def test_a_cache_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("AGREEMENTLINT_CACHE_DIR", str(blocked))
+    assert cache_folder() == blocked
+    assert len(load_rules([folder(tmp_path)]).rules) == 1

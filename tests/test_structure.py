@@ -1,0 +1,101 @@
+"""Statements come with what introduces them: lead-ins, questions, column heads, labels, headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.understand import understand
+from agreementlint.language.lexicon import Lexicon
+from agreementlint.readers import read_document
+from agreementlint.terms import Kind
+
+
+def understood(text: str, name: str = "text.md") -> Agreement:
+    return understand(read_document(name, text.encode()), Lexicon({}, {}), Kind.TWO_PARTY)
+
+
+def units_in_words(agreement: Agreement, units: tuple[int, ...]) -> list[str]:
+    text = agreement.document.text
+    ranges = [agreement.units[unit] for unit in units]
+    return [text[agreement.starts[tokens.start] : agreement.ends[tokens.stop - 1]] for tokens in ranges]
+
+
+def statement(agreement: Agreement, beginning: str) -> tuple[str, list[str]]:
+    for each in agreement.statements:
+        words = agreement.quote(each.span)
+        if words.startswith(beginning):
+            return words, units_in_words(agreement, each.context)
+    raise AssertionError([agreement.quote(each.span) for each in agreement.statements])
+
+
+def test_a_list_item_has_its_lead_in() -> None:
+    words, context = statement(understood("Exceptions are:\n\n- danger to life\n- a court order\n"), "a court")
+    assert (words, context) == ("a court order", ["Exceptions are:"])
+
+
+def test_a_nested_item_has_its_parent_and_the_lead_in() -> None:
+    _, context = statement(understood("The coach:\n\n- tells the client of\n  - any gift\n"), "any gift")
+    assert context == ["tells the client of", "The coach:"]
+
+
+def test_a_numbered_paragraph_is_not_introduced_by_a_finished_sentence() -> None:
+    _, context = statement(understood("No report is made.\n\n3.4 The client may ask for notes.\n"), "The client may")
+    assert context == []
+
+
+def test_a_list_in_one_sentence_is_several_statements() -> None:
+    agreement = understood("The coach may speak in case of: (a) danger to life; (b) a court order.")
+    words, context = statement(agreement, "(b)")
+    assert words == "(b) a court order."
+    assert context[0] == "The coach may speak in case of:"
+
+
+def test_an_answer_has_its_question() -> None:
+    _, context = statement(understood("What do you keep? Only short notes."), "Only short")
+    assert context == ["What do you keep?"]
+
+
+def test_a_heading_that_asks_is_answered_by_what_follows() -> None:
+    _, context = statement(understood("# What do you keep?\n\nOnly short notes.\n"), "Only short")
+    assert context == ["What do you keep?"]
+
+
+def test_a_cell_has_its_row_and_its_column_head() -> None:
+    _, context = statement(
+        understood("| What | How long |\n| --- | --- |\n| Session notes | two years |\n"), "two years"
+    )
+    assert context == ["Session notes", "How long"]
+
+
+def test_a_label_introduces_the_rest_of_its_paragraph() -> None:
+    _, context = statement(understood("Retention: The notes are kept for a year. Then they go."), "Then they")
+    assert context == [] or context[0].startswith("Retention")
+
+
+def test_a_heading_and_a_contents_line_are_no_statements() -> None:
+    agreement = understood(
+        "# Agreement\n\nContents\n\n1. Secrecy ........ 2\n2. Notes ......... 3\n\nWe meet on Mondays.\n"
+    )
+    assert [agreement.quote(each.span) for each in agreement.statements] == ["We meet on Mondays."]
+
+
+@pytest.mark.parametrize(
+    "text", ["**Secrecy**\n\nAll is secret.\n", "SECRECY\n\nAll is secret.\n", "# Secrecy\n\nAll is secret.\n"]
+)
+def test_a_heading_is_known_by_its_mark_its_bold_line_or_its_capitals(text: str) -> None:
+    agreement = understood(text)
+    [only] = agreement.statements
+    assert [each.lower() for each in agreement.heading_path(only)] == ["secrecy"]
+
+
+def test_sections_are_nested_by_their_level() -> None:
+    agreement = understood("# A\n\n## B\n\nInside.\n\n# C\n\nOutside.\n")
+    inside, outside = agreement.statements
+    assert agreement.heading_path(inside) == ("A", "B")
+    assert agreement.heading_path(outside) == ("C",)
+
+
+def test_a_defined_term_is_found_with_the_statement_that_defines_it() -> None:
+    agreement = understood('"Notes" means what the coach writes down. Ruth Alder (the "Coach") keeps them.')
+    assert [(each.term, each.statement) for each in agreement.definitions] == [("Notes", 0), ("Coach", 1)]
