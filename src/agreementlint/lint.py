@@ -14,7 +14,6 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Confidence, Kind, Shortfall
 from agreementlint.verdict import Crashed, Held, NearMiss, OutcomeVerdict, Problem, Undetermined, Violated
 
-
 LIKELY = 0.5  # above it a document counts as saying what its frames did not find
 UNLIKELY = 0.05  # below it what the frames found does not count
 _SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)

@@ -129,7 +129,7 @@ def _concepts_in(value: object) -> set[str]:
     found: set[str] = set()
     if isinstance(value, dict):
         for key, part in value.items():
-            if key in ("act", "with", "without", "under", "nearby"):
+            if key in ("act", "with", "own", "without", "under", "nearby"):
                 found |= {text.rpartition(" ")[2] for text in _texts(part)}
             elif key not in ("cases",):
                 found |= _concepts_in(part)

@@ -27,6 +27,7 @@ class StatesModel(_Door):
     by: Role | list[Role] | None = None
     named: bool = False
     with_: list[ChoiceText] = Field(default=[], alias="with")
+    own: list[ChoiceText] = []
     without: list[TermText] = []
     under: list[ChoiceText] = []
     nearby: list[ChoiceText] = []
@@ -41,6 +42,7 @@ class StatesModel(_Door):
             by=None if by is None else frozenset(by),
             named=self.named,
             with_=tuple(_choice(choice) for choice in self.with_),
+            own=tuple(_choice(choice) for choice in self.own),
             without=tuple(_term(term) for term in self.without),
             under=tuple(_choice(choice) for choice in self.under),
             nearby=tuple(_choice(choice) for choice in self.nearby),
@@ -150,7 +152,9 @@ class RuleModel(_Door):
     confidence: Confidence = Confidence.HIGH
     demand: Demand = Demand.REQUIRE
     kinds: list[Kind] = Field(min_length=1)
-    subject: str = Field(description="what the rule is about, as it stands in a message: 'the coach's duty of confidence'")
+    subject: str = Field(
+        description="what the rule is about, as it stands in a message: 'the coach's duty of confidence'"
+    )
     passes_when: str
     why: str
     advice: str

@@ -29,15 +29,15 @@ def read_mentions(
         unit_of[tokens.start : tokens.stop] = [index] * len(tokens)
     polarities, modalities, actors = scope.polarity, scope.modality, scope.actor
     mentions: dict[ConceptId, dict[int, list[Hit]]] = {}
-    made: dict[tuple[int, int], Hit] = {}
+    made: dict[tuple[int, int, tuple[range, ...]], Hit] = {}
     for concepts, first, last, matched in matches:
-        hit = made.get((first, last))
+        hit = made.get((first, last, matched))
         if hit is None:
             polarity = polarities[first]
             if polarity == NEGATED or (matched and polarity == PLAIN):
                 polarity = _polarity(first, last, matched, scope)
             hit = Hit(first, last, POLARITIES[polarity], MODALITIES[modalities[first]], ROLES[actors[first]])
-            made[first, last] = hit
+            made[first, last, matched] = hit
         unit = unit_of[first]
         for concept in concepts:
             by_unit = mentions.get(concept)

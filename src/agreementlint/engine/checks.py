@@ -44,7 +44,7 @@ class States:
     """A statement that says something: who does what, with which things named, how firmly, where.
 
     `act` is what is done or said; `by` who may be the one who does it (nobody named also passes, unless
-    `named`); each choice of `with_` must be there; none of `without` may be; `under` is looked for in the
+    `named`); each choice of `with_` must be there, each of `own` in the statement's own words; none of `without` may be; `under` is looked for in the
     headings and lead-ins as well, `nearby` also in the two statements before and after; `firm` refuses
     permissions and wishes; `within` is the greatest distance in tokens; `at_least` the number of
     different acts that are needed, in one statement or in several.
@@ -54,6 +54,7 @@ class States:
     by: frozenset[Role] | None = None
     named: bool = False
     with_: tuple[Choice, ...] = ()
+    own: tuple[Choice, ...] = ()
     without: Choice = ()
     under: tuple[Choice, ...] = ()
     nearby: tuple[Choice, ...] = ()

@@ -158,9 +158,9 @@ def _put_forward(weights: Weights, reading: Reading) -> Iterator[tuple[int, int]
     for index in sorted(scores, key=lambda index: (-scores[index], index))[:_TRIED]:
         yield index, index
         following = index + 1
-        if following < len(agreement.statements):
-            if agreement.statements[following].section == agreement.statements[index].section:
-                yield index, following
+        statements = agreement.statements
+        if following < len(statements) and statements[following].section == statements[index].section:
+            yield index, following
 
 
 def read_weights(table: str) -> Resemblance:

@@ -71,7 +71,7 @@ def _judge(
 
     for term, hit, own in acts:
         missing = _missing(check, agreement, statement, hit if own else None)
-        parts = 1 + len(check.with_) - len(missing)
+        parts = 1 + len(check.with_) + len(check.own) - len(missing)
         if not term.stance.accepts(hit.polarity):
             reason = "it denies it" if hit.polarity is Polarity.NEGATED else "it affirms what should be ruled out"
             if term.stance is Stance.EXCEPTED:
@@ -99,7 +99,7 @@ def _judge(
         if elsewhere is not None:
             miss(parts, f"nothing around it speaks of {_names(elsewhere)}", Shortfall.MISSING)
             continue
-        owned = own + sum(_any_hit(choice, agreement, (statement.unit,)) for choice in check.with_)
+        owned = own + sum(_any_hit(choice, agreement, (statement.unit,)) for choice in (*check.with_, *check.own))
         if owned:
             score = max(score, 2 * owned + own)
             counted.add(hit.last)
@@ -120,8 +120,12 @@ def _is_actor(check: States, hit: Hit) -> bool:
 
 def _missing(check: States, agreement: Agreement, statement: Statement, act: Hit | None) -> list[Choice]:
     units = (statement.unit, *statement.context)
-    return [
+    lacking = [
         choice for choice in check.with_ if not _any_hit(choice, agreement, units, act, statement.unit, check.within)
+    ]
+    own = (statement.unit,)
+    return lacking + [
+        choice for choice in check.own if not _any_hit(choice, agreement, own, act, statement.unit, check.within)
     ]
 
 

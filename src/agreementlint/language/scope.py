@@ -142,6 +142,10 @@ class _Reader:
 
     def stop(self, index: int, stem: str) -> None:
         if stem == ":":  # "Exceptions: danger, law": what opens before the colon goes on behind it
+            subject = self._following(index) in words.SUBJECTS or index + 1 in self.mentions
+            if subject and self.polarity != PLAIN and self._verb_soon(index + 1):
+                self._open_clause(index + 1)
+                return
             if self.conditional:
                 self.modality = FACT
             return
@@ -275,10 +279,16 @@ class _Reader:
             self.modality = force
 
     def weak_tail(self, index: int, stem: str) -> None:
+        if self._promptly(index):
+            return
         if index > self.start and self.stems[index - 1] in words.WEAK_OPENINGS:
             first = self.outer if self.clause == index - 1 else self.clause
             self.scope.modality[first:index] = bytes((WISH,)) * (index - first)
             self.modality = WISH
+
+    def _promptly(self, index: int) -> bool:
+        """Whether "possible" belongs to "as soon as possible", which is no wish."""
+        return index - 2 >= self.start and self.stems[index - 1] == "as" and self.stems[index - 2] in words.PROMPT
 
     def conjunction(self, index: int, stem: str) -> None:
         following = self._following(index)

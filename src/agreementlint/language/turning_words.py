@@ -88,3 +88,4 @@ PREVENTING = _stemmed("limit prevent preclude stop restrict hinder bar prohibit 
 # After these "that" opens a clause of its own ("agrees that the coach tells nobody").
 COMPLEMENTED = _stemmed("agree ensure confirm understand acknowledge know say state accept declare undertake mean note")
 PERMITTED = _stemmed("allowed permitted free liberty entitled")
+PROMPT = _stemmed("soon early quickly promptly fast")
