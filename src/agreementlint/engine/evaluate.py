@@ -92,25 +92,25 @@ class RequireCheck:
             if self.defeat is not None:
                 defeat = evaluate(self.defeat, agreement)
                 if defeat.found:
-                    message = f"What is said about {self.subject} is taken back elsewhere."
+                    message = f"The document takes back elsewhere what it says of this: {self.subject}."
                     return Violated((Problem(Shortfall.CONTRADICTED, message, defeat.evidence[:_MOST]),))
             return Held(finding.evidence)
         near = tuple(NearMiss(miss.span, miss.reason) for miss in finding.misses)
         if self.partial is not None:
             half = evaluate(self.partial, agreement)
             if half.found:
-                message = f"The document touches on {self.subject}, but not enough to be relied on."
+                message = f"The document touches on this, but does not firmly state {self.subject}."
                 return Violated((Problem(Shortfall.PARTIAL, message, half.evidence[:_MOST], near),))
         shortfall = finding.misses[0].shortfall if finding.misses else Shortfall.MISSING
         match shortfall:
             case Shortfall.CONTRADICTED:
-                message = f"The document denies it: {self.subject}."
+                message = f"The document speaks against it instead of stating {self.subject}."
                 return Violated((Problem(shortfall, message, (near[0].span,), near[1:]),))
             case Shortfall.PARTIAL:
-                message = f"The document touches on {self.subject}, but not enough to be relied on."
+                message = f"The document touches on this, but does not firmly state {self.subject}."
                 return Violated((Problem(shortfall, message, (near[0].span,), near),))
             case Shortfall.MISSING | Shortfall.DEFECT:
-                message = f"The document does not say it: {self.subject}."
+                message = f"The document does not state {self.subject}."
                 return Violated((Problem(Shortfall.MISSING, message, (), near),))
             case _:
                 assert_never(shortfall)

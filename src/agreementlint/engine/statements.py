@@ -76,7 +76,8 @@ def _judge(
             reason = "it denies it" if hit.polarity is Polarity.NEGATED else "it affirms what should be ruled out"
             if term.stance is Stance.EXCEPTED:
                 reason = "it does not name it as an exception"
-            miss(parts - 1, reason, Shortfall.CONTRADICTED if not missing else Shortfall.MISSING)
+            against = term.stance is not Stance.EXCEPTED and not missing and _fits_around(check, agreement, statement)
+            miss(parts - 1, reason, Shortfall.CONTRADICTED if against else Shortfall.MISSING)
             continue
         if not _is_actor(check, hit):
             who = f"the {hit.actor}" if hit.actor is not None else "nobody in particular"
@@ -151,6 +152,11 @@ def _distance(one: Hit, other: Hit) -> int:
 
 def _barred(check: States, agreement: Agreement, statement: Statement) -> Term | None:
     return next((term for term in check.without if _any_hit((term,), agreement, (statement.unit,))), None)
+
+
+def _fits_around(check: States, agreement: Agreement, statement: Statement) -> bool:
+    """Whether nothing but the act itself stands against a statement."""
+    return _barred(check, agreement, statement) is None and _missing_around(check, agreement, statement) is None
 
 
 def _missing_around(check: States, agreement: Agreement, statement: Statement) -> Choice | None:
