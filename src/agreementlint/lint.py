@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import FactReader, understand
 from agreementlint.document import Document
-from agreementlint.engine.resemblance import Opinion, Reading, Resemblance
+from agreementlint.engine.resemblance import Opinion, Reading, Resemblance, Weights, likelihood_of
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand, Rule
 from agreementlint.ruleset import RuleSet
@@ -15,6 +16,7 @@ from agreementlint.terms import Confidence, Kind, Shortfall
 from agreementlint.verdict import Crashed, Held, NearMiss, OutcomeVerdict, Problem, Undetermined, Violated
 
 LIKELY = 0.5  # above it a document counts as saying what its frames did not find
+FAR = 0.01  # below it a near miss is not worth showing
 UNLIKELY = 0.05  # below it what the frames found does not count
 _SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
@@ -41,7 +43,24 @@ def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading
             revised = second_opinion(verdict, opinion)
             if revised is not verdict:
                 verdict, confidence = revised, min(confidence, Confidence.MEDIUM, key=_SURENESS.index)
+            if isinstance(verdict, Violated):
+                verdict = _without_far_ones(verdict, resemblance.weights[rule.id], reading)
     return Outcome(rule, _unless_unread(verdict, agreement.document), confidence)
+
+
+def _without_far_ones(verdict: Violated, weights: Weights, reading: Reading) -> Violated:
+    """The verdict with only those near misses that read at least a little like what is asked for."""
+
+    def is_near(miss: NearMiss) -> bool:
+        likelihood = likelihood_of(weights, reading, miss.span)
+        return likelihood is None or likelihood >= FAR
+
+    return Violated(
+        tuple(
+            replace(problem, near_misses=tuple(miss for miss in problem.near_misses if is_near(miss)))
+            for problem in verdict.problems
+        )
+    )
 
 
 def _unless_unread(verdict: OutcomeVerdict, document: Document) -> OutcomeVerdict:

@@ -64,7 +64,12 @@ class Reading:
         for index, tokens in enumerate(agreement.units):
             for stem in set(stems[tokens.start : tokens.stop]):
                 self._units_with.setdefault(stem, []).append(index)
+        self._at = {statement.span: statement.index for statement in agreement.statements}
         self._seen: dict[tuple[int, int], frozenset[str]] = {}
+
+    def index_of(self, span: Span) -> int | None:
+        """The statement that has this span."""
+        return self._at.get(span)
 
     def units_with(self, feature: str) -> Sequence[int]:
         """The units that a word or concept is in, however it stands there."""
@@ -118,8 +123,8 @@ class Resemblance:
         if weights is None:
             return None
         best = Opinion(0.0, ())
-        at = {statement.span: statement.index for statement in reading.agreement.statements} if evidence else {}
-        shown = ((at[span], at[span]) for span in evidence if span in at)
+        indices = (reading.index_of(span) for span in evidence)
+        shown = ((index, index) for index in indices if index is not None)
         for first, last in chain(_put_forward(weights, reading), shown):
             likelihood = _likelihood(weights, reading.features(first, last))
             if likelihood > best.likelihood:
@@ -161,6 +166,12 @@ def _put_forward(weights: Weights, reading: Reading) -> Iterator[tuple[int, int]
         statements = agreement.statements
         if following < len(statements) and statements[following].section == statements[index].section:
             yield index, following
+
+
+def likelihood_of(weights: Weights, reading: Reading, span: Span) -> float | None:
+    """How much one statement reads like a text that satisfies the rule; None if `span` is no statement."""
+    index = reading.index_of(span)
+    return None if index is None else _likelihood(weights, reading.features(index, index))
 
 
 def read_weights(table: str) -> Resemblance:

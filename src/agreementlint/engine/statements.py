@@ -38,7 +38,10 @@ def find_statements(check: States, agreement: Agreement) -> Finding:
         reason = f"only {acts_found} of the {check.at_least} that are needed"
         few = tuple(Miss(index, agreement.statements[index].span, 9, reason, Shortfall.PARTIAL) for index in ranked)
         return Finding(False, (), few)
-    nearest = sorted(misses.values(), key=lambda miss: (-miss.parts, miss.statement))
+    # A statement with the act alone, of several parts that are asked for, is not near.
+    least = 2 if check.with_ or check.own else 1
+    near = (miss for miss in misses.values() if miss.parts >= least)
+    nearest = sorted(near, key=lambda miss: (-miss.parts, miss.statement))
     return Finding(False, (), tuple(nearest[:_MOST_MISSES]))
 
 
@@ -77,20 +80,19 @@ def _judge(
             if term.stance is Stance.EXCEPTED:
                 reason = "it does not name it as an exception"
             against = term.stance is not Stance.EXCEPTED and not missing and _fits_around(check, agreement, statement)
-            miss(parts - 1, reason, Shortfall.CONTRADICTED if against else Shortfall.MISSING)
+            miss(parts if not missing else 0, reason, Shortfall.CONTRADICTED if against else Shortfall.MISSING)
             continue
         if not _is_actor(check, hit):
             who = f"the {hit.actor}" if hit.actor is not None else "nobody in particular"
-            miss(parts - 1, f"it binds {who}", Shortfall.MISSING)
+            miss(parts if not missing else 0, f"it binds {who}", Shortfall.MISSING)
             continue
         if check.firm and hit.modality in _LOOSE:
             weak = "only permits it" if hit.modality is Modality.PERMISSION else "only states a wish"
-            miss(parts, f"it {weak}", Shortfall.PARTIAL if not missing else Shortfall.MISSING)
+            miss(parts if not missing else 0, f"it {weak}", Shortfall.PARTIAL if not missing else Shortfall.MISSING)
             continue
         if missing:
-            miss(
-                parts, "it says nothing of " + _names(missing[0]), Shortfall.PARTIAL if parts > 1 else Shortfall.MISSING
-            )
+            half = len(missing) == 1 and parts > 2
+            miss(parts, "it says nothing of " + _names(missing[0]), Shortfall.PARTIAL if half else Shortfall.MISSING)
             continue
         barred = _barred(check, agreement, statement)
         if barred is not None:
