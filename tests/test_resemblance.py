@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from agreementlint.agreement.mentions import BUILT_IN
 from agreementlint.agreement.understand import understand
-from agreementlint.engine.resemblance import BadWeights, Opinion, Reading, Resemblance, read_weights
+from agreementlint.engine.resemblance import BadWeights, Opinion, Reading, Resemblance, Weights, read_weights
 from agreementlint.language.lexicon import Lexicon
-from agreementlint.lint import second_opinion
+from agreementlint.lint import lint, overrules
 from agreementlint.packs import load_rules
 from agreementlint.readers import read_document
 from agreementlint.rule import Demand
-from agreementlint.terms import ConceptId, Kind, RuleId, Shortfall
+from agreementlint.ruleset import RuleSet
+from agreementlint.terms import ConceptId, Confidence, Kind, RuleId, Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Violated
 
@@ -35,23 +38,16 @@ def test_words_concepts_and_how_they_stand_are_the_features() -> None:
 def test_the_statement_that_the_loudest_words_put_forward_is_shown() -> None:
     weights = read_weights(TABLE)
     text = "We meet on Mondays. A court may ask for the notes. We eat cake."
-    opinion = weights.opinion(RULE, reading(text))
-    assert opinion is not None
+    opinion = weights.weights[RULE].opinion(reading(text))
     assert opinion.likelihood > 0.5
     assert opinion.evidence[0].of(text) == "A court may ask for the notes."
 
 
 def test_what_speaks_against_a_rule_lowers_the_likelihood() -> None:
     weights = read_weights(TABLE)
-    plain = weights.opinion(RULE, reading("I tell a court."))
-    denied = weights.opinion(RULE, reading("I do not tell a court."))
-    assert plain is not None
-    assert denied is not None
+    plain = weights.weights[RULE].opinion(reading("I tell a court."))
+    denied = weights.weights[RULE].opinion(reading("I do not tell a court."))
     assert denied.likelihood < plain.likelihood
-
-
-def test_a_rule_that_was_never_trained_has_no_opinion() -> None:
-    assert Resemblance({}).opinion(RULE, reading("A court.")) is None
 
 
 @pytest.mark.parametrize("line", ["a-rule\tcourt", "a-rule\tcourt\tmuch", "court"])
@@ -65,18 +61,26 @@ def violated(shortfall: Shortfall) -> Violated:
     return Violated((Problem(shortfall, "message"),))
 
 
-def test_words_that_speak_clearly_for_a_rule_make_it_held() -> None:
-    assert second_opinion(violated(Shortfall.MISSING), Opinion(0.95, (SPAN,))) == Held((SPAN,))
+def test_words_that_speak_clearly_for_a_rule_overrule_its_frames() -> None:
+    assert overrules(Opinion(0.95, (SPAN,)), violated(Shortfall.MISSING))
 
 
 def test_what_the_document_denies_stays_denied() -> None:
-    denied = violated(Shortfall.CONTRADICTED)
-    assert second_opinion(denied, Opinion(0.99, (SPAN,))) is denied
+    assert not overrules(Opinion(0.99, (SPAN,)), violated(Shortfall.CONTRADICTED))
 
 
 def test_an_opinion_that_is_not_sure_changes_nothing() -> None:
-    for verdict in (Held((SPAN,)), violated(Shortfall.MISSING)):
-        assert second_opinion(verdict, Opinion(0.3, (SPAN,))) is verdict
+    assert not overrules(Opinion(0.3, (SPAN,)), violated(Shortfall.MISSING))
+
+
+def test_a_verdict_that_rests_on_the_second_opinion_is_less_sure() -> None:
+    ruleset = load_rules()
+    rule = ruleset.rules[0]
+    sure = Weights(50.0, {"we": 1.0}, ("we",))
+    taught = RuleSet((replace(rule, kinds=frozenset(Kind)),), ruleset.lexicon, Resemblance({rule.id: sure}))
+    [outcome] = lint(read_document("text.txt", b"Here we sit and eat cake."), taught, Kind.TWO_PARTY).outcomes
+    assert isinstance(outcome.verdict, Held)
+    assert outcome.confidence is Confidence.MEDIUM
 
 
 def test_the_table_that_is_shipped_is_about_rules_that_are_shipped() -> None:

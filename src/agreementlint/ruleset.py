@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agreementlint.engine.resemblance import Resemblance
 from agreementlint.language.lexicon import Lexicon
@@ -15,4 +15,4 @@ class RuleSet:
 
     rules: tuple[Rule, ...]
     lexicon: Lexicon
-    resemblance: Resemblance = Resemblance({})
+    resemblance: Resemblance = field(default_factory=Resemblance)

@@ -76,7 +76,9 @@ def check_files(
         answers = _check_in_processes(paths, workplace.job, processes)
     rules = {rule.id: rule for rule in workplace.ruleset.rules}
     reports = [
-        replace(sent.report, outcomes=tuple(Outcome(rules[rule], verdict, sure) for rule, verdict, sure in sent.verdicts))
+        replace(
+            sent.report, outcomes=tuple(Outcome(rules[rule], verdict, sure) for rule, verdict, sure in sent.verdicts)
+        )
         for sent in answers
         if isinstance(sent, _Sent)
     ]

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.terms import ConceptId, Modality, Polarity, RuleId
@@ -38,15 +37,6 @@ class Opinion:
 
     likelihood: float
     evidence: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What speaks for (above 0) and against (below 0) one rule, and the features that speak loudest for it."""
-
-    bias: float
-    of: Mapping[str, float]
-    loudest: tuple[str, ...]
 
 
 class Reading:
@@ -109,28 +99,34 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Resemblance:
-    """The weights of every rule that has been trained."""
+class Weights:
+    """What speaks for (above 0) and against (below 0) one rule, and the features that speak loudest for it."""
 
-    weights: Mapping[RuleId, Weights]
+    bias: float
+    of: Mapping[str, float]
+    loudest: tuple[str, ...]
 
-    def opinion(self, rule: RuleId, reading: Reading, evidence: Sequence[Span] = ()) -> Opinion | None:
-        """What the words of an agreement suggest about a rule; None for a rule that was never trained.
-
-        The statements of `evidence` are weighed as well as those that the loudest features put forward.
-        """
-        weights = self.weights.get(rule)
-        if weights is None:
-            return None
+    def opinion(self, reading: Reading) -> Opinion:
+        """What the words of an agreement suggest about the rule."""
         best = Opinion(0.0, ())
-        indices = (reading.index_of(span) for span in evidence)
-        shown = ((index, index) for index in indices if index is not None)
-        for first, last in chain(_put_forward(weights, reading), shown):
-            likelihood = _likelihood(weights, reading.features(first, last))
+        for first, last in _put_forward(self, reading):
+            likelihood = _likelihood(self, reading.features(first, last))
             if likelihood > best.likelihood:
                 members = reading.agreement.statements[first : last + 1]
                 best = Opinion(likelihood, tuple(member.span for member in members))
         return best
+
+    def likelihood_of(self, span: Span, reading: Reading) -> float | None:
+        """How much one statement reads like a text that satisfies the rule; None if `span` is no statement."""
+        index = reading.index_of(span)
+        return None if index is None else _likelihood(self, reading.features(index, index))
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """The weights of every rule that has been trained."""
+
+    weights: Mapping[RuleId, Weights] = field(default_factory=dict)
 
 
 def scale_of(found: frozenset[str]) -> float:
@@ -166,12 +162,6 @@ def _put_forward(weights: Weights, reading: Reading) -> Iterator[tuple[int, int]
         statements = agreement.statements
         if following < len(statements) and statements[following].section == statements[index].section:
             yield index, following
-
-
-def likelihood_of(weights: Weights, reading: Reading, span: Span) -> float | None:
-    """How much one statement reads like a text that satisfies the rule; None if `span` is no statement."""
-    index = reading.index_of(span)
-    return None if index is None else _likelihood(weights, reading.features(index, index))
 
 
 def read_weights(table: str) -> Resemblance:
