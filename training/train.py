@@ -32,6 +32,7 @@ from agreementlint.terms import Kind, RuleId
 
 HERE = Path(__file__).parent
 KEPT = 400  # weights of a rule, the greatest
+_DECIDED = ("held", "violated")
 C = 10.0  # inverse strength of regularisation
 HEADER = (
     "# What speaks for and against each rule; made by training/train.py from our own texts.\n# rule\tfeature\tweight\n"
@@ -63,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=built_in_folder() / "resemblance.tsv")
     options = parser.parse_args(argv)
     ruleset = load_rules()
-    texts = list(read_wordings(options.wordings, ruleset, options.aside))
+    texts = [*read_wordings(options.wordings, ruleset, options.aside), *read_cases(ruleset)]
     passages = list(read_passages(options.documents, ruleset))
     table = list(train(ruleset, texts, passages))
     options.output.write_text(HEADER + "".join(table), encoding="utf-8")
@@ -90,6 +91,16 @@ def read_wordings(folder: Path, ruleset: RuleSet, aside: int) -> Iterator[Text]:
                     agreement = understand(read_document("text.txt", text.encode()), ruleset.lexicon, kind)
                     found = Reading(agreement).features(0, len(agreement.statements))
                     yield Text(rule, good, scaled(found))
+
+
+def read_cases(ruleset: RuleSet) -> Iterator[Text]:
+    """The cases of the rules themselves, and the bare title of each rule, which says nothing."""
+    for rule in ruleset.rules:
+        rows = [(case.expected == "held", case.text, case.kind) for case in rule.cases if case.expected in _DECIDED]
+        rows.append((False, f"{rule.title}.", min(rule.kinds)))
+        for good, text, kind in rows:
+            agreement = understand(read_document("text.txt", text.encode()), ruleset.lexicon, kind)
+            yield Text(rule.id, good, scaled(Reading(agreement).features(0, len(agreement.statements))))
 
 
 def read_passages(folder: Path, ruleset: RuleSet) -> Iterator[Passage]:

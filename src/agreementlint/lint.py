@@ -15,7 +15,7 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Confidence, Kind, Shortfall
 from agreementlint.verdict import Crashed, Held, NearMiss, OutcomeVerdict, Undetermined, Violated
 
-LIKELY = 0.6  # above it a document counts as saying what its frames did not find
+LIKELY = 0.5  # above it a document counts as saying what its frames did not find
 FAR = 0.01  # below it a near miss is not worth showing
 _SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 

@@ -13,13 +13,13 @@ from agreementlint.terms import Role
 from agreementlint.text import Span
 
 _REACH = 170
-_OPENING, _CLOSE = 5000, 2500  # the parties are named on the first pages or where they sign
+OPENING, _CLOSE = 5000, 2500  # the parties are named on the first pages or where they sign
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠȘŤŪŮŰŲŹŻŽ]"
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Dra|Prof|Mme|Mw|Dhr|St|Mag|Dipl|Pte|Ltd|Inc|Co|Corp|Sdn|Bhd|Jr|Sr|Rev|Est)\."
 _WORD = rf"(?:{_ABBREVIATED}(?:-[A-Z]\w+\.)?|(?:{_UPPER}\.)+(?:{_UPPER}\.?)?|{_UPPER}[\w’'-]*|&|[\"“]\w+[\"”])"
-_NAME_TEXT = rf"(?!&|[\"“]){_WORD}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{_WORD})*"
+NAME_TEXT = rf"(?!&|[\"“]){_WORD}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{_WORD})*"
 SLOT_TEXT = r"_{2,}[_ ]*|\.{4,}|…+|\[(?![xX ]?\])[^\]\n]{0,90}\]|\{\{[^}\n]{0,80}\}\}|\{[a-z_]{3,40}\}|<[A-Za-z][^<>\n]{0,50}>|\$\{?\w+\}"
-_VALUE = re.compile(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{_NAME_TEXT})")
+VALUE = re.compile(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{NAME_TEXT})")
 # After a label: "Coach: Ana", "Client's name | ____", "the coach, Ana", "your coach is Ana", '"Client" means …'.
 _LABELLED = re.compile(
     r"(?:['’]s)?(?: organi[sz]ation)?(?: \(?(?:full |legal |printed )?(?:name|"
@@ -58,47 +58,21 @@ _COACHED = re.compile(
     r"to )?(?:is |be )?(?:being )?$"
 )
 _WHOEVER = re.compile(
-    r"[\"”’*]{0,2},? (?:[\"“(]\w+[\"”)]+,? )?(?:(?:is|are|means?|refers? to) )?(?:the|an?|each|any)? ?(?:individual |"
+    r"[\"”’*]{0,2},? \(?(?:[\"“(]\w+[\"”)]+,? )?(?:(?:is|are|means?|refers? to) )?(?:the|an?|each|any)? ?(?:individual |"
     r"natural )?"
     r"(?:individual|person|participant|client|student|customer|employee|one|whoever)\b[^.;]{0,40}?"
     r"\b(?:who|whose|whoever|enrolling|signing|named|being|participant|actually|fills)\b|"
     r"[\"”’*]{0,2},? (?:means )?whoever\b"
 )
 _FIELD = re.compile(r" (?:full |first |legal )?names?[\"”]?\s*(?:\([^()\n]*\))?(?=\s*[:_|\[{\"=]|\s*$)")
-_PEOPLE_OFFICE = re.compile(
-    rf"(?P<name>{_NAME_TEXT}),? (?:\(|, |— |– |- )?(?:the |our |their |your )?(?:\w+ )?(?:(?:[Hh]ead|[Dd]irector|"
-    rf"[Cc]hief|VP|[Vv]ice [Pp]resident|[Mm]anager) of "
-    r"(?:\w+ and )?(?:People|HR|Human|Talent|Learning|Leadership|Development|Personnel|Staff|Operations|"
-    r"Organi[sz]ation\w*)|HR\b|Human Resources)"
-    rf"(?:[ \w&]{{0,30}}, (?P<firm>{_NAME_TEXT}))?"
-)
-_FORM = re.compile(
-    rf"^(?P<field>(?:first|full|your|participant|member) (?:full )?name)\b[^\n:]{{0,20}}(?::|\n+)[ \n]*(?:{SLOT_TEXT})",
-    re.IGNORECASE | re.MULTILINE,
-)
-_PROVIDES = re.compile(
-    rf"(?P<name>{_NAME_TEXT})(?: \([^()\n]{{1,60}}\))?,? (?:agrees to provide|will provide|provides|shall provide|"
-    rf"offers|agrees to coach|will coach)\b[^.\n]{{0,60}}coach"
-)
-_HOUSE = re.compile(
-    rf"(?P<name>{_NAME_TEXT} (?:Coaching|Mentoring|Supervision|Consulting)(?: Services| Group)?,? (?:LLC|LLP|Ltd|"
-    rf"Limited|Inc|GmbH|CIC|B\.V\.|Pte|plc))"
-)
 _MANY = frozenset(
     "coaches clients coachees mentors mentees supervisees participants members sponsors employers managers students".split()
 )
+_PLAIN_LABELS = frozenset(("coach", "mentor", "client", "coachee", "mentee", "supervisee", "supervisor"))
 _MEANT = re.compile(
     r"[,\"”\s]*(?:[\"“](?:me|my|I|us|our|we|you|your)[,.]?[\"”],? ?(?:and|or)? ?)+(?:refers?|means?|mean)(?: to)? "
 )
-_WITH_YOU = re.compile(rf"\bbetween (?P<name>{_NAME_TEXT})[^.\n]{{0,90}}\band you\b")
-_SALUTATION = re.compile(rf"(?:Dear|Hi|Hello|Hallo|Hey)[ ]+(?P<name>{_NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
-_CLOSING = re.compile(
-    r"(?:yours|best|kind regards|best wishes|warm(?:ly| regards)|sincerely|regards|with (?:best|kind|warm) \w+|cheers|"
-    r"all the best)\b[^\n]{0,25}$",
-    re.IGNORECASE,
-)
-_DASHED = re.compile(rf"^[  ]*[—–][ ]*(?P<name>{_NAME_TEXT})")
-_NO_NAME = frozenset(
+NO_NAME = frozenset(
     "Agreement Services Service Coach Coaches Client Clients Coachee Sponsor Company Mentor Mentee Supervisor "
     "Supervisee Party Parties "
     "Coaching Mentoring Supervision Signature Signatures Signed Sign Date Dated Name Names Email E-mail Phone Tel "
@@ -154,7 +128,7 @@ def read_bindings(
     after_cell = _cells(document)
     for first, width, role in at_labels:
         start, end = tokens.starts[first], tokens.ends[first + width - 1]
-        if _OPENING < start < len(text) - _CLOSE or end > len(text):
+        if OPENING < start < len(text) - _CLOSE or end > len(text):
             continue
         label = text[start:end]
         found = (
@@ -164,13 +138,12 @@ def read_bindings(
             yield Binding(role, label, *found)
     for index, role in at_pronouns:
         end = tokens.ends[index]
-        if _OPENING < end < len(text) - _CLOSE or end > len(text) or text[end : end + 1] in ("'", "’"):
+        if OPENING < end < len(text) - _CLOSE or end > len(text) or text[end : end + 1] in ("'", "’"):
             continue
         word = text[tokens.starts[index] : end]
         found = _after_pronoun(text, word.lower(), end, role)
         if found is not None:
             yield Binding(role, word, *found)
-    yield from _letter(document)
 
 
 def _cells(document: Document) -> Mapping[int, tuple[int, int] | None]:
@@ -198,7 +171,6 @@ def _is_short(block: Block) -> bool:
 def _after(
     text: str, start: int, end: int, role: Role, beside: Mapping[int, tuple[int, int] | None]
 ) -> tuple[str, Span] | None:
-    text[start:end]
     if end not in beside and not _MAY_NAME.match(text, end):
         return None
     tail = text[end : end + _REACH]
@@ -229,7 +201,8 @@ def _beside(text: str, end: int, role: Role, label: str) -> tuple[str, Span] | N
         return None
     line = text[end : end + _REACH].split("\n", 1)[0]
     apposed = _APPOSED.match(line)
-    if apposed and (apposed.group().strip(' "”“’*') or (role is Role.COACH and label.lower() in ("coach", "mentor"))):
+    bare = label in _PLAIN_LABELS or (role is Role.COACH and label.lower() in ("coach", "mentor"))
+    if apposed and (apposed.group().strip(' "”“’*') or bare):
         return _value(text, end + apposed.end(), whole=False)
     return None
 
@@ -252,7 +225,7 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
     cut = max(len(before) - 40, 0)
     apposed = pattern.search(before, cut)
     if apposed and apposed.start() > 2:
-        found = list(_VALUE.finditer(before, max(0, apposed.start() - 60), apposed.start()))
+        found = list(VALUE.finditer(before, max(0, apposed.start() - 60), apposed.start()))
         if found and found[-1].end() >= apposed.start() - 2 and _good(found[-1], before, strict=True):
             match = found[-1]
             return match.group("name") or "", Span(begin + match.start(), begin + match.end())
@@ -282,14 +255,14 @@ def _after_pronoun(text: str, word: str, end: int, role: Role) -> tuple[str, Spa
 def _value(text: str, start: int, whole: bool) -> tuple[str, Span] | None:
     """The name or slot that stands right here; `whole` admits a single word that nothing but a mark follows."""
     stop = text.find("\n", start)
-    match = _VALUE.match(text, start, len(text) if stop < 0 else stop)
+    match = VALUE.match(text, start, len(text) if stop < 0 else stop)
     if match is None or not _good(match, text, strict=not whole):
         return None
     return match.group("name") or "", Span(*match.span())
 
 
 def _search(text: str, start: int, end: int) -> tuple[str, Span] | None:
-    for match in _VALUE.finditer(text, start, end):
+    for match in VALUE.finditer(text, start, end):
         if _good(match, text, strict=True):
             return match.group("name") or "", Span(*match.span())
     return None
@@ -297,7 +270,7 @@ def _search(text: str, start: int, end: int) -> tuple[str, Span] | None:
 
 def _nearest(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """The name that stands right before the end, else the first one ("Lodeline LLC, a Colorado company (")."""
-    found = [match for match in _VALUE.finditer(text, start, end) if _good(match, text, strict=True)]
+    found = [match for match in VALUE.finditer(text, start, end) if _good(match, text, strict=True)]
     if not found:
         return None
     match = found[-1]
@@ -315,61 +288,16 @@ def _good(match: re.Match[str], text: str, strict: bool) -> bool:
         return True
     name = match.group("name")
     words = name.split()
-    if words[0].rstrip(".,'’s") in _NO_NAME or words[0] in _NO_NAME:
+    if words[0].rstrip(".,'’s") in NO_NAME or words[0] in NO_NAME:
         return False
     if len(words) >= 2:
         return (
-            words[1] not in _NO_NAME
+            words[1] not in NO_NAME
             or bool(_FIRM.search(name))
             or words[1] in ("Coaching", "Services", "Programme", "May", "June")
         )
     following = text[match.end() : match.end() + 2]
     return not strict and (not following.strip() or following[0] in ",.;)|/(" or following in (" (", " /", " –", " —"))
-
-
-def _letter(document: Document) -> Iterator[Binding]:
-    """A letter's salutation names the client, its signature the coach."""
-    text = document.text
-    blocks = document.blocks
-    closing = False
-    for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.PARAGRAPH and block.kind is not BlockKind.ITEM:
-            continue
-        if index < 14:
-            greeting = _SALUTATION.match(text, block.start, min(block.end, block.start + 60))
-            if greeting and greeting.group("name").split()[0] not in _NO_NAME | {"There", "All", "Colleague"}:
-                yield Binding(Role.CLIENT, "you", greeting.group("name"), Span(*greeting.span("name")))
-        if block.end - block.start > 70:
-            closing = False
-            continue
-        words = text[block.start : block.end]
-        dashed = _DASHED.match(block.label + words if block.label in ("—", "–") else words)
-        if dashed or closing:
-            match = _VALUE.search(words)
-            if match and match.group("name") and match.group("name").split()[0] not in _NO_NAME:
-                yield Binding(
-                    Role.COACH, "I", match.group("name"), Span(block.start + match.start(), block.start + match.end())
-                )
-        closing = bool(_CLOSING.match(words)) or (closing and not words)
-
-
-def read_fallback(text: str, missing: frozenset[Role]) -> Iterator[Binding]:
-    """Names that are bound to a role by what they do, for the roles that no label names."""
-    text = text[:_OPENING]
-    sources = {Role.COACH: (_PROVIDES, _WITH_YOU, _HOUSE), Role.SPONSOR: (_PEOPLE_OFFICE,)}
-    for role, patterns in sources.items():
-        if role in missing:
-            match = next((found for pattern in patterns if (found := pattern.search(text))), None)
-            words = match.group("name").split() if match is not None else []
-            if match is not None and len(words) > 1 and words[0] not in _NO_NAME:
-                yield Binding(role, "", match.group("name"), Span(*match.span("name")))
-                firm = match.groupdict().get("firm")
-                if firm and firm.split()[0] not in _NO_NAME:
-                    yield Binding(role, "", firm, Span(*match.span("firm")))
-    if Role.CLIENT in missing:
-        form = _FORM.search(text)
-        if form is not None:
-            yield Binding(Role.CLIENT, "", "", Span(*form.span("field")))
 
 
 def _is_plain_word(word: str, text: str) -> bool:
@@ -390,7 +318,7 @@ def short_names(name: str, text: str, counts: Counter[str]) -> tuple[str, ...]:
     found = [plain]
     for word in candidates:  # a name that is never used again needs no short form
         again = counts[word.split("-")[0].lower()] > 1
-        if again and word not in _NO_NAME and not _is_plain_word(word.lower(), text):
+        if again and word not in NO_NAME and not _is_plain_word(word.lower(), text):
             found.append(word)
     last = words[-1]
     if firm and text.count(f"he {last}") > text.count(f"he {last.lower()}"):

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from agreementlint.agreement.introductions import read_fallback, read_letter
 from agreementlint.agreement.model import Party
-from agreementlint.agreement.naming import Binding, read_bindings, read_fallback, short_names
+from agreementlint.agreement.naming import Binding, read_bindings, short_names
 from agreementlint.document import Document
 from agreementlint.language.scope import ROLE_NUMBER
 from agreementlint.language.tokens import Tokens, normal_form
@@ -269,7 +270,8 @@ def _bindings(
     slots: set[Role] = set()
     owner: dict[str, Role] = {}
     found: list[Binding] = []
-    for binding in (*read_bindings(document, tokens, at_labels, at_pronouns), *self_named):
+    bound = read_bindings(document, tokens, at_labels, at_pronouns)
+    for binding in (*bound, *read_letter(document), *self_named):
         if binding.name:
             new = binding.name not in owner
             owner.setdefault(binding.name, binding.role)

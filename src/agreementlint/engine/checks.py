@@ -68,6 +68,8 @@ class Feature(StrEnum):
 
     SIGNATURES = "signatures"  # a place to sign for each party, each with a date
     PARTIES_NAMED = "parties-named"  # coach and client (and sponsor) each bound to a name or a slot
+    CLIENT_NAMED = "client-named"  # the one who is coached bound to a name or a slot
+    SPONSOR_NAMED = "sponsor-named"  # the sponsor bound to a name or a slot
     OPEN_SLOTS = "open-slots"  # blanks outside signature blocks and tick boxes
 
 

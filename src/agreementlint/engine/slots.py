@@ -27,7 +27,8 @@ _CANDIDATE = re.compile(
     r"DD[/.-]MM[/.-]YY(?:YY)?|MM[/.-]DD[/.-]YY(?:YY)?|"
     r"[Ll]orem ipsum\b(?: dolor sit amet)?|Your (?:Company|Business|Practice|Organi[sz]ation) Name|\d+ Any Street|"
     r"Anytown|your@\w+\.\w+|"
-    r"you@example\.\w+|name@\w+\.\w+|[Ii]nsert \w+ here)|(?<!\w)20[Xx]{2}\b)"
+    r"you@example\.\w+|name@\w+\.\w+|[Ii]nsert \w+ here)|(?<!\w)20[Xx]{2}\b|"
+    r"(?<=\bis )XX\b|(?<!\w)XX(?= (?:days?|hours?|weeks?|months?|years?|minutes?|sessions?)\b|%))"
     r"|(?P<later>(?<=[:–—(-] )(?:to be (?:confirmed|completed|determined|inserted|advised|filled in))\b)"
 )
 # One of these stands in every open slot; a block without them is not searched.
@@ -98,6 +99,9 @@ def _is_open(match: re.Match[str], text: str, block: Block) -> bool:
     words = match.group()
     if match.lastgroup == "blank":
         before = text[max(block.start, match.start() - 45) : match.start()]
+        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        if words == "__" and beside.isalnum():
+            return False  # emphasis or a name with underscores in it
         if words[0] == "." and re.match(r" *\d+\s*$", text[match.end() : block.end]):
             return False  # a line of a table of contents
         return not _SIGNING_LABEL.search(before)

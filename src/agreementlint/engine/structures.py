@@ -19,18 +19,22 @@ def find_structure(feature: Feature, agreement: Agreement) -> Finding:
         case Feature.SIGNATURES:
             return find_signatures(agreement)
         case Feature.PARTIES_NAMED:
-            return find_named_parties(agreement)
+            return find_named_parties(agreement, _expected(agreement))
+        case Feature.CLIENT_NAMED:
+            return find_named_parties(agreement, (Role.CLIENT,))
+        case Feature.SPONSOR_NAMED:
+            return find_named_parties(agreement, (Role.SPONSOR,))
         case Feature.OPEN_SLOTS:
             return find_open_slots(agreement)
         case _:
             assert_never(feature)
 
 
-def find_named_parties(agreement: Agreement) -> Finding:
-    """Whether coach and client, and a sponsor who is spoken of, are each bound to a name or a named slot."""
+def find_named_parties(agreement: Agreement, roles: tuple[Role, ...]) -> Finding:
+    """Whether each of these roles is bound to a name or a named slot."""
     spans: list[Span] = []
     missing: list[Role] = []
-    for role in _expected(agreement):
+    for role in roles:
         bound = next((party.span for party in agreement.parties if party.role is role and party.span), None)
         if bound is None:
             missing.append(role)
@@ -43,6 +47,7 @@ def find_named_parties(agreement: Agreement) -> Finding:
 
 
 def _expected(agreement: Agreement) -> tuple[Role, ...]:
+    """Coach and client, and a sponsor who is spoken of."""
     spoken_of = sum(map(len, agreement.mentions.get(ConceptId("sponsor"), {}).values()))
     if agreement.kind is Kind.SPONSORED and spoken_of:
         return (Role.COACH, Role.CLIENT, Role.SPONSOR)

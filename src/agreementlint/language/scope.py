@@ -265,7 +265,10 @@ class _Reader:
         before = self.stems[index - 1] if index > self.start else ""
         if stem == "need" and before in ("the", "a", "their", "your", "client"):
             return
-        if stem in words.BEFORE_TO and self._following(index) != "to":
+        following = self._following(index)
+        if stem in words.BEFORE_TO and following != "to":
+            return
+        if stem in words.INFINITIVE_WISHES and following not in words.INFINITIVES:
             return
         if self.polarity == NEGATED and index - self.cause > 2 and before in ("and", "but", ","):
             self.polarity, self.cause = PLAIN, -1  # "will not record and will delete"

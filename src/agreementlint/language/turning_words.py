@@ -88,4 +88,7 @@ PREVENTING = _stemmed("limit prevent preclude stop restrict hinder bar prohibit 
 # After these "that" opens a clause of its own ("agrees that the coach tells nobody").
 COMPLEMENTED = _stemmed("agree ensure confirm understand acknowledge know say state accept declare undertake mean note")
 PERMITTED = _stemmed("allowed permitted free liberty entitled")
+# Wishes only where something is tried or encouraged to be done ("tries to", not "tries the exercises").
+INFINITIVE_WISHES = _stemmed("try encourage wish seek prefer attempt")
+INFINITIVES = _stemmed("to my our their his her best and")
 PROMPT = _stemmed("soon early quickly promptly fast")
