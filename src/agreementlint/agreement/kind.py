@@ -216,10 +216,9 @@ def _against_agreement(seen: Impression) -> list[Cue]:
         cues.append(Cue(1.5, "it speaks of coaches and clients in general"))
     trade = OTHER_TRADE.search(seen.title)
     if trade:
-        coached = seen.rate(CLIENT_SIDE - {"you"})
-        cues.append(
-            Cue(4 if coached >= 5 and "coaching" in seen.title else 20, f"its title speaks of {trade.group()!r}")
-        )
+        coached = "coaching" in seen.title and seen.rate(CLIENT_SIDE - {"you"}) >= 5
+        mentored = "mentor" in seen.title and seen.rate(MENTORING) >= 5  # mentors of an internship are mentors
+        cues.append(Cue(3 if coached or mentored else 20, f"its title speaks of {trade.group()!r}"))
     if seen.rate(TRADE) > 6 and seen.rate(TRADE) > 0.8 * seen.rate(SERVICE):
         cues.append(Cue(4, "its terms are those of another trade"))
     if seen.rate(SITE) > 8 and seen.rate(SITE) > 1.5 * seen.rate(FEES | SESSION):
