@@ -11,7 +11,8 @@ from agreementlint.agreement.mentions import BUILT_IN
 from agreementlint.engine.resemblance import BadWeights, Resemblance, read_weights
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.language.lexicon import Lexicon
-from agreementlint.language.phrases import BadPhrase
+from agreementlint.language.phrases import BadPhrase, parse
+from agreementlint.language.tokens import Stems
 from agreementlint.rulecache import key_of, read_cache, write_cache
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import ConceptId
@@ -85,10 +86,21 @@ def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
     includes = {ConceptId(model.concept): tuple(map(ConceptId, model.includes)) for _, model in concepts}
     try:
         lexicon = Lexicon(entries, includes)
-    except BadPhrase as error:
-        raise BadConfiguration(f"lexicon: {error}") from None
+    except BadPhrase:
+        raise BadConfiguration(*_bad_phrases(concepts)) from None
     rules = [model.compiled(path.stem, path.parent.name, str(path)) for path, model in models]
     return RuleSet(tuple(sorted(rules, key=lambda rule: (rule.family, rule.id))), lexicon, resemblance)
+
+
+def _bad_phrases(concepts: Sequence[tuple[Path, ConceptModel]]) -> Iterator[str]:
+    """Every phrase that cannot be understood; looked for one by one only when there is one."""
+    stems = Stems()
+    for path, concept in concepts:
+        for phrase in concept.phrases:
+            try:
+                parse(phrase, stems)
+            except BadPhrase as error:
+                yield f"{path}: {concept.concept}: {error}"
 
 
 def _unknown_concepts(
