@@ -68,6 +68,9 @@ _FIELD = re.compile(r" (?:full |first |legal )?names?[\"”]?\s*(?:\([^()\n]*\))
 _MANY = frozenset(
     "coaches clients coachees mentors mentees supervisees participants members sponsors employers managers students".split()
 )
+_QUOTE = re.compile(r"[\"“”‘*]|\b(?:each|collectively|together|the) (?:an? )?$")
+_I_AM = re.compile(rf"(?:[’']m| am)(?: (?:your|the|an?) [^.,\n]{{1,40}},)? (?P<name>{NAME_TEXT} {_WORD})")
+_PAPERS = frozenset(("agreement", "contract", "terms", "policy", "schedule", "engagement"))
 _PLAIN_LABELS = frozenset(("coach", "mentor", "client", "coachee", "mentee", "supervisee", "supervisor"))
 _MEANT = re.compile(
     r"[,\"”\s]*(?:[\"“](?:me|my|I|us|our|we|you|your)[,.]?[\"”],? ?(?:and|or)? ?)+(?:refers?|means?|mean)(?: to)? "
@@ -138,9 +141,11 @@ def read_bindings(
             yield Binding(role, label, *found)
     for index, role in at_pronouns:
         end = tokens.ends[index]
-        if OPENING < end < len(text) - _CLOSE or end > len(text) or text[end : end + 1] in ("'", "’"):
+        if OPENING < end < len(text) - _CLOSE or end > len(text):
             continue
         word = text[tokens.starts[index] : end]
+        if text[end : end + 1] in ("'", "’") and word != "I":
+            continue
         found = _after_pronoun(text, word.lower(), end, role)
         if found is not None:
             yield Binding(role, word, *found)
@@ -212,6 +217,8 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
     before = text[begin:start]
     near = before[-64:]
     defined = _BEFORE_LABEL.search(before) if "(" in near or _CALLED.search(near) else None
+    if defined and label.lower() in _MANY and not _QUOTE.search(before, defined.start("mark")):
+        return None  # "(for the first five clients)" names nobody
     if defined:
         part = before[: defined.start("mark")]
         cut = max(
@@ -233,7 +240,12 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
 
 
 def _after_pronoun(text: str, word: str, end: int, role: Role) -> tuple[str, Span] | None:
-    if text[end : end + 1] not in ('"', "”", ",", " ", "’", ":") or (text[end] == " " and word in ("i", "me")):
+    introduced = _I_AM.match(text, end, end + 110) if word == "i" else None
+    if introduced and introduced.group("name").split()[0] not in NO_NAME:
+        return introduced.group("name"), Span(*introduced.span("name"))
+    if text[end : end + 1] not in ('"', "”", ",", " ", "’", ":") or (
+        text[end] == " " and word in ("i", "me") and text[end : end + 2] != " ("
+    ):
         return None
     line = text[end : end + 110].split("\n", 1)[0]
     if role is Role.CLIENT:
@@ -291,6 +303,8 @@ def _good(match: re.Match[str], text: str, strict: bool) -> bool:
     if words[0].rstrip(".,'’s") in NO_NAME or words[0] in NO_NAME:
         return False
     if len(words) >= 2:
+        if any(word.lower() in _PAPERS for word in words):
+            return False  # the title of a document
         return (
             words[1] not in NO_NAME
             or bool(_FIRM.search(name))
@@ -302,6 +316,11 @@ def _good(match: re.Match[str], text: str, strict: bool) -> bool:
 
 def _is_plain_word(word: str, text: str) -> bool:
     return any(f" {word}{mark}" in text for mark in (" ", ",", "."))
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name has the legal form of a firm in it."""
+    return bool(_FIRM.search(name))
 
 
 def short_names(name: str, text: str, counts: Counter[str]) -> tuple[str, ...]:

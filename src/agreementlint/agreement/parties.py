@@ -119,7 +119,7 @@ def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind:
     roles.update(defined)
     pairs = Counter(pairwise(tokens.normals)) if counts["my"] or counts["your"] else Counter[tuple[str, str]]()
     roles.update({word: role for word, role in _voices(counts, pairs, kind).items() if word not in defined})
-    bindings = _bindings(document, tokens, roles, self_named)
+    bindings = _bindings(document, tokens, roles, self_named, kind)
     known = set(roles)
     named: list[Party] = []
     for binding in bindings:
@@ -236,7 +236,7 @@ def _voices(counts: Counter[str], pairs: Counter[tuple[str, str]], kind: Kind) -
 
 
 def _bindings(
-    document: Document, tokens: Tokens, roles: Mapping[str, Role], self_named: list[Binding]
+    document: Document, tokens: Tokens, roles: Mapping[str, Role], self_named: list[Binding], kind: Kind
 ) -> list[Binding]:
     """The places where a role of a person is bound to a name, the first of each name."""
     singles = {word: role for word, role in roles.items() if " " not in word and role is not Role.EVERYONE}
@@ -281,7 +281,7 @@ def _bindings(
         if new:
             found.append(binding)
     missing = frozenset({Role.COACH, Role.CLIENT, Role.SPONSOR} - {binding.role for binding in found})
-    return found + (list(read_fallback(document.text, missing)) if missing else [])
+    return found + (list(read_fallback(document.text, missing, kind)) if missing else [])
 
 
 def _alias(words: str) -> str:

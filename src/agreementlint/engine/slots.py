@@ -100,7 +100,7 @@ def _is_open(match: re.Match[str], text: str, block: Block) -> bool:
     if match.lastgroup == "blank":
         before = text[max(block.start, match.start() - 45) : match.start()]
         beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-        if words == "__" and beside.isalnum():
+        if words == "__" and any(mark.isalpha() for mark in beside):
             return False  # emphasis or a name with underscores in it
         if words[0] == "." and re.match(r" *\d+\s*$", text[match.end() : block.end]):
             return False  # a line of a table of contents

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.naming import is_firm
 from agreementlint.engine.checks import Feature
 from agreementlint.engine.finding import Finding, Miss
 from agreementlint.engine.signing import find_signatures
@@ -21,7 +22,7 @@ def find_structure(feature: Feature, agreement: Agreement) -> Finding:
         case Feature.PARTIES_NAMED:
             return find_named_parties(agreement, _expected(agreement))
         case Feature.CLIENT_NAMED:
-            return find_named_parties(agreement, (Role.CLIENT,))
+            return find_named_client(agreement)
         case Feature.SPONSOR_NAMED:
             return find_named_parties(agreement, (Role.SPONSOR,))
         case Feature.OPEN_SLOTS:
@@ -44,6 +45,18 @@ def find_named_parties(agreement: Agreement, roles: tuple[Role, ...]) -> Finding
         return Finding(True, tuple(spans))
     reason = f"the {missing[0]} is not named"
     return Finding(False, (), tuple(Miss(-1, span, 1, reason, Shortfall.PARTIAL) for span in spans))
+
+
+def find_named_client(agreement: Agreement) -> Finding:
+    """Whether the one who is coached is bound to a name or slot; a firm called "the Client" is who pays."""
+    clients = [party for party in agreement.parties if party.role is Role.CLIENT and party.span]
+    people = [party.span for party in clients if party.span and not is_firm(party.name)]
+    if people:
+        return Finding(True, tuple(people[:1]))
+    reason = "a firm is called the client, and who is coached is not said"
+    return Finding(
+        False, (), tuple(Miss(-1, party.span, 1, reason, Shortfall.PARTIAL) for party in clients if party.span)
+    )
 
 
 def _expected(agreement: Agreement) -> tuple[Role, ...]:

@@ -1,0 +1,119 @@
+"""Parties that no label binds to a name: letters, click-through terms, people known by what they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementlint.agreement.naming import NAME_TEXT, NO_NAME, OPENING, SLOT_TEXT, VALUE, Binding
+from agreementlint.document import BlockKind, Document
+from agreementlint.terms import Kind, Role
+from agreementlint.text import Span
+
+_PEOPLE_OFFICE = re.compile(
+    rf"(?P<name>{NAME_TEXT}),? (?:\(|, |— |– |- )?(?:the |our |their |your )?(?:\w+ )?(?:(?:[Hh]ead|[Dd]irector|"
+    rf"[Cc]hief|VP|[Vv]ice [Pp]resident|[Mm]anager) of "
+    r"(?:\w+ and )?(?:People|HR|Human|Talent|Learning|Leadership|Development|Personnel|Staff|Operations|"
+    r"Organi[sz]ation\w*)|HR\b|Human Resources)"
+    rf"(?:[ \w&]{{0,30}}, (?P<firm>{NAME_TEXT}))?"
+)
+_FORM = re.compile(
+    rf"^(?P<field>(?:first|full|your|participant|member) (?:full )?name)\b[^\n:]{{0,20}}(?::|\n+)[ \n]*(?:{SLOT_TEXT})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PROVIDES = re.compile(
+    rf"(?P<name>{NAME_TEXT})(?: \([^()\n]{{1,60}}\))?,? (?:agrees to provide|will provide|provides|shall provide|"
+    rf"offers|agrees to coach|will coach)\b[^.\n]{{0,60}}coach"
+)
+_HOUSE = re.compile(
+    rf"(?P<name>{NAME_TEXT} (?:Coaching|Mentoring|Supervision|Consulting)(?: Services| Group)?,? (?:LLC|LLP|Ltd|"
+    rf"Limited|Inc|GmbH|CIC|B\.V\.|Pte|plc))"
+)
+_WITH_YOU = re.compile(rf"\bbetween (?P<name>{NAME_TEXT})[^.\n]{{0,90}}\band you\b")
+_SALUTATION = re.compile(rf"(?:Dear|Hi|Hello|Hallo|Hey)[ ]+(?P<name>{NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
+_CLOSING = re.compile(
+    r"(?:yours|best|kind regards|best wishes|warm(?:ly| regards)|sincerely|regards|with (?:best|kind|warm) \w+|cheers|"
+    r"all the best)\b[^\n]{0,25}$",
+    re.IGNORECASE,
+)
+_SIGNED_OFF = re.compile(rf"^[^\n]{{2,40}}\n+(?P<name>{NAME_TEXT})(?=[\n,]|$)")
+# Terms that address whoever uses, books or joins something: that person is "you", whatever the name is.
+_ADDRESSED = re.compile(
+    r"\b(?:between|among) you\b[^.\n]{0,60} and (?!me\b|I\b|us\b|the (?:coach|other))"
+    r"|\b[Aa]s a (?:client|coachee|mentee|participant|member|student), you\b"
+    r"|\b[Bb]y (?:enrol\w*|register\w*|book\w*|purchas\w*|sign\w* up|join\w*|subscrib\w*|order\w*)\b[^.\n]{0,80}\byou (?:agree|accept|enter|"
+    r"become|confirm|consent)"
+    r"|\byou (?:have|['’]ve) (?:agreed|asked|applied|chosen) to (?:be|receive|join|take part)\b[^.\n]{0,40}(?:coach|mentor|supervis|program)"
+)
+_COUNTED = re.compile(  # the members of a group are known by how many they are
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:of you\b|(?:members|participants|people|leaders|women|men|"
+    r"colleagues|employees|managers|coachees|learners|clients|companions)\b|who\b)",
+    re.IGNORECASE,
+)
+_WITH_ME = re.compile(
+    rf"\b(?:between|among) you\b[^.\n]{{0,40}} and (?P<name>{NAME_TEXT})"
+    rf"|[Tt]erms (?:of (?:[Ss]ervice|[Uu]se) )?(?:\([^()\n]*\) )?(?:govern|apply to|cover)\w* your (?:use|purchase|booking) of (?:the |our )?(?P<house>{NAME_TEXT})"
+)
+_DASHED = re.compile(rf"^[  ]*[—–][ ]*(?P<name>{NAME_TEXT})")
+
+
+def read_letter(document: Document) -> Iterator[Binding]:
+    """A letter's salutation names the client, its signature the coach."""
+    text = document.text
+    blocks = document.blocks
+    closing = False
+    for index, block in enumerate(blocks):
+        lines = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+        if block.kind not in lines and not (closing and block.kind is BlockKind.HEADING):
+            continue  # a name alone on its line can look like a heading
+        if index < 14:
+            greeting = _SALUTATION.match(text, block.start, min(block.end, block.start + 60))
+            if greeting and greeting.group("name").split()[0] not in NO_NAME | {"There", "All", "Colleague"}:
+                yield Binding(Role.CLIENT, "you", greeting.group("name"), Span(*greeting.span("name")))
+        if block.end - block.start > 70:
+            closing = False
+            continue
+        words = text[block.start : block.end]
+        first_line = words.split("\n", 1)[0]
+        signed_off = _SIGNED_OFF.match(words) if _CLOSING.match(first_line) else None
+        if signed_off and signed_off.group("name").split()[0] not in NO_NAME:
+            start, end = signed_off.span("name")
+            yield Binding(Role.COACH, "I", signed_off.group("name"), Span(block.start + start, block.start + end))
+            continue
+        dashed = _DASHED.match(block.label + words if block.label in ("—", "–") else words)
+        if dashed or closing:
+            match = VALUE.search(words)
+            if match and match.group("name") and match.group("name").split()[0] not in NO_NAME:
+                yield Binding(
+                    Role.COACH, "I", match.group("name"), Span(block.start + match.start(), block.start + match.end())
+                )
+        closing = bool(_CLOSING.match(words)) or (closing and not words)
+
+
+def read_fallback(text: str, missing: frozenset[Role], kind: Kind) -> Iterator[Binding]:
+    """Names that are bound to a role by what they do, for the roles that no label names."""
+    text = text[:OPENING]
+    addressed = _ADDRESSED.search(text) if Role.CLIENT in missing else None
+    if addressed is None and kind is Kind.GROUP:
+        addressed = _COUNTED.search(text)
+    if Role.COACH in missing and (terms := _WITH_ME.search(text)):
+        part = "name" if terms.group("name") else "house"
+        if terms.group(part).split()[0] not in NO_NAME:
+            yield Binding(Role.COACH, "", terms.group(part), Span(*terms.span(part)))
+            missing -= {Role.COACH}
+    sources = {Role.COACH: (_PROVIDES, _WITH_YOU, _HOUSE), Role.SPONSOR: (_PEOPLE_OFFICE,)}
+    for role, patterns in sources.items():
+        if role in missing:
+            match = next((found for pattern in patterns if (found := pattern.search(text))), None)
+            words = match.group("name").split() if match is not None else []
+            if match is not None and len(words) > 1 and words[0] not in NO_NAME:
+                yield Binding(role, "", match.group("name"), Span(*match.span("name")))
+                firm = match.groupdict().get("firm")
+                if firm and firm.split()[0] not in NO_NAME:
+                    yield Binding(role, "", firm, Span(*match.span("firm")))
+    if Role.CLIENT in missing:
+        form = _FORM.search(text)
+        if form is not None:
+            yield Binding(Role.CLIENT, "", "", Span(*form.span("field")))
+        elif addressed is not None:
+            yield Binding(Role.CLIENT, "", "", Span(*addressed.span()))
