@@ -33,6 +33,7 @@ def found(phrase: str, text: str) -> list[str]:
         ("do not share", "We don't share it", ["don't share"]),
         ("email", "by e-mail", ["e-mail"]),
         ("cannot tell", "I cannot tell", ["cannot tell"]),
+        ("(cannot (use|take)|no [more] access)", "you cannot take it; no access", ["cannot take", "no access"]),
         ("(a b|c) ... (d|e) (f|g)", "c x e g", ["c x e g"]),
     ],
 )
@@ -47,7 +48,7 @@ def test_a_long_row_of_choices_is_matched_without_being_multiplied() -> None:
     assert found(phrase, "so wa wp wc it is") == ["wa wp wc"]
 
 
-@pytest.mark.parametrize("phrase", ["", "(a|b", "a ...", "... a", "[x]", "()"])
+@pytest.mark.parametrize("phrase", ["", "(a|b", "a ...", "... a", "[x]", "()", "(a|b]", "a)", "(a ... b|c) d"])
 def test_a_phrase_that_says_nothing_is_refused_with_the_reason(phrase: str) -> None:
     with pytest.raises(BadPhrase):
         parse(phrase, Stems())

@@ -1,19 +1,19 @@
 """Phrases in plain words: how a lexicon entry is written, and what it is made of.
 
 A phrase is a row of words, matched on their stems. `(a|b c)` is a choice, `[word]` may be absent,
-`...` stands for up to six words between, `=word` is that very form and no other of the same stem.
+choices may stand in each other, `...` stands for up to six words between, `=word` is that very form and no other of the same stem.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
 from agreementlint.language.tokens import Stems, words_of
 
 WIDEST_GAP = 6
-_MOST_FORMS = 64  # of one segment; a longer row of choices becomes several segments side by side
+_MOST_FORMS = 128  # of one segment; a longer row of choices becomes several segments side by side
 _MOST_VARIANTS = 16
 
 
@@ -39,28 +39,20 @@ class Segment:
 
 Phrase = tuple[Segment, ...]
 _Choices = tuple[str, ...]
-_PIECE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\.\.\.)|([^()\[\]\s]+)")
 
 
 def parse(text: str, stems: Stems) -> tuple[Phrase, ...]:
     """What a phrase stands for: usually one row of segments. Raises BadPhrase."""
     runs: list[list[_Choices]] = [[]]
-    end = 0
-    for match in _PIECE.finditer(text):
-        if text[end : match.start()].strip():
-            raise BadPhrase(f"unbalanced bracket in {text!r}")
-        end = match.end()
-        choice, optional, gap, word = match.groups()
-        if gap:
+    for piece in _pieces(text):
+        if piece == "...":
             runs.append([])
-        elif choice is not None:
-            runs[-1].append(tuple(option.strip() for option in choice.split("|")))
-        elif optional is not None:
-            runs[-1].append((*(option.strip() for option in optional.split("|")), ""))
+        elif piece[0] == "(":
+            runs[-1].append(_options(piece[1:-1], text))
+        elif piece[0] == "[":
+            runs[-1].append((*_options(piece[1:-1], text), ""))
         else:
-            runs[-1].append((word,))
-    if text[end:].strip():
-        raise BadPhrase(f"unbalanced bracket in {text!r}")
+            runs[-1].append((piece,))
     # What may be absent at either end of a run changes nothing in what is found.
     for run in runs:
         while run and "" in run[0]:
@@ -75,6 +67,49 @@ def parse(text: str, stems: Stems) -> tuple[Phrase, ...]:
         tuple(segment for run in variant for segment in run)
         for variant in product(*(_run_variants(run, stems, index > 0, text) for index, run in enumerate(runs)))
     )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The words, gaps and bracketed choices of a phrase, choices with their brackets. Raises BadPhrase."""
+    open_brackets: list[str] = []
+    start = 0
+    for index, character in enumerate(f"{text} "):
+        if character in "([":
+            if not open_brackets:
+                yield from text[start:index].split()
+                start = index
+            open_brackets.append(")" if character == "(" else "]")
+        elif character in ")]":
+            if not open_brackets or open_brackets.pop() != character:
+                raise BadPhrase(f"unbalanced bracket in {text!r}")
+            if not open_brackets:
+                yield text[start : index + 1]
+                start = index + 1
+    if open_brackets:
+        raise BadPhrase(f"unbalanced bracket in {text!r}")
+    yield from text[start:].split()
+
+
+def _options(inside: str, whole: str) -> _Choices:
+    """The options of a choice in plain words; a choice inside an option is multiplied out. Raises BadPhrase."""
+    options: list[str] = []
+    depth = start = 0
+    for index, character in enumerate(f"{inside}|"):
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and not depth:
+            parts = [
+                (piece,)
+                if piece[0] not in "(["
+                else (*_options(piece[1:-1], whole), *(("",) if piece[0] == "[" else ()))
+                for piece in _pieces(inside[start:index])
+            ]
+            options += [" ".join(filter(None, words)) for words in product(*parts)]
+            start = index + 1
+    if len(options) > _MOST_FORMS:
+        raise BadPhrase(f"{whole!r} has a choice of {len(options)} forms; at most {_MOST_FORMS} are allowed")
+    if any("..." in option for option in options):
+        raise BadPhrase(f"{whole!r} has a gap inside a choice: write two phrases")
+    return tuple(options)
 
 
 def _run_variants(run: list[_Choices], stems: Stems, behind_gap: bool, text: str) -> list[tuple[Segment, ...]]:
