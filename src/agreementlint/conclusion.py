@@ -77,6 +77,8 @@ def is_supported(document: DocumentReport) -> bool:
 
 def why_unchecked(document: DocumentReport) -> str:
     """Why a document that was read has no outcomes at all."""
+    if not is_supported(document):
+        return f"in {document.language}, which is not supported"
     if document.kind is Kind.OTHER:
         return "not a coaching agreement or data-handling plan"
     return f"none of the chosen rules is for a document of kind {document.kind.value}"

@@ -47,12 +47,13 @@ def to_console(report: Report, conclusion: Conclusion, presentation: Presentatio
 def _heading(document: DocumentReport, presentation: Presentation) -> Iterator[Row]:
     yield rule_off(presentation.width)
     yield row(Words(document.path, Style.NAME))
-    why = f": {document.kind_evidence}" if document.kind_evidence else ""
-    yield row(Words(f"Read as {KIND_IN_WORDS[document.kind]}{as_sentence(why)}", Style.DIM))
     if not is_supported(document):
         yield row(
             f"This document is in {document.language}. Only English is understood, so nothing could be told about it."
         )
+        return
+    why = f": {document.kind_evidence}" if document.kind_evidence else ""
+    yield row(Words(f"Read as {KIND_IN_WORDS[document.kind]}{as_sentence(why)}", Style.DIM))
 
 
 def _body(document: DocumentReport, detail: Detail) -> Iterator[Row]:
