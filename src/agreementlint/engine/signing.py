@@ -72,6 +72,9 @@ _SIGNERS = (
         ),
     ),
 )
+_OF_THE_WORK = re.compile(r"\b(?:start|end|birth|session|expiry|review|renewal|payment|due)\b", re.IGNORECASE)
+_SIGN_HEAD = re.compile(r"\W*(?:e-?)?(?:signature|signed|sign here|signs|autograph)\b.{0,25}", re.IGNORECASE)
+_DATE_HEAD = re.compile(r".{0,25}\b(?:dated?|day|on)\b.{0,12}", re.IGNORECASE)
 _ALONE = re.compile(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
 _CLAUSE = re.compile(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
 # Cheap signs that one of the patterns may match; most blocks of a document have none of them.
@@ -121,6 +124,8 @@ def _is_place(text: str, block: Block, index: int, count: int) -> bool:
     if index < count - _FAR or (count > 12 and index < count // 2):
         return False
     labels = _BLANK.sub(" ", words)
+    if _OF_THE_WORK.search(labels):
+        return False
     if len(labels.split()) > 14 or _CLAUSE.search(labels):
         return False
     return bool(_DATE.search(words) and _BLANK.search(words) and any(pattern.search(words) for _, pattern in _SIGNERS))
@@ -146,12 +151,36 @@ def _is_line(text: str, block: Block) -> bool:
     return len(words) < 110 and not words.endswith(".")
 
 
+def _signed_tables(agreement: Agreement) -> Iterator[tuple[tuple[Span, ...], str, int]]:
+    """Tables to sign in, by rows or by columns: the cells of the signers, their words, and how many there are."""
+    text = agreement.document.text
+    tables: dict[int, list[Block]] = {}
+    for block in agreement.document.blocks:
+        if block.kind is BlockKind.CELL:
+            tables.setdefault(block.table, []).append(block)
+    for cells in tables.values():
+        top = [cell for cell in cells if cell.row == 0]
+        side = [cell for cell in cells if cell.column == 0]
+        for heads, others in ((top, [c for c in cells if c.row]), (side, [c for c in cells if c.column])):
+            words = [text[cell.start : cell.end] for cell in heads]
+            if not any(map(_SIGN_HEAD.fullmatch, words)) or not any(map(_DATE_HEAD.fullmatch, words)):
+                continue
+            lines = {cell.row if heads is top else cell.column for cell in others}
+            spans = tuple(Span(cell.start, cell.end) for cell in (*heads, *others))[:6]
+            yield spans, "\n".join(text[cell.start : cell.end] for cell in others), len(lines)
+
+
 def find_signatures(agreement: Agreement) -> Finding:
     """Whether every party has a place to sign and to date."""
     text, blocks = agreement.document.text, agreement.document.blocks
     clicked = _clicked(text, blocks)
     misses: list[Miss] = []
     needed = _needed(agreement)
+    for spans, words, count in _signed_tables(agreement):
+        signers = _signers(agreement, words)
+        lacking = [role for role in needed if str(role) not in signers]
+        if count >= len(needed) and len(lacking) <= len(signers - {"coach", "client", "sponsor"}):
+            return Finding(True, spans)
     parts = signing_parts(agreement)
     if len(parts) > 1:  # what one part lacks another may have: the client signs here, the coach overleaf
         whole = SigningPart(parts[0].first, parts[-1].last, tuple(at for part in parts for at in part.places))
