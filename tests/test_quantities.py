@@ -24,6 +24,7 @@ def quantities(text: str) -> list[tuple[Quantity, str]]:
         ("ten business days", "ten business days", Decimal(10), Unit.DAY),
         ("for ____ months", "____ months", None, Unit.MONTH),
         ("for [NUMBER] weeks", "[NUMBER] weeks", None, Unit.WEEK),
+        ("for eighteen months", "eighteen months", Decimal(18), Unit.MONTH),
         ("half a day", "half a day", Decimal("0.5"), Unit.DAY),
         ("1.5 hours", "1.5 hours", Decimal("1.5"), Unit.HOUR),
         ("90 min each", "90 min", Decimal(90), Unit.MINUTE),

@@ -58,6 +58,7 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("Names shall not appear in it, and the raters shall be told.", "told", PLAIN),
         ("360: yes ☐ no ☐ raters chosen by the client", "chosen", PLAIN),
         ("Nothing in this document limits disclosure.", "disclosure", PLAIN),
+        ("I lock notes away and no one else has a key.", "lock", PLAIN),
         ("I have never not told the client.", "told", PLAIN),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import FactReader, understand
-from agreementlint.document import Document
+from agreementlint.document import Document, Format
 from agreementlint.engine.resemblance import Opinion, Reading, Resemblance, Weights
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand, Rule
@@ -36,7 +36,8 @@ def lint(
 def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading: Reading) -> Outcome:
     verdict = verdict_of(rule, agreement)
     weights = resemblance.weights.get(rule.id)
-    if isinstance(verdict, Violated) and weights is not None and rule.demand is Demand.REQUIRE:
+    prose = agreement.document.format is not Format.YAML  # a value by itself has no words to be weighed
+    if isinstance(verdict, Violated) and weights is not None and rule.demand is Demand.REQUIRE and prose:
         opinion = weights.opinion(reading)
         if overrules(opinion, verdict):
             return Outcome(rule, Held(opinion.evidence), min(rule.confidence, Confidence.MEDIUM, key=_SURENESS.index))

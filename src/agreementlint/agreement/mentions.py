@@ -73,12 +73,16 @@ def party_matches(mentions: Mapping[int, tuple[int, int]]) -> list[Match]:
 
 def quantity_matches(quantities: Sequence[Quantity], tokens: Tokens) -> list[Match]:
     """The quantities as concepts named after their types."""
+    # Captions stand between the blocks they caption but behind the text's end: places are not in token order.
+    order = sorted(range(len(tokens)), key=tokens.starts.__getitem__)
+    starts = [tokens.starts[index] for index in order]
+    ends = [tokens.ends[index] for index in order]
     matches = []
     for quantity in quantities:
-        first = bisect_left(tokens.ends, quantity.span.start + 1)
-        last = bisect_right(tokens.starts, quantity.span.end - 1) - 1
-        if first <= last < len(tokens):
-            matches.append(Match((_concept_of(quantity),), first, last))
+        first = bisect_left(ends, quantity.span.start + 1)
+        last = bisect_right(starts, quantity.span.end - 1) - 1
+        if first <= last < len(order):
+            matches.append(Match((_concept_of(quantity),), order[first], order[last]))
     return matches
 
 

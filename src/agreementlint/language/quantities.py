@@ -72,7 +72,7 @@ _TENS = {
 }
 _WORD_NUMBER = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|(?:six|seven|eight|nine)teen|thirteen|fourteen|fifteen|ten|eleven|twelve|one|two|three|four|five|six|seven|eight|nine)"
+    r"|(?:six|seven|eigh|nine)teen|thirteen|fourteen|fifteen|ten|eleven|twelve|one|two|three|four|five|six|seven|eight|nine)"
 )
 _BLANK = r"_{2,}|\.{5,}|…{2,}|\[[^\[\]\n]{0,60}\]|\{\{[^{}\n]{1,60}\}\}|<[A-Za-z][^<>\n]{0,50}>"
 # Each pattern is tried only around a token that announces it, so that reading stays linear and quick.

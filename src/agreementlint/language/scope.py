@@ -51,25 +51,9 @@ class _Reader:
     """Reads unit after unit; between two words that change the state, the state is painted on the tokens."""
 
     __slots__ = (
-        "actor",
-        "asides",
-        "cause",
-        "clause",
-        "conditional",
-        "inserted",
-        "last",
-        "mentions",
-        "modality",
-        "named",
-        "normals",
-        "outer",
-        "phrasal",
-        "polarity",
-        "scope",
-        "start",
-        "stems",
-        "subject_end",
-    )
+        "actor", "asides", "cause", "clause", "conditional", "inserted", "last", "mentions", "modality",
+        "named", "normals", "outer", "phrasal", "polarity", "scope", "start", "stems", "subject_end",
+    )  # fmt: skip
 
     def __init__(self, tokens: Tokens, mentions: Mentions, scope: Scope) -> None:
         self.stems, self.normals, self.mentions, self.scope = tokens.stems, tokens.normals, mentions, scope
@@ -282,7 +266,7 @@ class _Reader:
             self.modality = force
 
     def weak_tail(self, index: int, stem: str) -> None:
-        if self._promptly(index):
+        if self._promptly(index) or self._inserted_between_commas(index):
             return
         if index > self.start and self.stems[index - 1] in words.WEAK_OPENINGS:
             first = self.outer if self.clause == index - 1 else self.clause
@@ -293,6 +277,10 @@ class _Reader:
         """Whether "possible" belongs to "as soon as possible", which is no wish."""
         return index - 2 >= self.start and self.stems[index - 1] == "as" and self.stems[index - 2] in words.PROMPT
 
+    def _inserted_between_commas(self, index: int) -> bool:
+        """Whether "where feasible" stands by itself between commas: then it weakens what follows only."""
+        return index - 2 >= self.start and self.stems[index - 2] == "," and self._following(index) == ","
+
     def conjunction(self, index: int, stem: str) -> None:
         following = self._following(index)
         if index > self.start and self.stems[index - 1] == "," and following not in words.MODALS:
@@ -301,6 +289,9 @@ class _Reader:
                 self._open_clause(index + 1)  # ", and the names shall appear"
                 self.actor = 0
                 return
+        if following in words.NEGATORS and self._verb_soon(index + 1):
+            self._open_clause(index + 1)  # "I lock them away and no one else has a key"
+            return
         if self.polarity == PLAIN:
             if following in words.SUBJECTS and self.subject_end != index and self._verb_soon(index + 1):
                 self._open_clause(index + 1)
