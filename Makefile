@@ -50,7 +50,8 @@ bench: $(VENV)/.for-work
 	@$(BIN)/python benchmarks/run.py
 
 # GOLD is a folder with score.py and dev/ (the labels) in gold/, and real/ and authored/ (the documents)
-# in corpus/. SPLIT is a list of documents, one file name in a line: only these are scored.
+# in corpus/; with score_wordings.py and wordings_*.yaml in gold/ and catalogue/*.yaml single wordings are scored as
+# well. SPLIT is a list of documents, one file name in a line: only these are scored.
 score: $(VENV)/.for-use
 	@test -n "$(GOLD)" || { echo "usage: make score GOLD=folder [SPLIT=list]" >&2; \
 	    echo "the folder holds gold/score.py, gold/dev, corpus/real and corpus/authored" >&2; exit 2; }
@@ -69,3 +70,9 @@ score: $(VENV)/.for-use
 	    $(BIN)/python "$(GOLD)/gold/score.py" build/$$each.json "$(GOLD)/gold/dev" --rules-present \
 	        --documents build/$$each.list || exit $$?; \
 	done
+	@if test -z "$(SPLIT)" && test -e "$(GOLD)/gold/score_wordings.py"; then \
+	    echo "== wordings"; \
+	    $(BIN)/python benchmarks/known_wordings.py build/wordings.yaml \
+	        "$(GOLD)"/gold/wordings_*.yaml "$(GOLD)"/catalogue/*.yaml && \
+	    $(BIN)/python "$(GOLD)/gold/score_wordings.py" build/wordings.yaml --command $(BIN)/agreementlint; \
+	fi
