@@ -14,7 +14,10 @@ def found(phrase: str, text: str) -> list[str]:
     concept = ConceptId("wanted")
     lexicon = Lexicon({concept: (phrase,)}, {})
     tokens, units = tokenize(text, lexicon.stems, [(0, len(text))])
-    return [text[tokens.starts[m.first] : tokens.ends[m.last]] for m in lexicon.find(tokens, units)]
+    occurrences = lexicon.find(tokens, units)
+    places = [(first, last) for last, first in occurrences.words(concept)]
+    places += [(stretches[0][0], stretches[-1][1] - 1) for stretches in occurrences.phrases(concept)]
+    return [text[tokens.starts[first] : tokens.ends[last]] for first, last in places]
 
 
 @pytest.mark.parametrize(
@@ -57,17 +60,16 @@ def test_a_phrase_that_says_nothing_is_refused_with_the_reason(phrase: str) -> N
 def test_nothing_matches_across_two_units() -> None:
     lexicon = Lexicon({ConceptId("wanted"): ("court order", "court ... judge")}, {})
     tokens, units = tokenize("court order judge", lexicon.stems, [(0, 5), (6, 17)])
-    assert lexicon.find(tokens, units) == []
+    assert not lexicon.find(tokens, units).concepts()
 
 
 def test_the_words_of_an_included_concept_count_for_the_one_that_includes_it() -> None:
     outer, inner, inmost = ConceptId("outer"), ConceptId("inner"), ConceptId("inmost")
     lexicon = Lexicon({outer: (), inner: ("b",), inmost: ("c",)}, {outer: (inner,), inner: (inmost,)})
     tokens, units = tokenize("b c", lexicon.stems, [(0, 3)])
-    assert sorted((str(name), m.first) for m in lexicon.find(tokens, units) for name in m.concepts) == [
-        ("inmost", 1),
-        ("inner", 0),
-        ("inner", 1),
-        ("outer", 0),
-        ("outer", 1),
-    ]
+    occurrences = lexicon.find(tokens, units)
+    assert {name: [first for _, first in occurrences.words(name)] for name in (outer, inner, inmost)} == {
+        outer: [0, 1],
+        inner: [0, 1],
+        inmost: [1],
+    }

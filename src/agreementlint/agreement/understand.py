@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from agreementlint.agreement.definitions import read_definitions
 from agreementlint.agreement.kind import read_kind
-from agreementlint.agreement.mentions import party_matches, quantity_matches, read_mentions
+from agreementlint.agreement.mentions import Mentions, party_places, quantity_places
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.parties import find_mentions, read_parties
 from agreementlint.agreement.spoken import read_language
@@ -43,9 +43,7 @@ def understand(
     if facts:
         further = (quantity for read in facts for quantity in read(document.text))
         quantities = tuple(sorted((*quantities, *further), key=lambda quantity: quantity.span.start))
-    matches = lexicon.find(tokens, units)
-    matches += party_matches(mentions)
-    matches += quantity_matches(quantities, tokens)
+    built_in = party_places(mentions) | quantity_places(quantities, tokens)
     statement_of_unit = {statement.unit: statement.index for statement in structure.statements}
     introduced_by: dict[int, list[int]] = {}
     for statement in structure.statements:
@@ -65,7 +63,7 @@ def understand(
         starts=tokens.starts,
         ends=tokens.ends,
         stems=tokens.stems,
-        mentions=read_mentions(matches, units, len(tokens), scope),
+        mentions=Mentions(lexicon.find(tokens, units), built_in, scope),
         statement_of_unit=statement_of_unit,
         introduced_by=introduced_by,
     )

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
-from itertools import chain
-from typing import NamedTuple
 
 import ahocorasick
 
-from agreementlint.language.phrases import Part, Phrase, parse
+from agreementlint.language.occurrences import Occurrences
+from agreementlint.language.passage import Passage, Row
+from agreementlint.language.phrases import Part, parse
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.terms import ConceptId
 
-_BARRIERS = frozenset(";?!")
-
-
-class Match(NamedTuple):
-    """Words that stand for one or more concepts: first and last token, and the stretches that matched.
-
-    `matched` is empty where the words follow each other without a gap.
-    """
-
-    concepts: tuple[ConceptId, ...]
-    first: int
-    last: int
-    matched: tuple[range, ...] = ()
+_LENGTH = 4096  # tokens that are searched at once, so that the time grows as the text does and no faster
+_BARRIERS = ";?!"  # no gap goes over one of these
+_UNKNOWN = ""  # stands for every stem that is in no phrase
 
 
 class Lexicon:
@@ -41,159 +31,136 @@ class Lexicon:
     ) -> None:
         self.stems = Stems()
         self.concepts = tuple(entries)
-        self._parts: list[Part] = []
-        self._classes_of: list[list[int]] = []  # by part: the classes that it belongs to
-        self._whole: list[tuple[ConceptId, ...]] = []  # by part: the concepts that it stands for alone
-        self._opening: list[list[_Row]] = []  # by class: the rows of segments that it opens
-        self._numbers: dict[str, int] = {}  # by stem
-        parts: dict[Part, int] = {}
-        classes: dict[tuple[Part, ...], int] = {}
+        parts = _Parts()
+        parts.number(Part((_UNKNOWN,), ()))
+        self._barriers = [parts.number(Part((mark,), ())) for mark in _BARRIERS]
+        whole: dict[int, dict[ConceptId, None]] = {}
+        self._rows: list[Row] = []
         owners = _owners(entries, includes)
         for concept, phrases in entries.items():
             for text in phrases:
                 for phrase in parse(text, self.stems):
-                    self._add(tuple(owners[concept]), phrase, parts, classes)
-
-    def _add(
-        self,
-        concepts: tuple[ConceptId, ...],
-        phrase: Phrase,
-        parts: dict[Part, int],
-        classes: dict[tuple[Part, ...], int],
-    ) -> None:
-        if len(phrase) == 1:
-            for part in phrase[0].parts:
-                number = self._part(part, parts)
-                self._whole[number] = tuple(dict.fromkeys(self._whole[number] + concepts))
-            return
-        row = []
-        for segment in phrase:
-            if segment.parts not in classes:
-                number = classes[segment.parts] = len(self._opening)
-                self._opening.append([])
-                for part in segment.parts:
-                    self._classes_of[self._part(part, parts)].append(number)
-            row.append((classes[segment.parts], segment.gap))
-        self._opening[row[0][0]].append((concepts, tuple(row[1:])))
-
-    def _part(self, part: Part, parts: dict[Part, int]) -> int:
-        if part not in parts:
-            parts[part] = len(self._parts)
-            self._parts.append(part)
-            self._classes_of.append([])
-            self._whole.append(())
-            for stem in part.stems:
-                self._numbers.setdefault(stem, len(self._numbers) + 1)
-        return parts[part]
+                    segments = tuple(frozenset(map(parts.number, segment.parts)) for segment in phrase)
+                    if len(segments) > 1:
+                        self._rows.append(Row(owners[concept], segments, tuple(segment.gap for segment in phrase)))
+                        continue
+                    for number in segments[0]:
+                        whole.setdefault(number, {}).update(dict.fromkeys(owners[concept]))
+        shared: dict[tuple[ConceptId, ...], tuple[ConceptId, ...]] = {}
+        self._whole = {number: shared.setdefault(tuple(each), tuple(each)) for number, each in whole.items()}
+        self._in_rows = frozenset(number for row in self._rows for segment in row.segments for number in segment)
+        self._stems = parts.stems
+        self._widths = parts.widths
+        self._forms = parts.forms
+        self._reach = max((_reach(row, parts.widths) for row in self._rows), default=0) + max(parts.widths, default=0)
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS, ahocorasick.KEY_SEQUENCE)
+        for key, number in parts.keys.items():
+            self._automaton.add_word(key, number)
+        self._automaton.make_automaton()
 
     def __getstate__(self) -> tuple[object, ...]:
-        _ = self._automaton  # built before it is kept, so that no start has to build it again
         return tuple(self.__dict__[name] for name in _KEPT)
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
         self.stems = Stems()
         self.__dict__.update(zip(_KEPT, state, strict=True))
 
-    @cached_property
-    def _automaton(self) -> tuple[ahocorasick.Automaton, list[list[int]]]:
-        automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS, ahocorasick.KEY_SEQUENCE)
-        by_stems: dict[tuple[int, ...], list[int]] = {}
-        for index, part in enumerate(self._parts):
-            by_stems.setdefault(tuple(self._numbers[stem] for stem in part.stems), []).append(index)
-        groups = list(by_stems.values())
-        for number, key in enumerate(by_stems):
-            automaton.add_word(key, number)
-        automaton.make_automaton()
-        return automaton, groups
-
-    def find(self, tokens: Tokens, units: Sequence[range]) -> list[Match]:
-        """Every concept in the tokens, in no promised order; nothing matches across two units."""
-        if not self._parts or not len(tokens):
-            return []
-        unit_of = [0] * len(tokens)
+    def find(self, tokens: Tokens, units: Sequence[range]) -> Occurrences:
+        """Every concept in the tokens; nothing matches across two units."""
+        size = len(tokens)
+        unit_of = [0] * size
         for index, unit in enumerate(units):
             unit_of[unit.start : unit.stop] = [index] * len(unit)
-        found: list[Match] = []
-        by_part = self._places(tokens, unit_of, found)
-        present: dict[int, list[list[tuple[int, int]]]] = {}
-        for part, here in by_part.items():
-            for number in self._classes_of[part]:
-                if number in present:
-                    present[number].append(here)
-                else:
-                    present[number] = [here]
-        blocked = {index for index, stem in enumerate(tokens.stems) if stem in _BARRIERS}
-        places: dict[int, list[tuple[int, int]]] = {}
-        for opening in sorted(present):
-            for concepts, row in self._opening[opening]:
-                if not all(number in present for number, _ in row):
-                    continue
-                for number in (opening, *(number for number, _ in row)):
-                    if number not in places:
-                        places[number] = sorted(chain.from_iterable(present[number]))
-                for first, stop in places[opening]:
-                    matched = _extended(row, 0, stop, places, units[unit_of[first]].stop, blocked)
-                    if matched is not None:
-                        found.append(Match(concepts, first, matched[-1].stop - 1, (range(first, stop), *matched)))
+        found = Occurrences(unit_of)
+        if not self._widths:
+            return found
+        starts = [unit.start for unit in units if unit]
+        for begin in range(0, size, _LENGTH):
+            end = min(begin + _LENGTH + self._reach, size)
+            self._search(begin, end, tokens, starts[bisect_left(starts, begin) : bisect_left(starts, end)], found)
         return found
 
-    def _places(self, tokens: Tokens, unit_of: Sequence[int], found: list[Match]) -> dict[int, list[tuple[int, int]]]:
-        """Where each part stands that a longer phrase is made of; whole phrases are put into `found` on the way."""
-        automaton, groups = self._automaton
-        numbers, normals, parts, whole, classes_of = (
-            self._numbers, tokens.normals, self._parts, self._whole, self._classes_of,
-        )  # fmt: skip
-        places: dict[int, list[tuple[int, int]]] = {}
-        for last, group in automaton.iter(tuple([numbers.get(stem, 0) for stem in tokens.stems])):
-            for index in groups[group]:
-                part = parts[index]
-                first = last - len(part.stems) + 1
-                if first < last and unit_of[first] != unit_of[last]:
-                    continue
-                if part.exact and not all(normals[first + at] == form for at, form in part.exact):
-                    continue
-                if classes_of[index]:
-                    if index in places:
-                        places[index].append((first, last + 1))
-                    else:
-                        places[index] = [(first, last + 1)]
-                if whole[index]:
-                    found.append(Match(whole[index], first, last))
-        return places
+    def _search(self, begin: int, end: int, tokens: Tokens, starts: Sequence[int], found: Occurrences) -> None:
+        """Adds what stands in the tokens from `begin` to `end` and opens in the first of them; units begin at `starts`."""
+        stems, unit_of, stop = self._stems, found.unit_of, begin + _LENGTH
+        widths, forms, whole, in_rows = self._widths, self._forms, self._whole, self._in_rows
+        unknown = stems[_UNKNOWN]
+        lasts_of: defaultdict[int, list[int]] = defaultdict(list)
+        for last, number in self._automaton.iter(tuple([stems.get(stem, unknown) for stem in tokens.stems[begin:end]])):
+            lasts_of[number].append(last + begin)
+        passage = Passage(begin, starts, [at for number in self._barriers for at in lasts_of[number]])
+        for plain, lasts in lasts_of.items():
+            before = widths[plain] - 1
+            firsts = lasts
+            if before:
+                firsts = [last - before for last in lasts if unit_of[last - before] == unit_of[last]]
+            parts = _in_form(forms[plain], firsts, tokens.normals) if plain in forms else {}
+            parts[plain] = firsts
+            for number, places in parts.items():
+                if number in whole:
+                    own = places if end <= stop else [first for first in places if first < stop]
+                    if own:
+                        found.add_words(number, whole[number], own, before + 1)
+                if number in in_rows:
+                    passage.add(number, places, before + 1)
+        for index, stretches in passage.find(self._rows):
+            if stretches[0][0] < stop:
+                found.add_phrase(index, self._rows[index].concepts, stretches)
 
 
-_Row = tuple[tuple[ConceptId, ...], tuple[tuple[int, int], ...]]  # concepts, then (class, widest gap) of what follows
-_KEPT = ("concepts", "_parts", "_classes_of", "_whole", "_opening", "_numbers", "_automaton")
+_Forms = dict[tuple[int, ...], dict[str, int]]  # by which words are in a form, by these forms: the part
+_KEPT = ("concepts", "_automaton", "_barriers", "_forms", "_in_rows", "_reach", "_rows", "_stems", "_whole", "_widths")
 
 
-def _extended(
-    row: tuple[tuple[int, int], ...],
-    at: int,
-    stop: int,
-    places: Mapping[int, list[tuple[int, int]]],
-    end: int,
-    blocked: set[int],
-) -> tuple[range, ...] | None:
-    """The nearest places of the rest of a row behind `stop`, inside the unit that ends at `end`."""
-    if at == len(row):
-        return ()
-    number, gap = row[at]
-    options = places[number]
-    for index in range(bisect_left(options, (stop, 0)), len(options)):
-        first, last = options[index]
-        if first - stop > gap or first >= end:
-            return None
-        if gap and any(token in blocked for token in range(stop, first)):
-            return None
-        rest = _extended(row, at + 1, last, places, end, blocked)
-        if rest is not None:
-            return (range(first, last), *rest)
-    return None
+class _Parts:
+    """The parts of all phrases, numbered; `forms` gives the exact forms of a part without exact forms."""
+
+    def __init__(self) -> None:
+        self.stems: dict[str, int] = {}
+        self.keys: dict[tuple[int, ...], int] = {}  # the number of the part that has these stems in any form
+        self.forms: dict[int, _Forms] = {}
+        self.widths: list[int] = []
+
+    def number(self, part: Part) -> int:
+        key = tuple([self.stems.setdefault(stem, len(self.stems) + 1) for stem in part.stems])
+        plain = self.keys.get(key)
+        if plain is None:
+            plain = self.keys[key] = self._new(part)
+        if not part.exact:
+            return plain
+        positions, form = tuple(at for at, _ in part.exact), " ".join(form for _, form in part.exact)
+        in_form = self.forms.setdefault(plain, {}).setdefault(positions, {})
+        if form not in in_form:
+            in_form[form] = self._new(part)
+        return in_form[form]
+
+    def _new(self, part: Part) -> int:
+        self.widths.append(len(part.stems))
+        return len(self.widths) - 1
+
+
+def _in_form(forms: _Forms, firsts: Sequence[int], normals: Sequence[str]) -> dict[int, list[int]]:
+    """The first tokens of each part that is found in its form."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for positions, parts in forms.items():
+        for first in firsts:
+            if len(positions) == 1:
+                form = normals[first + positions[0]]
+            else:
+                form = " ".join([normals[first + at] for at in positions])
+            if form in parts:
+                found[parts[form]].append(first)
+    return found
+
+
+def _reach(row: Row, widths: Sequence[int]) -> int:
+    """The most tokens that a row can take."""
+    return sum(row.gaps) + sum(max(widths[number] for number in segment) for segment in row.segments)
 
 
 def _owners(
     entries: Mapping[ConceptId, tuple[str, ...]], includes: Mapping[ConceptId, tuple[ConceptId, ...]]
-) -> dict[ConceptId, list[ConceptId]]:
+) -> dict[ConceptId, tuple[ConceptId, ...]]:
     """For each concept, itself and every concept that includes it, directly or not."""
     owners = {concept: [concept] for concept in entries}
     for concept in entries:
@@ -205,4 +172,4 @@ def _owners(
                 seen.add(part)
                 owners[part].append(concept)
                 waiting.extend(includes.get(part, ()))
-    return owners
+    return {concept: tuple(each) for concept, each in owners.items()}
