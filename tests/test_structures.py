@@ -79,3 +79,44 @@ def test_an_open_slot_is_shown_with_the_words_that_lead_to_it(text: str, quote: 
 )
 def test_what_is_meant_to_stay_open_is_no_open_slot(text: str) -> None:
     assert not find_structure(Feature.OPEN_SLOTS, agreement(text)).found
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| | Coach | Client |\n| --- | --- | --- |\n| Signature | | |\n| Date | | |\n",
+        "| | Signed | Date |\n| --- | --- | --- |\n| Ana Prado (coach) | | |\n| Leo Tan (client) | | |\n",
+    ],
+)
+def test_a_table_to_sign_in_is_read_by_rows_and_by_columns(table: str) -> None:
+    assert find_structure(Feature.SIGNATURES, agreement(table)).found
+
+
+def test_an_attendance_sheet_is_no_place_for_the_parties_to_sign() -> None:
+    table = "| Date | Session | Signature |\n| --- | --- | --- |\n| | | |\n"
+    assert not find_structure(Feature.SIGNATURES, agreement(table)).found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Naomi,\n\nI am glad to be your coach.\n\nWarm regards,\n\nFiona Baxter\n",
+        "My name is Ana Prado and I am your coach. You, Leo Tan, are my client.",
+        "By enrolling, you (the person named on the form) agree to these terms with the coach, Ana Prado.",
+        "| Coach | Client |\n| --- | --- |\n| Ana Prado | Leo Tan |\n",
+        "Between the coach Ana Prado and the client Leo Tan it is agreed:",
+    ],
+)
+def test_parties_are_named_in_letters_introductions_terms_and_tables(text: str) -> None:
+    assert find_structure(Feature.PARTIES_NAMED, agreement(text)).found
+
+
+def test_a_firm_that_is_called_the_client_is_not_the_one_who_is_coached() -> None:
+    text = "Coach: Ana Prado\n\nClient: Ost Trading Ltd\n"
+    assert find_structure(Feature.PARTIES_NAMED, agreement(text)).found
+    assert not find_structure(Feature.CLIENT_NAMED, agreement(text)).found
+
+
+def test_a_sponsor_is_named_by_a_label() -> None:
+    assert find_structure(Feature.SPONSOR_NAMED, agreement("Sponsor: Ost AG\n", Kind.SPONSORED)).found
+    assert not find_structure(Feature.SPONSOR_NAMED, agreement("The sponsor pays.\n", Kind.SPONSORED)).found

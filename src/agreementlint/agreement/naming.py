@@ -17,7 +17,7 @@ OPENING, _CLOSE = 5000, 2500  # the parties are named on the first pages or wher
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠȘŤŪŮŰŲŹŻŽ]"
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Dra|Prof|Mme|Mw|Dhr|St|Mag|Dipl|Pte|Ltd|Inc|Co|Corp|Sdn|Bhd|Jr|Sr|Rev|Est)\."
 _WORD = rf"(?:{_ABBREVIATED}(?:-[A-Z]\w+\.)?|(?:{_UPPER}\.)+(?:{_UPPER}\.?)?|{_UPPER}[\w’'-]*|&|[\"“]\w+[\"”])"
-NAME_TEXT = rf"(?!&|[\"“]){_WORD}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{_WORD})*"
+NAME_TEXT = rf"(?!&|[\"“]|(?:AND|BETWEEN|OF|THE|BY)\b){_WORD}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{_WORD})*"
 SLOT_TEXT = r"_{2,}[_ ]*|\.{4,}|…+|\[(?![xX ]?\])[^\]\n]{0,90}\]|\{\{[^}\n]{0,80}\}\}|\{[a-z_]{3,40}\}|<[A-Za-z][^<>\n]{0,50}>|\$\{?\w+\}"
 VALUE = re.compile(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{NAME_TEXT})")
 # After a label: "Coach: Ana", "Client's name | ____", "the coach, Ana", "your coach is Ana", '"Client" means …'.
@@ -69,9 +69,11 @@ _MANY = frozenset(
     "coaches clients coachees mentors mentees supervisees participants members sponsors employers managers students".split()
 )
 _QUOTE = re.compile(r"[\"“”‘*]|\b(?:each|collectively|together|the) (?:an? )?$")
+_MY_NAME = re.compile(rf" name is (?P<name>{NAME_TEXT} {_WORD})")
 _I_AM = re.compile(rf"(?:[’']m| am)(?: (?:your|the|an?) [^.,\n]{{1,40}},)? (?P<name>{NAME_TEXT} {_WORD})")
 _PAPERS = frozenset(("agreement", "contract", "terms", "policy", "schedule", "engagement"))
 _PLAIN_LABELS = frozenset(("coach", "mentor", "client", "coachee", "mentee", "supervisee", "supervisor"))
+_ROLE_HEADS = _PLAIN_LABELS | {"sponsor", "participant", "organisation", "organization", "the coach", "the client"}
 _MEANT = re.compile(
     r"[,\"”\s]*(?:[\"“](?:me|my|I|us|our|we|you|your)[,.]?[\"”],? ?(?:and|or)? ?)+(?:refers?|means?|mean)(?: to)? "
 )
@@ -155,7 +157,11 @@ def _cells(document: Document) -> Mapping[int, tuple[int, int] | None]:
     """For the last offset of each first cell of a row and each heading line: the range of what stands beside or below."""
     beside: dict[int, tuple[int, int] | None] = {}
     cells = {(block.table, block.row, block.column) for block in document.blocks if block.kind is BlockKind.CELL}
+    below = _under_role_heads(document)
     for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+        if block.end in below:
+            beside[block.end] = below[block.end]
+            continue
         if block.kind is BlockKind.CELL:
             if block.header and block.row == 0 and (block.table, 1, 2) in cells:
                 continue  # a row of column heads, not a label and what it stands for
@@ -167,6 +173,21 @@ def _cells(document: Document) -> Mapping[int, tuple[int, int] | None]:
         elif following is not None and _is_short(block) and following.kind is not BlockKind.HEADING:
             beside[block.end] = (following.start, following.end)
     return beside
+
+
+def _under_role_heads(document: Document) -> Mapping[int, tuple[int, int]]:
+    """For the last offset of each column head, where every column head is a role: the range of the cell below."""
+    tables: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.CELL and block.row < 2:
+            tables.setdefault(block.table, []).append(block)
+    below: dict[int, tuple[int, int]] = {}
+    for cells in tables.values():
+        heads = [cell for cell in cells if cell.row == 0]
+        if all(document.text[cell.start : cell.end].strip(" *").lower() in _ROLE_HEADS for cell in heads):
+            ends = {cell.column: cell.end for cell in heads}
+            below.update({ends[c.column]: (c.start, c.end) for c in cells if c.row == 1 and c.column in ends})
+    return below
 
 
 def _is_short(block: Block) -> bool:
@@ -240,7 +261,8 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
 
 
 def _after_pronoun(text: str, word: str, end: int, role: Role) -> tuple[str, Span] | None:
-    introduced = _I_AM.match(text, end, end + 110) if word == "i" else None
+    pattern = {"i": _I_AM, "my": _MY_NAME}.get(word)
+    introduced = pattern.match(text, end, end + 110) if pattern is not None else None
     if introduced and introduced.group("name").split()[0] not in NO_NAME:
         return introduced.group("name"), Span(*introduced.span("name"))
     if text[end : end + 1] not in ('"', "”", ",", " ", "’", ":") or (
@@ -255,7 +277,7 @@ def _after_pronoun(text: str, word: str, end: int, role: Role) -> tuple[str, Spa
         field = _FIELD.match(line)
         if field:
             return "", Span(end - len(word), end + field.end())
-    if word == "your":
+    if word in ("your", "my"):
         return None
     meant = _MEANT.match(line)
     if meant:

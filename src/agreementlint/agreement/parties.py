@@ -240,7 +240,7 @@ def _bindings(
 ) -> list[Binding]:
     """The places where a role of a person is bound to a name, the first of each name."""
     singles = {word: role for word, role in roles.items() if " " not in word and role is not Role.EVERYONE}
-    pronouns = {word: singles[word] for word in ("i", "me", "you", "your") if word in singles}
+    pronouns = {word: singles[word] for word in ("i", "me", "my", "you", "your") if word in singles}
     normals = tokens.normals
     at_labels: list[tuple[int, int, Role]] = []
     at_pronouns: list[tuple[int, Role]] = []

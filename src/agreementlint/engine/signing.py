@@ -22,7 +22,7 @@ _DAY = (
 )
 _SIGN = re.compile(
     rf"\b(?:e-?)?signatures?\b(?: \([^()\n]*\))?(?: and (?:today['’]s )?date)?(?= *(?:[:_.\[{{|)\]/,=]|$|\n|(?:of|"
-    rf"line)\b|and date|date\b|record\b))"
+    rf"line|coach|client|coachee|mentor|mentee|supervisor|supervisee|sponsor)\b|and date|date\b|record\b))"
     rf"|\((?:e-)?signature\)|\[[^\]\n]*signature[^\]\n]*\]|\{{\{{[^}}\n]*signature[^}}\n]*\}}\}}"
     rf"|\b(?:e-?)?signed\b(?:[^;\n]{{0,70}}?(?:{_SLOT}|{_DAY})| *[:–—]| by (?:the )?\w+ *(?:\n|$)| (?:for|"
     rf"on behalf)\b)|\bsigned electronically\b"
@@ -31,7 +31,7 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"\bdated?\b(?: signed| of signature)?(?=[*`]* *(?:[:_.\[{{|)\]/;,]|$|\n|{_SLOT}|signature\b))|\(date\)|"
+    rf"\bdated?\b(?: signed| of signature)?(?=[*`]* *(?:[:_.\[{{|)\]/;,]|$|\n|{_SLOT}|(?:and )?signature\b))|\(date\)|"
     rf"\[[^\]\n]*date[^\]\n]*\]"
     rf"|\bon:? *(?:\(date\) *)?{_SLOT}|{_DAY}",
     re.IGNORECASE,

@@ -52,7 +52,7 @@ _REMARK = re.compile(
     r"footer\b.*|reserved|intentionally.*|omitted|signature page.*|\^?\d+|https?:.*|[xX✓✔ ]?)\]",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|sessions?|per\b|%)")
+_UNIT = re.compile(r" ?(?:times\b|years?|months?|weeks?|days?|hours?|minutes?|sessions?|per\b|%)")
 _FORM_LABEL = re.compile(
     r"(?:name|date|place|title|signature|role|signatory|print|printed|initials?|e-?mail|country|city|number|address|"
     r"telephone)\)$",
@@ -111,7 +111,7 @@ def _is_open(match: re.Match[str], text: str, block: Block) -> bool:
         if _REMARK.fullmatch(words) or text[match.end() : match.end() + 1] == "(":
             return False
         inner = words.strip("[] ")
-        if "signature" in inner.lower() or len(inner.split()) > 14:
+        if "signature" in inner.lower() or len(inner.split()) > 14 or re.fullmatch(r"(?:the|an?) \w+", inner):
             return False
         return bool(_ASKS.search(inner)) or inner.isupper() or set(inner) <= set("_.…XxNn●• ") or inner.istitle()
     if match.lastgroup == "variable":
