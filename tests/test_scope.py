@@ -59,6 +59,9 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("360: yes ☐ no ☐ raters chosen by the client", "chosen", PLAIN),
         ("Nothing in this document limits disclosure.", "disclosure", PLAIN),
         ("I lock notes away and no one else has a key.", "lock", PLAIN),
+        ("100 % confidential: nothing is passed on.", "confidential", PLAIN),
+        ("I never say who said what, and I explain that.", "explain", PLAIN),
+        ("No. Everything you need is written there.", "written", PLAIN),
         ("I have never not told the client.", "told", PLAIN),
     ],
 )

@@ -130,6 +130,7 @@ class _Reader:
             if subject and self.polarity != PLAIN and self._verb_soon(index + 1):
                 self._open_clause(index + 1)
                 return
+            self.clause = self.outer = index + 1  # but a denial behind it does not reach back over it
             if self.conditional:
                 self.modality = FACT
             return
@@ -291,6 +292,10 @@ class _Reader:
                 return
         if following in words.NEGATORS and self._verb_soon(index + 1):
             self._open_clause(index + 1)  # "I lock them away and no one else has a key"
+            return
+        behind_comma = index > self.start and self.stems[index - 1] == ","
+        if behind_comma and (index + 1 in self.mentions or following in words.SUBJECTS):
+            self._open_clause(index + 1)  # ", and I explain it"
             return
         if self.polarity == PLAIN:
             if following in words.SUBJECTS and self.subject_end != index and self._verb_soon(index + 1):

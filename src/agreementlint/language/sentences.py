@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 _CLAUSE_LABEL = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s*$", re.IGNORECASE)
+_ANSWER = re.compile(r"((?:No|Yes|Never|None|Nobody|Nothing|Always)[.!])\s+(?=\S)")
 _MARK = re.compile(r"(?<![\w(])\((?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+", re.IGNORECASE)
 
 
@@ -14,6 +15,10 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """The sentences of `text[start:end]` as offsets into `text`, trimmed of white space."""
     from nupunkt import sent_spans
 
+    answer = _ANSWER.match(text, start, end)
+    if answer is not None:
+        yield answer.start(), answer.end(1)
+        start = answer.end()
     block = text[start:end]
     if len(block) < 40 and not re.search(r"[.?!]\s", block):
         yield from _trimmed(text, start, end)
