@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from agreementlint.terms import Shortfall
 from agreementlint.text import Span
@@ -19,10 +21,37 @@ class Miss:
     shortfall: Shortfall
 
 
+class LateMisses(Sequence[Miss]):
+    """Misses that are worked out when they are first looked at: of most findings only whether they are is asked."""
+
+    __slots__ = ("_known", "_work_out")
+
+    def __init__(self, work_out: Callable[[], tuple[Miss, ...]]) -> None:
+        self._work_out = work_out
+        self._known: tuple[Miss, ...] | None = None
+
+    def _all(self) -> tuple[Miss, ...]:
+        if self._known is None:
+            self._known = self._work_out()
+        return self._known
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Miss: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Miss]: ...
+
+    def __getitem__(self, index: int | slice) -> Miss | Sequence[Miss]:
+        return self._all()[index]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The result of a check. `evidence` is best first; `misses` nearest first."""
 
     found: bool
     evidence: tuple[Span, ...] = ()
-    misses: tuple[Miss, ...] = ()
+    misses: Sequence[Miss] = ()
