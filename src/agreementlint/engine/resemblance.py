@@ -55,7 +55,7 @@ class Reading:
             for stem in set(stems[tokens.start : tokens.stop]):
                 self._units_with.setdefault(stem, []).append(index)
         self._at = {statement.span: statement.index for statement in agreement.statements}
-        self._seen: dict[tuple[int, int], frozenset[str]] = {}
+        self._known: dict[int, frozenset[str]] = {}  # by unit
 
     def index_of(self, span: Span) -> int | None:
         """The statement that has this span."""
@@ -72,11 +72,14 @@ class Reading:
         `:except`, `:loose` or the actor behind it where it is denied, excepted, only permitted or
         wished, or somebody's act.
         """
-        known = self._seen.get((first, last))
+        statements = self.agreement.statements[first : last + 1]
+        units = {unit for s in statements for unit in (s.unit, *s.context[:_MOST_CONTEXT])}
+        return frozenset().union(*map(self._features_of, units))
+
+    def _features_of(self, unit: int) -> frozenset[str]:
+        known = self._known.get(unit)
         if known is None:
-            statements = self.agreement.statements[first : last + 1]
-            units = dict.fromkeys(unit for s in statements for unit in (s.unit, *s.context[:_MOST_CONTEXT]))
-            known = self._seen[first, last] = frozenset(feature for unit in units for feature in self._of_unit(unit))
+            known = self._known[unit] = frozenset(self._of_unit(unit))
         return known
 
     def _of_unit(self, unit: int) -> Iterator[str]:
@@ -140,7 +143,8 @@ def scaled(found: frozenset[str]) -> dict[str, float]:
 
 
 def _likelihood(weights: Weights, found: frozenset[str]) -> float:
-    score = weights.bias + scale_of(found) * sum(weights.of.get(feature, 0.0) for feature in found)
+    of = weights.of
+    score = weights.bias + scale_of(found) * sum([of[feature] for feature in found if feature in of])
     return 1 / (1 + math.exp(-max(min(score, 50.0), -50.0)))
 
 
