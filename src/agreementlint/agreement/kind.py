@@ -9,6 +9,29 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from agreementlint.agreement.kind_families import (
+    ABOUT,
+    ABOUT_PAIRS,
+    AIMS,
+    BODIES,
+    CASEWORK,
+    DANGER,
+    FROM_OUTSIDE,
+    GENRES,
+    HELPED,
+    HELPING,
+    HOUSE,
+    MANY,
+    MEETING,
+    NOT_THERAPY,
+    NOTES,
+    OWN_SIDE,
+    PAYERS,
+    RECORDS,
+    SUPERVISES,
+    THIRD_SPEECH,
+    TOGETHER,
+)
 from agreementlint.agreement.kind_words import (
     ACTORS,
     AGREEMENT_TITLE,
@@ -55,6 +78,11 @@ _TITLE_WORDS = 16
 _HEAD_WORDS = 260
 _WINDOW = 5
 _MOST_WORDS = 20_000  # what a document is shows in its first pages; a longer one is not read further for this
+_HELPED = 6  # of the eight families of words of a helping conversation, so many make one
+_LONG = 6000  # a contract longer than this has every family by chance
+_FIRST = ACTORS | {first for pair in THIRD_SPEECH | TOGETHER | CASEWORK | ABOUT_PAIRS for first in pair[:1]}
+_PAID_BY_OTHERS = "somebody other than the client pays for it or has a say"
+_SETTLES = "it settles meetings, what stays secret and what they are for"
 _SHORT = 250  # rates of shorter texts are reckoned as if they had so many words
 
 
@@ -80,6 +108,9 @@ class Impression:
     head: str
     telling: str
     pairs: Counter[tuple[str, str]]
+    payers: int
+    families: int
+    genre: str
 
     def sum(self, words: frozenset[str]) -> int:
         return sum(map(self.counts.__getitem__, words))
@@ -92,13 +123,35 @@ class Impression:
         return 1000 * count / max(self.size, _SHORT)
 
 
+def _payers(words: Sequence[str]) -> int:
+    """How often somebody who is neither the helper nor the helped pays."""
+    return sum(verb == "pays" and who.isalpha() and who not in OWN_SIDE for who, verb in pairwise(words))
+
+
+def families_of(counts: Counter[str], size: int) -> int:
+    """How many of the families of words of a helping conversation the text has; in a long text, once is not enough."""
+    least = max(1.0, size / 1500)
+    return sum(sum(map(counts.__getitem__, family)) >= least for family in HELPING)
+
+
+def genre_of(counts: Counter[str], size: int) -> str:
+    """The other genre that many different words of the text belong to; empty where there is none."""
+    for name, fewest, words in GENRES:
+        hits = [counts[word] for word in words if word in counts]
+        if len(hits) >= fewest and 1000 * sum(hits) >= 20 * max(size, _SHORT):
+            return name
+    return ""
+
+
 def read_kind(document: Document, normals: Sequence[str], counts: Counter[str]) -> tuple[Kind, str]:
     """The kind of a document and the evidence for it in words; `normals` are its words, `counts` how often each occurs."""
     if document.stated_kind is not None:
         return document.stated_kind, "the file format says so"
     seen = _impression(document, normals, counts)
     policy, agreement, against = _policy(seen), _for_agreement(seen), _against_agreement(seen)
-    if policy > 0 and policy >= _weight(agreement) - _weight(against):
+    # A good notice tells of meetings and secrecy too: that it does so does not make it an agreement.
+    promised = _weight([cue for cue in agreement if cue.words != _SETTLES])
+    if policy > 0 and policy >= promised - _weight(against):
         return Kind.DATA_PLAN, "it is about personal data and agrees no coaching"
     if not _is_coaching(seen):
         return Kind.OTHER, "coaching is not what it is about"
@@ -113,7 +166,7 @@ def _impression(document: Document, normals: Sequence[str], counts: Counter[str]
     title = (
         " | ".join(_title_lines(document.blocks, document.text)).lower().replace("’", "'").replace("organis", "organiz")
     )
-    pairs = Counter(pair for pair in pairwise(words) if pair[0] in ACTORS)
+    pairs = Counter(pair for pair in pairwise(words) if pair[0] in _FIRST)
     near: list[str] = []
     end = 0
     for index, word in enumerate(words):
@@ -123,7 +176,18 @@ def _impression(document: Document, normals: Sequence[str], counts: Counter[str]
                 near.append("…")
             end = index + 1 + _WINDOW
             near.extend(words[start:end])
-    return Impression(counts, sum(counts.values()), title, " ".join(words[:_HEAD_WORDS]), " ".join(near), pairs)
+    size = sum(counts.values())
+    return Impression(
+        counts,
+        size,
+        title,
+        " ".join(words[:_HEAD_WORDS]),
+        " ".join(near),
+        pairs,
+        _payers(words) if "pays" in counts else 0,
+        families_of(counts, size),
+        genre_of(counts, size),
+    )
 
 
 def _title_lines(blocks: Sequence[Block], text: str) -> list[str]:
@@ -149,6 +213,8 @@ def _best(cues: list[Cue]) -> str:
 
 def _is_coaching(seen: Impression) -> bool:
     """Whether coaching, mentoring or supervision is the subject, be it by name or by the way two people speak."""
+    if _is_helping(seen):
+        return True
     named = seen.sum(COACHING)
     people_only = named == seen.sum(COACHES) and not seen.sum(CLIENT_SIDE) and not seen.sum(SESSION)
     if people_only and "coaching" not in seen.title:
@@ -159,15 +225,33 @@ def _is_coaching(seen: Impression) -> bool:
         return True
     if GROUP_TITLE.search(seen.title) and seen.rate(SESSION) >= 4 and seen.counts["you"] and seen.counts["i"]:
         return True
+    if seen.size > _SHORT / 2 and not seen.sum(AIMS):
+        return False  # a room to let or a lesson, perhaps to coaches
     personal = 1000 * (seen.counts["i"] + seen.counts["you"]) / max(seen.size, 1)
     return (
         personal >= 30 and seen.sum(SESSION) >= 1 and seen.rate(TRADE) < 3 and bool(AGREEMENT_TITLE.search(seen.title))
     )
 
 
+def _is_helping(seen: Impression) -> bool:
+    """Whether it settles conversations in which one person helps another, whatever the two are called."""
+    named = seen.rate(COACHING)
+    return (
+        seen.families >= _HELPED
+        and seen.size <= _LONG
+        and seen.rate(MEETING) >= 1.9
+        and seen.rate(AIMS) >= 2
+        and (named >= 1 or sum(word in seen.counts for word in AIMS) >= 3)
+        and (named >= 1 or seen.rate(TRADE - NOT_THERAPY) < 3)
+        and not seen.genre
+    )
+
+
 def _for_agreement(seen: Impression) -> list[Cue]:
     """What speaks for an agreement between people."""
     cues: list[Cue] = []
+    if _is_helping(seen):
+        cues.append(Cue(0.5 + 1.5 * (seen.families - _HELPED), _SETTLES))
     titled = AGREEMENT_TITLE.search(seen.title)
     coaching = COACHING_TITLE.search(seen.title)
     if titled and (coaching or not DATA_TITLE.search(seen.title)):
@@ -177,7 +261,9 @@ def _for_agreement(seen: Impression) -> list[Cue]:
     bound = any(seen.pairs[label, mark] for label in LABELS for mark in (":", "|", ")"))
     if bound or "hereinafter" in seen.counts or "undersigned" in seen.counts or " between " in seen.head:
         cues.append(Cue(2, "it says between whom it is"))
-    committed = seen.per_thousand(sum(count for (_, verb), count in seen.pairs.items() if verb in COMMIT))
+    committed = seen.per_thousand(
+        sum(count for (who, verb), count in seen.pairs.items() if verb in COMMIT and who in ACTORS)
+    )
     if committed >= 2:
         cues.append(Cue(min(committed / 3, 3), "it commits people"))
     own = sum(
@@ -211,6 +297,11 @@ def _against_agreement(seen: Impression) -> list[Cue]:
         # In a long agreement one such phrase is chance; in a short text it is telling.
         weight = min(len(talk), 4) * min(1.0, 0.2 + 1200 / max(seen.size, 400))
         cues.append(Cue(weight, f"it talks about the subject ({min(talk)!r})"))
+    if seen.genre:
+        cues.append(Cue(15, f"its words are those of {seen.genre}"))
+    general = sum(pair in seen.pairs for pair in ABOUT_PAIRS) + sum(word in seen.counts for word in ABOUT)
+    if general >= 4 and seen.size <= 200 * general:
+        cues.append(Cue(1 + min(general, 8), "it speaks of clients and agreements in general"))
     plural = seen.sum(PLURAL)
     if plural >= 4 and plural > seen.sum(ONE):
         cues.append(Cue(1.5, "it speaks of coaches and clients in general"))
@@ -232,12 +323,18 @@ def _policy(seen: Impression) -> float:
     """How much speaks for a plan or notice about data."""
     score = 0.0
     rate = seen.rate(DATA)
+    if seen.genre and seen.genre != "a website":
+        return 0
+    held = seen.rate(RECORDS)
+    talk = sum(seen.rate(family) for family in HELPING if family not in (DANGER, NOTES))
+    if held >= 30 and held > 1.1 * talk and seen.sum(COACHING | SESSION) and not OTHER_TRADE.search(seen.title):
+        score += 6
     titled = DATA_TITLE.search(seen.title)
     if titled and not COACHING_TITLE.search(seen.title):
         score += 5 + min(seen.rate(KEEPING) / 8, 2)
     if rate >= 20:
         score += 2 + min((rate - 20) / 15, 3)
-    elif not titled:
+    elif not titled and not score:
         return 0
     if seen.rate(FEES) > max(rate / 2, 3):
         score -= 3
@@ -253,18 +350,33 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
         return Kind.MENTOR, "it speaks of mentor and mentee, or supervisor and supervisee"
     if len(TRAINING.findall(seen.telling)) >= 3:
         return Kind.MENTOR, "it trains coaches"
+    if seen.sum(SUPERVISES) and "cases" in seen.counts and CASEWORK & seen.pairs.keys():
+        return Kind.MENTOR, "somebody supervises the work of a coach with clients"
     group = seen.rate(GROUP)
     if GROUP_TITLE.search(seen.title) and group >= 4:
         return Kind.GROUP, "its title speaks of a group or team"
     if group >= 10 and len(GROUP_SPEECH.findall(seen.telling)) >= 4:
         return Kind.GROUP, "it speaks of a group and its members"
+    together = sum(map(seen.pairs.__getitem__, TOGETHER))
+    counted = sum(seen.pairs[before, number] for number in MANY for before in ("the", "all", "of"))
+    if seen.sum(GROUP) and seen.per_thousand(together + 2 * counted) >= 16 and together >= 3:
+        return Kind.GROUP, "it speaks of what several people do together"
+    house = sum(word in seen.counts for word in HOUSE) - 2 * sum(word in seen.counts for word in FROM_OUTSIDE)
+    if house >= 4:
+        return Kind.INTERNAL, "coach and client are colleagues in the same house"
     internal = len(INTERNAL.findall(seen.telling)) - len(NOT_INTERNAL.findall(seen.telling))
     if internal >= 2 or (internal == 1 and INTERNAL.search(seen.head)):
         return Kind.INTERNAL, "coach and client work for the same organisation"
     pays = len(PAYS.findall(seen.telling)) - 3 * len(NO_PAYER.findall(seen.telling))
     third = 2 * pays + len(THREE.findall(seen.telling))
     opening = 3 if PAYS.search(seen.head) or THREE.search(seen.head) else 0
+    voices = seen.payers + sum(map(seen.pairs.__getitem__, THIRD_SPEECH))
+    voices += sum(seen.pairs["the", body] for body in BODIES)
+    if pays >= 0 and voices >= 3 and seen.rate(PAYERS | BODIES) >= 5:
+        return Kind.SPONSORED, _PAID_BY_OTHERS
+    if seen.counts["customer"] >= 2 and seen.sum(HELPED) >= 2:
+        return Kind.SPONSORED, "the customer is somebody else than the person who is coached"
     say = seen.per_thousand(third) + seen.rate(SPONSOR) / 3 + opening
     if PAYS.search(seen.title) or THREE.search(seen.title) or (third >= 2 and say >= 4.5):
-        return Kind.SPONSORED, "somebody other than the client pays for it or has a say"
+        return Kind.SPONSORED, _PAID_BY_OTHERS
     return Kind.TWO_PARTY, "coach and client are the only parties"
