@@ -160,3 +160,65 @@ def test_processes_are_started_only_where_the_work_pays_for_them(folder: Path) -
     large = [shown(put(folder / f"large-{number}.md", "word " * WORTH_A_PROCESS)) for number in range(2)]
     assert processes_for(large, 0) == min(2, len(os.sched_getaffinity(0)) if sys.platform == "linux" else 2)
     assert processes_for(["gone.md"], 0) == 1
+
+
+def test_what_cannot_be_looked_at_in_a_folder_is_said_and_not_passed_over(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder / "drafts" / "good.md", GOOD)
+    put(folder / "drafts" / "closed" / "shut.md", GOOD)
+    (folder / "drafts" / "dead.md").symlink_to("nowhere.md")
+    (folder / "drafts" / "round.md").symlink_to("round.md")
+    (folder / "drafts" / "folder.md").mkdir()
+    stat = Path.stat
+
+    def refusing(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.parent.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refusing)
+    status, documents = outcomes_of(capsys, "drafts", *ONLY)
+    assert (status, list(documents)) == (
+        3,
+        ["drafts/closed/shut.md", "drafts/dead.md", "drafts/good.md", "drafts/round.md"],
+    )
+    assert documents["drafts/dead.md"].kind is None
+
+
+def test_two_documents_of_one_name_are_both_in_the_json(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder / "a.md", GOOD)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WEAK.encode())))
+    assert main(["check", "-", "a.md", "--stdin-name", "a.md", "--format", "json", *ONLY]) == 1
+    assert [each["path"] for each in json.loads(capsys.readouterr().out)["documents"]] == ["a.md", "a.md"]
+
+
+def test_closed_standard_input_is_no_bug(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["check", "-"]) == 3
+    assert "standard input is closed" in capsys.readouterr().out
+
+
+def test_a_plan_that_does_not_follow_its_schema_is_unreadable_to_every_command(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder / "plan.yaml", "- a\n- b\n")
+    assert main(["check", "plan.yaml"]) == main(["outline", "plan.yaml"]) == 3
+
+
+def test_a_rule_that_gives_no_verdict_has_crashed(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_plugin(
+        folder,
+        monkeypatch,
+        "says_nothing",
+        CRASHING.replace("raise LookupError(agreement.document.text)", "return None"),
+    )
+    put(folder / "a.md", GOOD)
+    status, documents = outcomes_of(capsys, "a.md", "--select", "always-crashes")
+    assert (status, documents["a.md"].verdicts) == (5, (("always-crashes", "crashed"),))

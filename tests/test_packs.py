@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import pickle
 from pathlib import Path
 
 import pytest
 
 from agreementlint.errors import BadConfiguration
-from agreementlint.packs import load_rules
-from agreementlint.rulecache import cache_folder
+from agreementlint.packs import compile_rules, load_rules
+from agreementlint.rulecache import _OurClassesOnly, cache_folder, read_cache, write_cache
 
 LEXICON = "- concept: secrecy\n  phrases: [confidential, secret]\n"
 RULE = """title: A rule
@@ -135,3 +138,39 @@ def test_a_cache_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monke
     monkeypatch.setenv("AGREEMENTLINT_CACHE_DIR", str(blocked))
     assert cache_folder() == blocked
     assert len(load_rules([folder(tmp_path)]).rules) == 1
+
+
+@pytest.mark.parametrize("name", ["os.getpid", "key_of", "pickle.loads"])
+def test_a_tampered_cache_can_name_nothing_but_our_classes(own_cache: Path, name: str) -> None:
+    module = "agreementlint.rulecache"
+    body = b"\x80\x04\x8c" + bytes([len(module)]) + module.encode() + b"\x8c" + bytes([len(name)]) + name.encode()
+    body += b"\x93)R."  # calls what the two words name
+    own_cache.mkdir(exist_ok=True)
+    (own_cache / "key.rules").write_bytes(b"agreementlint-rules-2\n" + hashlib.sha256(body).digest() + body)
+    with pytest.raises(pickle.UnpicklingError, match=name):
+        _OurClassesOnly(io.BytesIO(body)).load()
+    assert read_cache("key") is None
+
+
+def test_compiled_rules_are_found_again(tmp_path: Path) -> None:
+    contents = [(path, path.read_bytes()) for path in folder(tmp_path).rglob("*.yaml")]
+    write_cache("key", compile_rules(contents))
+    assert read_cache("key") is not None
+
+
+def test_a_user_without_a_home_folder_has_no_cache_and_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for variable in ("AGREEMENTLINT_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert len(load_rules([folder(tmp_path)]).rules) == 1
+
+
+def test_a_folder_that_is_named_like_a_rule_is_told(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    (root / "family" / "b-rule.yaml").mkdir()
+    assert "b-rule.yaml: is a directory" in faults(root)

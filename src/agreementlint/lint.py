@@ -13,7 +13,7 @@ from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand, Rule
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Confidence, Kind, Shortfall
-from agreementlint.verdict import Crashed, Held, NearMiss, OutcomeVerdict, Undetermined, Violated
+from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, OutcomeVerdict, Undetermined, Violated
 
 LIKELY = 0.5  # above it a document counts as saying what its frames did not find
 FAR = 0.01  # below it a near miss is not worth showing
@@ -84,4 +84,6 @@ def verdict_of(rule: Rule, agreement: Agreement) -> OutcomeVerdict:
         verdict = rule.check(agreement)
     except Exception as error:  # a rule may come from a plugin: whatever it raises is an outcome, not our end
         return Crashed(f"{type(error).__name__} in rule {rule.id}")
+    if not isinstance(verdict, Held | Violated | NotApplicable | Undetermined):
+        return Crashed(f"{type(verdict).__name__} instead of a verdict in rule {rule.id}")
     return verdict

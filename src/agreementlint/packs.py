@@ -34,7 +34,7 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
     Compiled rules are kept in the user's cache folder. Raises BadConfiguration with every fault.
     """
     files = [
-        (path, path.read_bytes())
+        (path, _bytes_of(path))
         for folder in ([built_in_folder()] if folders is None else folders)
         for path in sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".tsv"))
     ]
@@ -44,6 +44,13 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
         ruleset = compile_rules(files)
         write_cache(key, ruleset)
     return ruleset
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadConfiguration(f"{path}: {(error.strerror or type(error).__name__).lower()}") from None
 
 
 def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:

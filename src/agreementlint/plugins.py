@@ -164,7 +164,7 @@ def _any_installed(folders: Sequence[str]) -> bool:
             continue
         for package in installed:
             try:
-                if f"[{GROUP}]" in (package / "entry_points.txt").read_text(encoding="utf-8"):
+                if f"[{GROUP}]" in (package / "entry_points.txt").read_text(encoding="utf-8", errors="replace"):
                     return True
             except OSError:
                 continue

@@ -21,10 +21,14 @@ class _OurClassesOnly(pickle.Unpickler):
     """Refuses every class but our own and the few plain ones, so that a tampered file can run nothing."""
 
     def find_class(self, module: str, name: str) -> object:
-        plain = (module, name) in {("builtins", "frozenset"), ("builtins", "range"), ("ahocorasick", "Automaton")}
-        if not plain and not module.startswith("agreementlint."):
-            raise pickle.UnpicklingError(f"{module}.{name} is not expected here")
-        return super().find_class(module, name)
+        if (module, name) in {("builtins", "frozenset"), ("builtins", "range"), ("ahocorasick", "Automaton")}:
+            return super().find_class(module, name)
+        if module.startswith("agreementlint."):
+            # A dotted name leads on to what a module of ours imports, and a function of ours could be called.
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is not expected here")
 
 
 def cache_folder() -> Path:
@@ -56,19 +60,28 @@ def read_cache(key: str) -> RuleSet | None:
         if head != _MAGIC + hashlib.sha256(body).digest():
             return None
         found = _OurClassesOnly(io.BytesIO(body)).load()
-    except (OSError, pickle.UnpicklingError, AttributeError, ImportError, EOFError, ValueError, TypeError):
-        return None
+    except (
+        OSError,
+        RuntimeError,
+        pickle.UnpicklingError,
+        AttributeError,
+        ImportError,
+        EOFError,
+        ValueError,
+        TypeError,
+    ):
+        return None  # RuntimeError: the user has no home folder, as in a container
     return found if isinstance(found, RuleSet) else None
 
 
 def write_cache(key: str, ruleset: RuleSet) -> None:
     """Keeps compiled rules for the next start; a folder that cannot be written to is no error."""
     body = pickle.dumps(ruleset, protocol=pickle.HIGHEST_PROTOCOL)
-    folder = cache_folder()
     try:
+        folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, prefix="rules-", delete=False) as file:
             file.write(_MAGIC + hashlib.sha256(body).digest() + body)
         Path(file.name).replace(folder / f"{key}.rules")
-    except OSError:
+    except (OSError, RuntimeError):
         return

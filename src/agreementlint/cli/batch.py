@@ -11,7 +11,7 @@ from pathlib import Path
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
 from agreementlint.cli.selection import choose, every_rule
 from agreementlint.document import Format
-from agreementlint.errors import BadConfiguration, UnreadableFile
+from agreementlint.errors import UnreadableFile
 from agreementlint.lint import lint
 from agreementlint.plugins import Plugins, load_plugins
 from agreementlint.report import DocumentReport, Outcome
@@ -122,8 +122,6 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
         report = lint(document, workplace.ruleset, job.kind, facts)
     except UnreadableFile as error:
         return _Failed(error.path, error.problem, error.advice)
-    except BadConfiguration as error:  # a data-handling plan that does not follow its schema
-        return _Failed(stated[0], str(error), "Correct these lines")
     except Exception as error:
         problem = f"agreementlint failed on it ({type(error).__name__})"
         return _Failed(stated[0], problem, "That is a bug; please report it")

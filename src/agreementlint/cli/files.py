@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
+from stat import S_ISREG
 
 from agreementlint.document import Document, Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
@@ -46,11 +47,19 @@ def gather(arguments: Sequence[str], suffixes: frozenset[str]) -> Gathered:
         elif not matches:
             faults.append(f"there is no file or folder {argument!r}")
         for match in matches:
-            files = _files_under(match, suffixes, closed) if Path(match).is_dir() else [match]
+            files = _files_under(match, suffixes, closed) if is_folder(match) else [match]
             paths.update(dict.fromkeys(shown(file) for file in files))
     if faults:
         raise BadConfiguration(*faults)
     return Gathered(tuple(sorted(paths)), tuple(closed))
+
+
+def is_folder(path: str) -> bool:
+    """Whether a path leads to a folder; not if it leads where one may not look."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
 
 
 def shown(path: str | Path) -> str:
@@ -64,6 +73,8 @@ def shown(path: str | Path) -> str:
 
 def contents(path: str) -> bytes:
     """The bytes of one file, or of standard input for "-"."""
+    if path == STANDARD_INPUT and sys.stdin is None:
+        raise UnreadableFile(path, "standard input is closed", "Give a file, or send the document to it.")
     try:
         if path == STANDARD_INPUT:
             data = sys.stdin.buffer.read(MOST_BYTES + 1)
@@ -90,7 +101,10 @@ def read(path: str, data: bytes, plugins: Plugins, stated: Format | None = None)
     for reader in plugins.readers:
         if suffix in reader.suffixes and stated is None:
             return reader.read(path, data)
-    return read_document(path, data, stated)
+    try:
+        return read_document(path, data, stated)
+    except BadConfiguration as error:  # a data-handling plan that does not follow its schema
+        raise UnreadableFile(path, str(error), "Correct these lines") from None
 
 
 def _files_under(folder: str, suffixes: frozenset[str], closed: list[UnreadableFile]) -> Iterator[str]:
@@ -102,10 +116,25 @@ def _files_under(folder: str, suffixes: frozenset[str], closed: list[UnreadableF
         folders[:] = sorted(name for name in folders if not _is_skipped(Path(parent, name)))
         for name in sorted(files):
             file = Path(parent, name)
-            if file.suffix.lower() in suffixes and not name.startswith((".", _LOCK_FILE)) and file.is_file():
+            if file.suffix.lower() in suffixes and not name.startswith((".", _LOCK_FILE)) and _is_file(file):
                 yield str(file)
 
 
 def _is_skipped(folder: Path) -> bool:
     name = folder.name
-    return name.startswith(".") or name in _SKIPPED_FOLDERS or (folder / "pyvenv.cfg").exists()
+    return name.startswith(".") or name in _SKIPPED_FOLDERS or _holds(folder, "pyvenv.cfg")
+
+
+def _holds(folder: Path, name: str) -> bool:
+    try:
+        return (folder / name).exists()
+    except OSError:
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it can be read; also where nobody can tell (a dead link), for then reading says what is the matter."""
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
-from agreementlint.cli.files import STANDARD_INPUT, contents, read, shown
+from agreementlint.cli.files import STANDARD_INPUT, contents, is_folder, read, shown
 from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
@@ -33,9 +33,9 @@ def take(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> ExitStatus:
     path: str = arguments.file
     if path != STANDARD_INPUT:
-        if not Path(path).exists():
+        if not os.path.lexists(path):
             raise BadConfiguration(f"there is no file {path!r}")
-        if Path(path).is_dir():
+        if is_folder(path):
             raise BadConfiguration(f"{path!r} is a folder; outline shows one file")
         path = shown(path)
     agreement = understand(read(path, contents(path), load_plugins()), load_rules().lexicon)

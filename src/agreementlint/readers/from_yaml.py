@@ -14,7 +14,7 @@ from agreementlint.readers.yaml_tree import Mapping, Node, Scalar, Sequence, pla
 from agreementlint.terms import Kind
 
 _ADVICE: Final = (
-    'A plan in YAML has the keys "controller" and "records"; see "agreementlint schema plan". An agreement is read as'
+    'A plan in YAML has the keys "controller" and "records"; docs/coach.md shows one. An agreement is read as'
     " .docx, .pdf, .md, .txt or .html"
 )
 _PLAN_LINE = re.compile(r"^(?:controller|records)\s*:", re.M)

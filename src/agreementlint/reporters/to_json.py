@@ -25,9 +25,9 @@ def to_json(report: Report, conclusion: Conclusion, presentation: Presentation) 
     """One line for each document's head and for each outcome, so that two runs can be compared by eye."""
     del conclusion, presentation  # what a machine reads depends on neither
     tool = _line({"name": "agreementlint", "version": __version__})
-    entries = {document.path: _document(document) for document in report.documents}
-    entries |= {file.path: _unreadable(file) for file in report.unreadable}
-    documents = _lines([entries[path] for path in sorted(entries)], depth=0)
+    entries = [(document.path, _document(document)) for document in report.documents]
+    entries += [(file.path, _unreadable(file)) for file in report.unreadable]
+    documents = _lines([entry for _, entry in sorted(entries)], depth=0)
     return f'{{"version": {FORMAT_VERSION}, "tool": {tool}, "documents": {documents}}}\n'
 
 
