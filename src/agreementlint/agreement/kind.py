@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from agreementlint.agreement.kind_families import (
     ABOUT,
     ABOUT_PAIRS,
     AIMS,
+    ALONE,
     BODIES,
     CASEWORK,
     DANGER,
@@ -21,6 +22,7 @@ from agreementlint.agreement.kind_families import (
     HELPED,
     HELPING,
     HOUSE,
+    HOUSE_SPEECH,
     MANY,
     MEETING,
     NOT_THERAPY,
@@ -80,10 +82,20 @@ _WINDOW = 5
 _MOST_WORDS = 20_000  # what a document is shows in its first pages; a longer one is not read further for this
 _HELPED = 6  # of the eight families of words of a helping conversation, so many make one
 _LONG = 6000  # a contract longer than this has every family by chance
-_FIRST = ACTORS | {first for pair in THIRD_SPEECH | TOGETHER | CASEWORK | ABOUT_PAIRS for first in pair[:1]}
+# The pairs of words that are looked for begin with these.
+_FIRST = (
+    ACTORS
+    | {"the", "all", "of"}
+    | {first for pair in THIRD_SPEECH | TOGETHER | CASEWORK | HOUSE_SPEECH | ALONE | ABOUT_PAIRS for first in pair[:1]}
+)
 _PAID_BY_OTHERS = "somebody other than the client pays for it or has a say"
 _SETTLES = "it settles meetings, what stays secret and what they are for"
 _SHORT = 250  # rates of shorter texts are reckoned as if they had so many words
+
+
+def occurrences(counts: Counter[str], words: frozenset[str]) -> int:
+    """How often any of the words occurs; a counter answers `get` much sooner than it answers for a missing key."""
+    return sum(map(counts.get, words, repeat(0)))
 
 
 class Cue(NamedTuple):
@@ -113,7 +125,7 @@ class Impression:
     genre: str
 
     def sum(self, words: frozenset[str]) -> int:
-        return sum(map(self.counts.__getitem__, words))
+        return occurrences(self.counts, words)
 
     def rate(self, words: frozenset[str]) -> float:
         """How often the words occur per thousand words."""
@@ -131,7 +143,7 @@ def _payers(words: Sequence[str]) -> int:
 def families_of(counts: Counter[str], size: int) -> int:
     """How many of the families of words of a helping conversation the text has; in a long text, once is not enough."""
     least = max(1.0, size / 1500)
-    return sum(sum(map(counts.__getitem__, family)) >= least for family in HELPING)
+    return sum(occurrences(counts, family) >= least for family in HELPING)
 
 
 def genre_of(counts: Counter[str], size: int) -> str:
@@ -241,7 +253,7 @@ def _is_helping(seen: Impression) -> bool:
         and seen.size <= _LONG
         and seen.rate(MEETING) >= 1.9
         and seen.rate(AIMS) >= 2
-        and (named >= 1 or sum(word in seen.counts for word in AIMS) >= 3)
+        and (named >= 1 or sum(word in seen.counts for word in AIMS) + seen.families >= 9)
         and (named >= 1 or seen.rate(TRADE - NOT_THERAPY) < 3)
         and not seen.genre
     )
@@ -314,6 +326,8 @@ def _against_agreement(seen: Impression) -> list[Cue]:
         cues.append(Cue(4, "its terms are those of another trade"))
     if seen.rate(SITE) > 8 and seen.rate(SITE) > 1.5 * seen.rate(FEES | SESSION):
         cues.append(Cue(3, "it is about a website"))
+    if seen.families <= 2 and seen.size > 110:
+        cues.append(Cue(2.5, "it settles nothing of how people work together"))
     if not seen.sum(CLIENT_SIDE) and seen.size > _SHORT:
         cues.append(Cue(2, "nobody is coached in it"))
     return cues
@@ -362,6 +376,7 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
     if seen.sum(GROUP) and seen.per_thousand(together + 2 * counted) >= 16 and together >= 3:
         return Kind.GROUP, "it speaks of what several people do together"
     house = sum(word in seen.counts for word in HOUSE) - 2 * sum(word in seen.counts for word in FROM_OUTSIDE)
+    house += 2 * len(HOUSE_SPEECH & seen.pairs.keys())
     if house >= 4:
         return Kind.INTERNAL, "coach and client are colleagues in the same house"
     internal = len(INTERNAL.findall(seen.telling)) - len(NOT_INTERNAL.findall(seen.telling))
@@ -372,7 +387,8 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
     opening = 3 if PAYS.search(seen.head) or THREE.search(seen.head) else 0
     voices = seen.payers + sum(map(seen.pairs.__getitem__, THIRD_SPEECH))
     voices += sum(seen.pairs["the", body] for body in BODIES)
-    if pays >= 0 and voices >= 3 and seen.rate(PAYERS | BODIES) >= 5:
+    voices -= 3 * len(ALONE & seen.pairs.keys())
+    if pays >= 0 and (voices >= 3 or (voices == 2 and seen.size <= _SHORT)) and seen.rate(PAYERS | BODIES) >= 5:
         return Kind.SPONSORED, _PAID_BY_OTHERS
     if seen.counts["customer"] >= 2 and seen.sum(HELPED) >= 2:
         return Kind.SPONSORED, "the customer is somebody else than the person who is coached"

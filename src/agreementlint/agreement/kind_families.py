@@ -25,7 +25,7 @@ NOT_THERAPY = _words(
     "medical doctor physician diagnosis clinician medicine legal financial helpline attorney solicitor lawyer prescribe treatment"
 )
 AIMS = _words(
-    "goal goals aim aims topic topics agenda question questions ask asks listen listens listening challenge challenges "
+    "goal goals aim aims objective objectives topic topics agenda question questions ask asks listen listens listening challenge challenges "
     "decide decides decisions choose chooses choices choice think thinking reflect reflection honest develop "
     "development experiments progress matters help helps assist advise advice enquire enquires inquire mirror mirrors mind explore explores consider attention turn"
 )
@@ -103,7 +103,7 @@ PAYERS = _words(
 )
 BODIES = _words(
     "council board elders trustees committee trust treasurer guild union congregation foundation patron sponsor funder "
-    "employer authority school customer charity diocese firm bank"
+    "employer school customer charity diocese firm bank fund"
 )
 HELPED = _words("coachee coachees executive participant learner")
 OWN_SIDE = _words(
@@ -117,10 +117,18 @@ THIRD_SPEECH = frozenset({
 })  # fmt: skip
 HOUSE = _words(
     "colleague colleagues department departments directorate directorates staff internal memorandum memo appraisal "
-    "ministry civil division grade employee reporting command unpaid intranet ward wards shift rota employed faculty"
+    "ministry civil division grade employee reporting command unpaid intranet ward wards shift rota employed faculty personnel serving promotion"
 )
 FROM_OUTSIDE = _words(
-    "external supplier invoice invoices fee fees contractor llp freelance commissioned engaged consultancy"
+    "external supplier invoice invoices fee fees contractor llp freelance commissioned engaged consultancy charge charged refund hired payable"
+)
+HOUSE_SPEECH = frozenset({
+    ("every", "employee"), ("any", "employee"), ("employee", "coaching"), ("also", "work"), ("a", "boss"),
+    ("same", "boss"), ("of", "command"), ("coach", "colleagues"),
+})  # fmt: skip
+# The client has come alone, and says who is to know nothing of it.
+ALONE = frozenset(
+    {("hired", "me"), ("engaged", "me"), ("nobody", "else"), ("employer", "need"), ("private", "engagement")}
 )
 TOGETHER = frozenset({
     ("each", "of"), ("any", "of"), ("of", "us"), ("each", "other"), ("the", "others"), ("other", "members"),
