@@ -12,11 +12,11 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "agreementlint"
 EXAMPLES = Path(__file__).parents[1] / "examples"
-PURE = sorted(
-    path
-    for name in ("agreement", "engine", "language")
-    for path in (SOURCE / name).rglob("*.py")
-) + [SOURCE / "lint.py", SOURCE / "text.py", SOURCE / "verdict.py", SOURCE / "document.py"]  # fmt: skip
+_FILES = ("lint.py", "text.py", "verdict.py", "document.py")
+PURE = [
+    *sorted(path for name in ("agreement", "engine", "language") for path in (SOURCE / name).rglob("*.py")),
+    *(SOURCE / name for name in _FILES),
+]
 IMPURE_MODULES = {"os", "io", "pathlib", "socket", "time", "datetime", "random", "tempfile", "subprocess", "logging"}
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval"}
 
