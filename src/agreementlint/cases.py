@@ -26,7 +26,7 @@ class CaseResult:
 
 def prove(rule: Rule, ruleset: RuleSet) -> tuple[CaseResult, ...]:
     """What a rule says of each of its cases, each read as a small document by itself."""
-    alone = RuleSet((rule,), ruleset.lexicon)
+    alone = RuleSet((rule,), ruleset.lexicon, ruleset.resemblance)
     results = []
     for case in rule.cases:
         document = read_document("case.txt", case.text.encode())

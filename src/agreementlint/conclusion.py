@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from agreementlint.errors import CrashedOn
 from agreementlint.report import DocumentReport, Outcome, Report
-from agreementlint.terms import Confidence, Kind, Severity
+from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Severity
 from agreementlint.verdict import Crashed, Undetermined, Violated
-
-SUPPORTED_LANGUAGES = ("English",)
 
 
 class ExitStatus(IntEnum):
@@ -59,15 +58,20 @@ def conclude(report: Report, gate: Gate, *, strict: bool) -> Conclusion:
     crashed = sorted({outcome.rule.id for outcome in outcomes if isinstance(outcome.verdict, Crashed)})
     if crashed:
         reasons.append((ExitStatus.CRASHED, f"{_count(len(crashed), 'rule')} crashed: {', '.join(crashed)}"))
+    failed_on = [each.path for each in report.unreadable if isinstance(each, CrashedOn)]
+    if failed_on:
+        reasons.append((ExitStatus.CRASHED, f"agreementlint itself failed on {', '.join(failed_on)}"))
     reasons.extend((ExitStatus.INCOMPLETE, gap) for gap in _gaps(report, strict=strict))
     stopping = sum(1 for outcome in outcomes if gate.stops(outcome))
     if stopping:
         reasons.append((ExitStatus.FINDINGS, f"{_count(stopping, 'finding')} must be put right"))
     if not outcomes:
         reasons.extend((ExitStatus.NOTHING_CHECKED, why) for why in _why_nothing_checked(report))
+    unchecked = sum(1 for document in report.documents if not document.outcomes and is_supported(document))
+    aside = (f"{_count(unchecked, 'document')} not checked",) if outcomes and unchecked else ()
     if not reasons:
-        return Conclusion(ExitStatus.CLEAN, ("nothing that must be put right was found",))
-    return Conclusion(reasons[0][0], tuple(sentence for _, sentence in reasons))
+        return Conclusion(ExitStatus.CLEAN, ("nothing that must be put right was found", *aside))
+    return Conclusion(reasons[0][0], (*(sentence for _, sentence in reasons), *aside))
 
 
 def is_supported(document: DocumentReport) -> bool:
@@ -86,8 +90,9 @@ def why_unchecked(document: DocumentReport) -> str:
 
 def _gaps(report: Report, *, strict: bool) -> list[str]:
     gaps = []
-    if report.unreadable:
-        gaps.append(f"{_count(len(report.unreadable), 'file')} could not be read")
+    unreadable = sum(1 for each in report.unreadable if not isinstance(each, CrashedOn))
+    if unreadable:
+        gaps.append(f"{_count(unreadable, 'file')} could not be read")
     partly = sum(1 for document in report.documents if document.unread)
     if partly:
         gaps.append(f"{_count(partly, 'document')} could be read only in part")

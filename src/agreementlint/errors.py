@@ -20,6 +20,10 @@ class UnreadableFile(AgreementlintError):
         return type(self), (self.path, self.problem, self.advice)
 
 
+class CrashedOn(UnreadableFile):
+    """A file on which we, or a plugin's reader, failed: our bug and not the file's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One mistake in a file that the user wrote (a rule, a lexicon, a setting), with its place from 1."""
@@ -43,7 +47,3 @@ class BadConfiguration(AgreementlintError):
     def __init__(self, *faults: Fault | str) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
-
-
-class Bug(AgreementlintError):
-    """Something that cannot happen did; please report it."""

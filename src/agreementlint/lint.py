@@ -12,10 +12,10 @@ from agreementlint.engine.resemblance import Opinion, Reading, Resemblance, Weig
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand, Rule
 from agreementlint.ruleset import RuleSet
-from agreementlint.terms import Confidence, Kind, Shortfall
+from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Shortfall
 from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, OutcomeVerdict, Undetermined, Violated
 
-LIKELY = 0.5  # above it a document counts as saying what its frames did not find
+LIKELY = 0.55  # above it a document counts as saying what its frames did not find
 FAR = 0.01  # below it a near miss is not worth showing
 _SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
@@ -78,7 +78,7 @@ def _unless_unread(verdict: OutcomeVerdict, document: Document) -> OutcomeVerdic
 
 def verdict_of(rule: Rule, agreement: Agreement) -> OutcomeVerdict:
     """What a rule by itself says of an agreement."""
-    if agreement.language != "English":
+    if agreement.language not in SUPPORTED_LANGUAGES:
         return Undetermined(f"The document is in {agreement.language}; only English is supported.")
     try:
         verdict = rule.check(agreement)

@@ -36,7 +36,7 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
     files = [
         (path, _bytes_of(path))
         for folder in ([built_in_folder()] if folders is None else folders)
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".tsv"))
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml", ".tsv"))
     ]
     key = key_of((str(path), content) for path, content in files)
     ruleset = read_cache(key)

@@ -196,7 +196,7 @@ def _brought(
         for value in values:
             try:
                 yield name, checked(value)
-            except ValueError as error:
+            except (ValueError, TypeError, AttributeError) as error:
                 faults.append(f"plugin {name!r}, {hook.name}: {error}")
 
 

@@ -9,6 +9,9 @@ RuleId = NewType("RuleId", str)
 ConceptId = NewType("ConceptId", str)
 
 
+SUPPORTED_LANGUAGES = ("English",)
+
+
 class Kind(StrEnum):
     """What a document is; where several fit, the first in this order counts."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
 from agreementlint.cli.selection import choose, every_rule
 from agreementlint.document import Format
-from agreementlint.errors import UnreadableFile
+from agreementlint.errors import CrashedOn, UnreadableFile
 from agreementlint.lint import lint
 from agreementlint.plugins import Plugins, load_plugins
 from agreementlint.report import DocumentReport, Outcome
@@ -53,11 +53,12 @@ class _Sent:
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """A file that could not be read, in the words of UnreadableFile."""
+    """A file that could not be read, in the words of UnreadableFile, or on which we crashed."""
 
     path: str
     problem: str
     advice: str
+    crashed: bool = False
 
 
 def set_up(job: Job) -> Workplace:
@@ -82,7 +83,11 @@ def check_files(
         for sent in answers
         if isinstance(sent, _Sent)
     ]
-    failed = [UnreadableFile(each.path, each.problem, each.advice) for each in answers if isinstance(each, _Failed)]
+    failed = [
+        (CrashedOn if each.crashed else UnreadableFile)(each.path, each.problem, each.advice)
+        for each in answers
+        if isinstance(each, _Failed)
+    ]
     return reports, failed
 
 
@@ -124,7 +129,7 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
         return _Failed(error.path, error.problem, error.advice)
     except Exception as error:
         problem = f"agreementlint failed on it ({type(error).__name__})"
-        return _Failed(stated[0], problem, "That is a bug; please report it")
+        return _Failed(stated[0], problem, "That is a bug; please report it", crashed=True)
     verdicts = tuple((outcome.rule.id, outcome.verdict, outcome.confidence) for outcome in report.outcomes)
     return _Sent(replace(_for_reporters(report), outcomes=()), verdicts)
 

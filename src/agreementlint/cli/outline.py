@@ -21,6 +21,7 @@ from agreementlint.plugins import load_plugins
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
 from agreementlint.reporters.places import whereabouts
 from agreementlint.reporters.wording import KIND_IN_WORDS, as_sentence, count
+from agreementlint.terms import SUPPORTED_LANGUAGES
 from agreementlint.text import Span
 
 _DASH = Words("-")
@@ -40,7 +41,8 @@ def run(arguments: Namespace) -> ExitStatus:
         path = shown(path)
     agreement = understand(read(path, contents(path), load_plugins()), load_rules().lexicon)
     say(paint(_outlined(agreement), page()))
-    return ExitStatus.INCOMPLETE if agreement.document.unread else ExitStatus.CLEAN
+    whole = not agreement.document.unread and agreement.language in SUPPORTED_LANGUAGES
+    return ExitStatus.CLEAN if whole else ExitStatus.INCOMPLETE
 
 
 def _outlined(agreement: Agreement) -> Iterator[Row]:

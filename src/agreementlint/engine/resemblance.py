@@ -19,6 +19,7 @@ BIAS = "(bias)"
 _MOST_CONTEXT = 2
 _STRONGEST = 14  # features of a rule that may put a statement forward
 _TRIED = 3  # statements of a document that are weighed for each rule
+_LEAST_TOKENS = 4  # a shorter statement ("As usual.") says nothing by itself
 _SCALE = 2.5
 _LOOSE = frozenset({Modality.PERMISSION, Modality.WISH})
 
@@ -160,7 +161,8 @@ def _put_forward(weights: Weights, reading: Reading) -> Iterator[tuple[int, int]
                 scores[own] = scores.get(own, 0.0) + weight
             for index in agreement.introduced_by.get(unit, ()):
                 scores[index] = scores.get(index, 0.0) + weight
-    for index in sorted(scores, key=lambda index: (-scores[index], index))[:_TRIED]:
+    long_enough = (index for index in scores if len(agreement.units[agreement.statements[index].unit]) >= _LEAST_TOKENS)
+    for index in sorted(long_enough, key=lambda index: (-scores[index], index))[:_TRIED]:
         yield index, index
         following = index + 1
         statements = agreement.statements
