@@ -12,6 +12,8 @@ from agreementlint.text import Span
 
 _MOST = 6
 _CANDIDATE = re.compile(
+    # What an open slot may begin with, so that the long list below is not tried at every letter.
+    r"(?=[_.…\[{$«%<(]|\b[TXxDMLlYAynIi\d]|(?<= )to be |(?<=[$£€])X)(?:"
     r"(?P<blank>_{2,}(?:[ /]*_{2,})*|\.{5,}|…{2,}|(?<=[$£€])X+\b)"
     r"|(?P<bracket>\[\[?[^\[\]\n]{0,120}\]\]?)"
     r"|(?P<variable>\{\{[^{}\n]{1,80}\}\}|\$\{[\w. ]{1,40}\}|\{[A-Za-z]\w*_\w+\}|«[^«»\n]{1,60}»|%[A-Z][A-Z_]{2,30}%)"
@@ -29,7 +31,7 @@ _CANDIDATE = re.compile(
     r"Anytown|your@\w+\.\w+|"
     r"you@example\.\w+|name@\w+\.\w+|[Ii]nsert \w+ here)|(?<!\w)20[Xx]{2}\b|"
     r"(?<=\bis )XX\b|(?<!\w)XX(?= (?:days?|hours?|weeks?|months?|years?|minutes?|sessions?)\b|%))"
-    r"|(?P<later>(?<=[:–—(-] )(?:to be (?:confirmed|completed|determined|inserted|advised|filled in))\b)"
+    r"|(?P<later>(?<=[:–—(-] )(?:to be (?:confirmed|completed|determined|inserted|advised|filled in))\b))"
 )
 # One of these stands in every open slot; a block without them is not searched.
 _MARKS = (

@@ -89,7 +89,8 @@ class Passage:
             if barring & nearest - 1:
                 return None
             first = stop + nearest.bit_length() - 1
-            widths = {parts[part][2] for part in segments[at] if parts[part][0] >> first & 1}
+            here = 1 << first
+            widths = {parts[part][2] for part in segments[at] if parts[part][0] & here}
             if at + 1 == len(segments):
                 return ((begin + first, begin + first + min(widths)),)
             following = 0
