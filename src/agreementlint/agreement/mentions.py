@@ -16,6 +16,12 @@ _QUANTITIES = tuple(map(ConceptId, ("duration", "short-duration", "money", "date
 _DURATION, _SHORT_DURATION, _MONEY, _DATE, _SLOT = _QUANTITIES
 _BRIEF_UNITS = frozenset({Unit.MINUTE, Unit.HOUR})
 
+_NAMED_BY_SLOTS = (
+    (_DURATION, frozenset("period months years weeks days duration retention".split())),
+    (_MONEY, frozenset("fee fees amount price rate sum".split())),
+    (_DATE, frozenset("date datum day".split())),
+)
+
 # Concepts that need no lexicon: parties, and quantities by their type.
 BUILT_IN = tuple(ConceptId(role) for role in Role) + _QUANTITIES
 _OF_ROLE = tuple(None if role is None else ConceptId(role) for role in ROLES)
@@ -115,17 +121,20 @@ def quantity_places(quantities: Sequence[Quantity], tokens: Tokens) -> dict[Conc
         first = bisect_left(ends, quantity.span.start + 1)
         last = bisect_right(starts, quantity.span.end - 1) - 1
         if first <= last < len(order):
-            places.setdefault(_concept_of(quantity), []).append((order[last], order[first]))
+            for concept in _concepts_of(quantity):
+                places.setdefault(concept, []).append((order[last], order[first]))
     return places
 
 
-def _concept_of(quantity: Quantity) -> ConceptId:
+def _concepts_of(quantity: Quantity) -> tuple[ConceptId, ...]:
+    """The concept of a quantity; a blank that names a quantity ("[PERIOD]") stands for one as well."""
     match quantity:
         case Duration(unit=unit):
-            return _SHORT_DURATION if unit in _BRIEF_UNITS else _DURATION
+            return (_SHORT_DURATION if unit in _BRIEF_UNITS else _DURATION,)
         case Money():
-            return _MONEY
+            return (_MONEY,)
         case CalendarDate():
-            return _DATE
-        case Slot():
-            return _SLOT
+            return (_DATE,)
+        case Slot(name=name):
+            words = set(name.lower().replace("_", " ").split())
+            return (_SLOT, *(concept for concept, names in _NAMED_BY_SLOTS if words & names))
