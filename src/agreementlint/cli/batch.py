@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -64,7 +65,10 @@ class _Failed:
 def set_up(job: Job) -> Workplace:
     """Loads the plugins and the chosen rules; raises BadConfiguration where one of them is wrong."""
     plugins = load_plugins()
-    return Workplace(job, plugins, choose(every_rule(plugins), job.selected, job.ignored))
+    workplace = Workplace(job, plugins, choose(every_rule(plugins), job.selected, job.ignored))
+    gc.freeze()  # rules and modules stay until the end; from here on rubbish is looked for in documents alone
+    gc.enable()
+    return workplace
 
 
 def check_files(
