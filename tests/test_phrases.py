@@ -57,6 +57,13 @@ def test_a_phrase_that_says_nothing_is_refused_with_the_reason(phrase: str) -> N
         parse(phrase, Stems())
 
 
+@pytest.mark.parametrize("before", range(4085, 4100))
+def test_a_phrase_is_found_once_wherever_it_stands_in_a_long_text(before: int) -> None:
+    text = "word " * before + "keep all of it strictly confidential"
+    assert found("keep ... confidential", text) == ["keep all of it strictly confidential"]
+    assert found("strictly confidential", text) == ["strictly confidential"]
+
+
 def test_nothing_matches_across_two_units() -> None:
     lexicon = Lexicon({ConceptId("wanted"): ("court order", "court ... judge")}, {})
     tokens, units = tokenize("court order judge", lexicon.stems, [(0, 5), (6, 17)])
