@@ -216,7 +216,7 @@ def _role_of(words: Sequence[str], before: str, roles: Mapping[str, Role]) -> Ro
 
 def _voices(counts: Counter[str], pairs: Counter[tuple[str, str]], kind: Kind) -> dict[str, Role]:
     """Who says "I", who is "you", and whether "we" is the coach's firm or everybody."""
-    my_coach = sum(pairs["my", word] for word in _MY if word != "supervisor" or kind is not Kind.MENTOR)
+    my_coach = sum(pairs["my", word] for word in _MY if word != "supervisor")  # coaches have supervisors, too
     my_client = sum(pairs["my", word] for word in _YOURS)
     your_coach = sum(pairs["your", word] for word in _MY)
     your_client = 0 if kind is Kind.MENTOR else sum(pairs["your", word] for word in _YOURS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.document import Block, BlockKind, Document, Story
-from agreementlint.language.sentences import inline_items, sentence_spans
+from agreementlint.language.sentences import clauses, inline_items, sentence_spans
 from agreementlint.text import Span
 
 _READ_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT_BOX})
@@ -194,8 +194,14 @@ class _Walk:
                     unit = structure.unit(*piece, first)
                     self._statement(index, block, piece, unit, (first, *introducing))
             else:
-                unit = structure.unit(start, end, lead)
-                self._statement(index, block, (start, end), unit, introducing)
+                before: tuple[int, ...] = ()
+                for place in clauses(self.text, start, end):
+                    unit = structure.unit(*place, lead)
+                    self._statement(index, block, place, unit, before + introducing)
+                    before = (
+                        unit,
+                        *before[:1],
+                    )  # "Notes go after two years; invoices after six": what was said goes on
             if labelled and first_labelled < 0 and number == 0:
                 first_labelled = -1 if unit is None else unit
             if words.endswith("?") and not ("“" in words[1:] or '"' in words[1:]):

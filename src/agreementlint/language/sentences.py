@@ -8,6 +8,8 @@ from itertools import pairwise
 
 _CLAUSE_LABEL = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s*$", re.IGNORECASE)
 _ANSWER = re.compile(r"((?:No|Yes|Never|None|Nobody|Nothing|Always)[.!])\s+(?=\S)")
+_SEMICOLON = re.compile(r";\s+")
+_CLAUSE_WORDS = 5
 _MARK = re.compile(r"(?<![\w(])\((?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+", re.IGNORECASE)
 
 
@@ -51,3 +53,12 @@ def inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     cuts = [start, *(mark.start() for mark in marks), end]
     return [piece for first, last in pairwise(cuts) for piece in _trimmed(text, first, last)]
+
+
+def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a sentence that semicolons divide, where each could stand by itself; else the whole sentence."""
+    cuts = [start, *(match.end() for match in _SEMICOLON.finditer(text, start, end)), end]
+    pieces = [piece for first, last in pairwise(cuts) for piece in _trimmed(text, first, last)]
+    if len(pieces) < 2 or any(len(text[first:last].split()) < _CLAUSE_WORDS for first, last in pieces):
+        return [(start, end)]
+    return pieces
