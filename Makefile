@@ -45,6 +45,7 @@ check: $(VENV)/.for-work
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy $(CODE)
+	@$(BIN)/mypy --python-version 3.14 src
 
 bench: $(VENV)/.for-work
 	@$(BIN)/python benchmarks/run.py
