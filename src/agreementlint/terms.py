@@ -31,7 +31,6 @@ class Role(StrEnum):
     CLIENT = "client"
     SPONSOR = "sponsor"
     EVERYONE = "everyone"
-    OUTSIDER = "outsider"
 
 
 class Modality(StrEnum):

@@ -25,7 +25,7 @@ class Scope:
     actor: bytearray
 
 
-ROLES: tuple[Role | None, ...] = (None, Role.COACH, Role.CLIENT, Role.SPONSOR, Role.EVERYONE, Role.OUTSIDER)
+ROLES: tuple[Role | None, ...] = (None, Role.COACH, Role.CLIENT, Role.SPONSOR, Role.EVERYONE)
 ROLE_NUMBER = {role: number for number, role in enumerate(ROLES)}
 Mentions = Mapping[int, tuple[int, int]]  # first token -> (number of the role, number of tokens)
 _State = tuple[int, int, int, int]  # polarity, its cause, modality, actor

@@ -50,8 +50,7 @@ class Turn:
 class Fragment:
     """Words that stand side by side on one line without a wide gap, and where each begins.
 
-    `hyphen` if the last word is broken off at the line's end. The edges are those of upright text; `turn`
-    tells where they are on a page whose text is turned.
+    The edges are those of upright text; `turn` tells where they are on a page whose text is turned.
     """
 
     texts: list[str]
@@ -62,7 +61,6 @@ class Fragment:
     top: float
     size: float
     bold: bool
-    hyphen: bool = False
     turn: Turn | None = None
 
     @property

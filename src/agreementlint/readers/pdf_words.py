@@ -212,7 +212,6 @@ def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
         if found.lastgroup == "hyphen":
             if current is not None:
                 current.texts[-1] += "-"
-                current.hyphen = True
                 yield _closed(current, start, functions)
                 current = None
             continue

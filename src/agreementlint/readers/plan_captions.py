@@ -84,11 +84,6 @@ CAPTIONS: Final[Mapping[tuple[str, ...], str]] = {
 }
 
 
-def caption_phrases() -> tuple[str, ...]:
-    """Every phrase, as it stands before a record's name is put in."""
-    return tuple(phrase for phrase in CAPTIONS.values() if phrase)
-
-
 def caption_of(keys: tuple[str, ...], name: str) -> str:
     """The words that say what the value under these keys is."""
     return CAPTIONS.get(keys, "").replace("{name}", name)
