@@ -68,7 +68,22 @@ def test_a_rule_has_its_file_name_as_id_and_its_folder_as_family(tmp_path: Path)
             "act: secrecy\n    firmly: true",
             "a-rule.yaml:12:5: unknown key 'firmly'; did you mean 'firm'?",
         ),
-        ("  states:", "  stats:", "a check has one of the keys states, shows, all, any, none"),
+        ("  states:", "  stats:", "a check has one of the keys states, shows, all, any, none, code"),
+        (
+            "check:\n  states:\n    act: secrecy",
+            "check:\n  code: imposible-date",
+            "a-rule.yaml:10:3: code: there is no check 'imposible-date'; did you mean 'impossible-date'?",
+        ),
+        (
+            "check:\n  states:\n    act: secrecy",
+            "check:\n  code: impossible-date\nunless: {shows: signatures}",
+            "a-rule.yaml:11:1: unless: does not go with 'code'",
+        ),
+        (
+            "check:\n  states:\n    act: secrecy",
+            "check:\n  any: [{code: impossible-date}]",
+            "a check has one of the keys states, shows, all, any, none",
+        ),
         ("kinds: [two_party]", "kinds: [threesome]", "a-rule.yaml:3:"),
         ("  held: [All is secret.]\n", "  held: []\n", "a-rule.yaml:13:"),
         ("title: A rule", "title: [A rule", "not YAML"),

@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "agreementlint"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 _FILES = ("lint.py", "text.py", "verdict.py", "document.py")
 PURE = [
-    *sorted(path for name in ("agreement", "engine", "language") for path in (SOURCE / name).rglob("*.py")),
+    *sorted(path for name in ("agreement", "checks", "engine", "language") for path in (SOURCE / name).rglob("*.py")),
     *(SOURCE / name for name in _FILES),
 ]
 IMPURE_MODULES = {"os", "io", "pathlib", "socket", "time", "datetime", "random", "tempfile", "subprocess", "logging"}

@@ -17,7 +17,6 @@ from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, Outcom
 
 LIKELY = 0.55  # above it a document counts as saying what its frames did not find
 FAR = 0.03  # below it a near miss is not worth showing
-_SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
 def lint(
@@ -40,9 +39,18 @@ def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading
     if isinstance(verdict, Violated) and weights is not None and rule.demand is Demand.REQUIRE and prose:
         opinion = weights.opinion(reading)
         if overrules(opinion, verdict):
-            return Outcome(rule, Held(opinion.evidence), min(rule.confidence, Confidence.MEDIUM, key=_SURENESS.index))
+            return Outcome(rule, Held(opinion.evidence), rule.confidence.at_most(Confidence.MEDIUM))
         verdict = _without_far_ones(verdict, weights, reading)
-    return Outcome(rule, _unless_unread(verdict, agreement.document), rule.confidence)
+    verdict = _unless_unread(verdict, agreement.document)
+    return Outcome(rule, verdict, rule.confidence.at_most(_surest(verdict)))
+
+
+def _surest(verdict: OutcomeVerdict) -> Confidence:
+    """A violation is as sure as the surest of its problems."""
+    if not isinstance(verdict, Violated):
+        return Confidence.HIGH
+    sureness = {problem.confidence for problem in verdict.problems}
+    return next((each for each in Confidence if each in sureness), Confidence.HIGH)
 
 
 def overrules(opinion: Opinion, verdict: Violated) -> bool:

@@ -69,6 +69,8 @@ def _message(item: ErrorDetails) -> str:
             return f"unknown key {key!r}{_meant(key, _keys())}"
         case "missing":
             return f"the key {key!r} is missing"
+        case "value_error":
+            return f"{key}: {item['msg'].removeprefix('Value error, ')}"
         case _:
             value = item.get("input")
             shown = f", not {value!r}" if isinstance(value, str | int | float) else ""
@@ -80,7 +82,7 @@ def _keys() -> list[str]:
 
     models = (
         rulefile.RuleModel, rulefile.StatesModel, rulefile.CasesModel, rulefile.CaseModel, rulefile.AuthorityModel,
-        rulefile.ConceptModel, rulefile.AnyCheck,
+        rulefile.ConceptModel, rulefile.AnyCheck, rulefile.CodeModel,
     )  # fmt: skip
     return [field.alias or name for model in models for name, field in model.model_fields.items()]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
 
+from agreementlint.checks import CHECKS, CodeCheck
 from agreementlint.engine.checks import AllOf, AnyOf, Check, Choice, Feature, NoneOf, Shows, Stance, States, Term
 from agreementlint.engine.evaluate import ForbidCheck, RequireCheck
 from agreementlint.rule import Authority, Case, Demand, Rule
@@ -73,9 +75,23 @@ class NoneCheck(_Door):
     none: list[CheckModel] = Field(min_length=1)
 
 
+class CodeModel(_Door):
+    """What no shape says: a function of `agreementlint.checks`, by its name there."""
+
+    code: str
+
+    @field_validator("code")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name in CHECKS:
+            return name
+        close = difflib.get_close_matches(name, CHECKS, 1)
+        raise ValueError(f"there is no check {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
+
+
 def _which(value: object) -> str:
     keys = value.keys() if isinstance(value, dict) else type(value).model_fields if isinstance(value, BaseModel) else ()
-    return next((key for key in ("states", "shows", "all", "any", "none") if key in keys), "")
+    return next((key for key in ("states", "shows", "all", "any", "none", "code") if key in keys), "")
 
 
 CheckModel = Annotated[
@@ -88,6 +104,21 @@ CheckModel = Annotated[
         _which,
         custom_error_type="check",
         custom_error_message="a check has one of the keys states, shows, all, any, none",
+    ),
+]
+
+# A whole rule may also be code; a part of a check may not, since a function gives a verdict and no finding.
+BodyModel = Annotated[
+    Annotated[StatesCheck, Tag("states")]
+    | Annotated[ShowsCheck, Tag("shows")]
+    | Annotated[AllCheck, Tag("all")]
+    | Annotated[AnyCheck, Tag("any")]
+    | Annotated[NoneCheck, Tag("none")]
+    | Annotated[CodeModel, Tag("code")],
+    Discriminator(
+        _which,
+        custom_error_type="check",
+        custom_error_message="a check has one of the keys states, shows, all, any, none, code",
     ),
 ]
 
@@ -161,22 +192,31 @@ class RuleModel(_Door):
     model_clause: str
     authorities: list[AuthorityModel] = []
     applies_when: str = Field(default="", description="the trigger in words; needed with a trigger")
+    check: BodyModel
     trigger: CheckModel | None = None
-    check: CheckModel
     unless: CheckModel | None = Field(default=None, description="forbid: what excuses it; require: what takes it back")
     partial: CheckModel | None = Field(default=None, description="half of what is needed")
     cases: CasesModel
+
+    @field_validator("trigger", "unless", "partial")
+    @classmethod
+    def _has_a_shape_to_go_with(cls, value: CheckModel | None, info: ValidationInfo) -> CheckModel | None:
+        if value is not None and isinstance(info.data.get("check"), CodeModel):
+            raise ValueError("does not go with 'code': the function decides it by itself")
+        return value
 
     def compiled(self, rule_id: str, family: str, source: str) -> Rule:
         trigger = compiled_check(self.trigger) if self.trigger is not None else None
         unless = compiled_check(self.unless) if self.unless is not None else None
         partial = compiled_check(self.partial) if self.partial is not None else None
         words = f"Applies only where {self.applies_when}." if self.applies_when else ""
-        body = compiled_check(self.check)
-        if self.demand is Demand.FORBID:
-            check: RequireCheck | ForbidCheck = ForbidCheck(self.subject, body, trigger, words, unless)
+        check: RequireCheck | ForbidCheck | CodeCheck
+        if isinstance(self.check, CodeModel):
+            check = CodeCheck(self.subject, self.check.code)
+        elif self.demand is Demand.FORBID:
+            check = ForbidCheck(self.subject, compiled_check(self.check), trigger, words, unless)
         else:
-            check = RequireCheck(self.subject, body, trigger, words, unless, partial)
+            check = RequireCheck(self.subject, compiled_check(self.check), trigger, words, unless, partial)
         return Rule(
             id=RuleId(rule_id), title=self.title, family=family, severity=self.severity, confidence=self.confidence,
             demand=self.demand, kinds=frozenset(self.kinds), passes_when=self.passes_when, why=self.why,

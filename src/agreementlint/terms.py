@@ -65,6 +65,11 @@ class Confidence(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
 
+    def at_most(self, other: Confidence) -> Confidence:
+        """The lower of the two."""
+        order = tuple(Confidence)
+        return max(self, other, key=order.index)
+
 
 class Shortfall(StrEnum):
     """In which way a document falls short of a rule."""

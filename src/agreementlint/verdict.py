@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreementlint.terms import Shortfall
+from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
 
 
@@ -22,7 +22,8 @@ class Problem:
 
     `evidence` is the words that are the problem (empty where nothing is there); `near_misses` are the
     nearest statements that were looked at and refused; `belongs_in` is the heading under which the
-    missing clause would stand, or None.
+    missing clause would stand, or None; `confidence` is lower where the document itself was not read with
+    certainty (numbers that were guessed, a part that may be a document of its own).
     """
 
     shortfall: Shortfall
@@ -30,6 +31,7 @@ class Problem:
     evidence: tuple[Span, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
     belongs_in: Span | None = None
+    confidence: Confidence = Confidence.HIGH
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,12 +125,14 @@ def _finding(document: DocumentReport, outcome: Outcome, detail: Detail) -> Iter
     if detail is Detail.BRIEF:
         return
     for problem in verdict.problems:
-        yield from _problem(document, problem)
+        yield from _problem(document, outcome, problem)
     yield from _remedy(rule, detail)
 
 
-def _problem(document: DocumentReport, problem: Problem) -> Iterator[Row]:
-    yield row(as_sentence(problem.message), indent=4)
+def _problem(document: DocumentReport, outcome: Outcome, problem: Problem) -> Iterator[Row]:
+    sureness = outcome.rule.confidence.at_most(problem.confidence)
+    doubt = "" if sureness is outcome.confidence else f" ({CONFIDENCE_IN_WORDS[sureness]})"
+    yield row(as_sentence(problem.message), Words(doubt, Style.DIM), indent=4)
     refused = {near.span: near for near in problem.near_misses}
     for span in problem.evidence:
         shown = refused.pop(span, None)

@@ -12,6 +12,7 @@ from agreementlint.errors import UnreadableFile
 from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.reporters.places import in_words, place_of
 from agreementlint.reporters.presentation import Presentation
+from agreementlint.rule import Rule
 from agreementlint.text import FilePlace, Span
 from agreementlint.verdict import Crashed, Held, NotApplicable, Problem, Undetermined, Violated, name_of
 
@@ -66,19 +67,20 @@ def _outcome(agreement: Agreement, outcome: Outcome) -> JsonObject:
         "confidence": outcome.confidence.value,
         "verdict": name_of(outcome.verdict),
         "evidence": [_words(agreement, span) for span in evidence],
-        "problems": [_problem(agreement, problem) for problem in problems],
+        "problems": [_problem(agreement, outcome.rule, problem) for problem in problems],
         "reason": reason,
         "waived": None,
     }
 
 
-def _problem(agreement: Agreement, problem: Problem) -> JsonObject:
+def _problem(agreement: Agreement, rule: Rule, problem: Problem) -> JsonObject:
     return {
         "shortfall": problem.shortfall.value,
         "message": problem.message,
         "evidence": [_words(agreement, span) for span in problem.evidence],
         "near_misses": [{**_words(agreement, near.span), "reason": near.reason} for near in problem.near_misses],
         "belongs_in": None if problem.belongs_in is None else _words(agreement, problem.belongs_in),
+        "confidence": rule.confidence.at_most(problem.confidence).value,
     }
 
 
