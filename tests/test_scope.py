@@ -113,6 +113,8 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
         ("The client may help, and there is no fee.", "fee", None),
         ("Please keep it to yourself.", "keep", Role.CLIENT),
         ("Client records will be kept for a year.", "kept", None),
+        ("The coach reports attendance to the sponsor.", "attendance", Role.COACH),
+        ("The coach reports on progress are kept.", "kept", None),
         ("While you see your coach, your record is kept on paper.", "kept", None),
         ("The Sponsor may ask, and the Coach keeps notes.", "keeps", Role.COACH),
     ],

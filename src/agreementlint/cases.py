@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.understand import understand
 from agreementlint.lint import lint
 from agreementlint.readers import read_document
 from agreementlint.rule import Case, Rule
 from agreementlint.ruleset import RuleSet
+from agreementlint.terms import Kind
 from agreementlint.verdict import name_of
 
 
@@ -30,7 +33,15 @@ def prove(rule: Rule, ruleset: RuleSet) -> tuple[CaseResult, ...]:
     results = []
     for case in rule.cases:
         document = read_document("case.txt", case.text.encode())
-        report = lint(document, alone, case.kind)
+        report = lint(document, alone, case.kind, companions=_beside(case, ruleset))
         said = name_of(report.outcomes[0].verdict) if report.outcomes else "absent"
         results.append(CaseResult(rule, case, said))
     return tuple(results)
+
+
+def _beside(case: Case, ruleset: RuleSet) -> tuple[Agreement, ...]:
+    """The document that goes with a case's: a plan beside an agreement, an agreement beside a plan."""
+    if not case.beside:
+        return ()
+    kind = Kind.TWO_PARTY if case.kind is Kind.DATA_PLAN else Kind.DATA_PLAN
+    return (understand(read_document("beside.txt", case.beside.encode()), ruleset.lexicon, kind),)

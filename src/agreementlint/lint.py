@@ -20,10 +20,18 @@ FAR = 0.03  # below it a near miss is not worth showing
 
 
 def lint(
-    document: Document, ruleset: RuleSet, kind: Kind | None = None, facts: Sequence[FactReader] = ()
+    document: Document,
+    ruleset: RuleSet,
+    kind: Kind | None = None,
+    facts: Sequence[FactReader] = (),
+    companions: Sequence[Agreement] = (),
 ) -> DocumentReport:
-    """Every rule's outcome for a document; `kind` overrides what it seems to be, `facts` read further ones. Pure."""
-    agreement = understand(document, ruleset.lexicon, kind, facts)
+    """Every rule's outcome for a document. Pure.
+
+    `kind` overrides what it seems to be, `facts` read further quantities, `companions` are the
+    documents that go with it.
+    """
+    agreement = replace(understand(document, ruleset.lexicon, kind, facts), companions=tuple(companions))
     outcomes: tuple[Outcome, ...] = ()
     if agreement.kind is not Kind.OTHER:
         applying = [rule for rule in ruleset.rules if agreement.kind in rule.kinds]

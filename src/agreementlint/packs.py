@@ -18,7 +18,7 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.terms import ConceptId
 
 if TYPE_CHECKING:
-    from agreementlint.rulefile import ConceptModel, RuleModel
+    from agreementlint.rulefile import ConceptModel, FactFormModel, RuleModel
 
 
 def built_in_folder() -> Path:
@@ -60,13 +60,14 @@ def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
     from ruamel.yaml.error import YAMLError
 
     from agreementlint.rulefaults import faults_of, syntax_fault
-    from agreementlint.rulefile import ConceptModel, RuleModel
+    from agreementlint.rulefile import ConceptModel, FactFormModel, RuleModel
 
     reader = YAML(typ="safe", pure=False)
-    lexicon_door = TypeAdapter(list[ConceptModel])
+    lexicon_door, facts_door = TypeAdapter(list[ConceptModel]), TypeAdapter(list[FactFormModel])
     faults: list[Fault | str] = []
     concepts: list[tuple[Path, ConceptModel]] = []
     models: list[tuple[Path, RuleModel]] = []
+    forms: list[tuple[Path, FactFormModel]] = []
     resemblance = Resemblance({})
     for path, content in files:
         try:
@@ -75,6 +76,8 @@ def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
                 resemblance = read_weights(text)
             elif path.parent.name == "lexicon":
                 concepts += [(path, model) for model in lexicon_door.validate_python(reader.load(text))]
+            elif path.parent.name == "facts":
+                forms += [(path, model) for model in facts_door.validate_python(reader.load(text))]
             else:
                 models.append((path, RuleModel.model_validate(reader.load(text))))
         except UnicodeDecodeError:
@@ -85,7 +88,9 @@ def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
             faults += faults_of(path, text, error)
         except YAMLError as error:
             faults.append(syntax_fault(path, text, error))
-    faults += _unknown_concepts(concepts, models) if not faults else []
+    if not faults:
+        faults += _unknown_concepts(concepts, [*models, *forms])
+        faults += _unknown_facts(forms, models)
     faults += _doubles(concepts, models)
     if faults:
         raise BadConfiguration(*faults)
@@ -95,8 +100,11 @@ def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
         lexicon = Lexicon(entries, includes)
     except BadPhrase:
         raise BadConfiguration(*_bad_phrases(concepts)) from None
-    rules = [model.compiled(path.stem, path.parent.name, str(path)) for path, model in models]
-    return RuleSet(tuple(sorted(rules, key=lambda rule: (rule.family, rule.id))), lexicon, resemblance)
+    by_id = {path.stem: model for path, model in models}
+    facts = {model.fact: model.compiled(by_id) for _, model in forms}
+    rules = [model.compiled(path.stem, path.parent.name, str(path), facts) for path, model in models]
+    in_order = tuple(sorted(rules, key=lambda rule: (rule.family, rule.id)))
+    return RuleSet(in_order, lexicon, resemblance, tuple(facts.values()))
 
 
 def _bad_phrases(concepts: Sequence[tuple[Path, ConceptModel]]) -> Iterator[str]:
@@ -111,7 +119,7 @@ def _bad_phrases(concepts: Sequence[tuple[Path, ConceptModel]]) -> Iterator[str]
 
 
 def _unknown_concepts(
-    concepts: Sequence[tuple[Path, ConceptModel]], models: Sequence[tuple[Path, RuleModel]]
+    concepts: Sequence[tuple[Path, ConceptModel]], models: Sequence[tuple[Path, RuleModel | FactFormModel]]
 ) -> Iterator[str]:
     known = {model.concept for _, model in concepts} | set(BUILT_IN)
     for path, concept in concepts:
@@ -139,6 +147,29 @@ def _doubles(concepts: Sequence[tuple[Path, ConceptModel]], models: Sequence[tup
         by_id[path.stem] = path
 
 
+def _unknown_facts(
+    forms: Sequence[tuple[Path, FactFormModel]], models: Sequence[tuple[Path, RuleModel]]
+) -> Iterator[str]:
+    """Facts that are asked for, parts of them and rules that state them, where there are none of that name."""
+    rules = {path.stem for path, model in models if model.states}
+    parts = {model.fact: model.parts for _, model in forms}
+    for path, form in forms:
+        for name in form.stated_by:
+            if name not in rules:
+                yield f"{path}: {form.fact} is stated by {name!r}, which is no rule with words{_meant(name, rules)}"
+        for name in _texts(form.needs):
+            if name not in form.parts:
+                yield f"{path}: {form.fact} needs {name!r}, which is none of its parts{_meant(name, form.parts)}"
+    for path, model in models:
+        for asked in model.differences():
+            if asked.fact not in parts:
+                yield f"{path}: there is no fact {asked.fact!r}{_meant(asked.fact, parts)}"
+                continue
+            for name in (asked.part, *asked.same):
+                if name not in parts[asked.fact]:
+                    yield f"{path}: the fact {asked.fact} has no part {name!r}{_meant(name, parts[asked.fact])}"
+
+
 def _meant(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, list(known), 1)
     return f"; did you mean {close[0]!r}?" if close else ""
@@ -150,6 +181,8 @@ def _concepts_in(value: object) -> set[str]:
         for key, part in value.items():
             if key in ("act", "with", "own", "without", "under", "nearby"):
                 found |= {text.rpartition(" ")[2] for text in _texts(part)}
+            elif key == "parts":
+                found |= {text for words in part.values() if isinstance(words, list) for text in words}
             elif key not in ("cases",):
                 found |= _concepts_in(part)
     elif isinstance(value, list):

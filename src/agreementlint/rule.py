@@ -29,12 +29,16 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text, what the rule must say of it, and why; `kind` is that of the document it stands for."""
+    """A text, what the rule must say of it, and why.
+
+    `kind` is that of the document it stands for; `beside` the words of one that goes with it.
+    """
 
     text: str
     expected: str  # "held", "violated", "not_applicable", or "gap" for a known gap
     why: str
     kind: Kind
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

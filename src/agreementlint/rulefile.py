@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import difflib
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, assert_never
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
 
 from agreementlint.checks import CHECKS, CodeCheck
-from agreementlint.engine.checks import AllOf, AnyOf, Check, Choice, Feature, NoneOf, Shows, Stance, States, Term
+from agreementlint.engine.checks import (
+    AllOf,
+    AnyOf,
+    Check,
+    Choice,
+    Differs,
+    Elsewhere,
+    FactForm,
+    Feature,
+    NoneOf,
+    Part,
+    Shows,
+    Sort,
+    Stance,
+    States,
+    Term,
+)
 from agreementlint.engine.evaluate import ForbidCheck, RequireCheck
 from agreementlint.rule import Authority, Case, Demand, Rule
 from agreementlint.terms import ConceptId, Confidence, Kind, Role, RuleId, Severity
@@ -89,53 +106,90 @@ class CodeModel(_Door):
         raise ValueError(f"there is no check {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
 
 
+class ElsewhereCheck(_Door):
+    elsewhere: CheckModel
+
+
+class DiffersModel(_Door):
+    """Two facts on the same matter that differ; see `Differs`."""
+
+    fact: str
+    part: str
+    same: list[str] = []
+    elsewhere: bool = False
+
+
+class DiffersCheck(_Door):
+    differs: DiffersModel
+
+
+_SHAPES = ("states", "shows", "all", "any", "none", "elsewhere", "differs")
+
+
 def _which(value: object) -> str:
     keys = value.keys() if isinstance(value, dict) else type(value).model_fields if isinstance(value, BaseModel) else ()
-    return next((key for key in ("states", "shows", "all", "any", "none", "code") if key in keys), "")
+    return next((key for key in (*_SHAPES, "code") if key in keys), "")
 
 
-CheckModel = Annotated[
-    Annotated[StatesCheck, Tag("states")]
-    | Annotated[ShowsCheck, Tag("shows")]
-    | Annotated[AllCheck, Tag("all")]
-    | Annotated[AnyCheck, Tag("any")]
-    | Annotated[NoneCheck, Tag("none")],
-    Discriminator(
-        _which,
-        custom_error_type="check",
-        custom_error_message="a check has one of the keys states, shows, all, any, none",
-    ),
-]
-
-# A whole rule may also be code; a part of a check may not, since a function gives a verdict and no finding.
-BodyModel = Annotated[
+_Shaped = (
     Annotated[StatesCheck, Tag("states")]
     | Annotated[ShowsCheck, Tag("shows")]
     | Annotated[AllCheck, Tag("all")]
     | Annotated[AnyCheck, Tag("any")]
     | Annotated[NoneCheck, Tag("none")]
-    | Annotated[CodeModel, Tag("code")],
+    | Annotated[ElsewhereCheck, Tag("elsewhere")]
+    | Annotated[DiffersCheck, Tag("differs")]
+)
+CheckModel = Annotated[
+    _Shaped,
+    Discriminator(
+        _which, custom_error_type="check", custom_error_message=f"a check has one of the keys {', '.join(_SHAPES)}"
+    ),
+]
+# A whole rule may also be code; a part of a check may not, since a function gives a verdict and no finding.
+BodyModel = Annotated[
+    _Shaped | Annotated[CodeModel, Tag("code")],
     Discriminator(
         _which,
         custom_error_type="check",
-        custom_error_message="a check has one of the keys states, shows, all, any, none, code",
+        custom_error_message=f"a check has one of the keys {', '.join((*_SHAPES, 'code'))}",
     ),
 ]
+Forms = Mapping[str, FactForm]
 
 
-def compiled_check(model: StatesCheck | ShowsCheck | AllCheck | AnyCheck | NoneCheck) -> Check:
-    """The check that a model stands for."""
+def compiled_check(model: CheckModel, forms: Forms) -> Check:
+    """The check that a model stands for; `forms` are the facts that it may ask for, by name."""
     match model:
         case StatesCheck():
             return model.states.compiled()
         case ShowsCheck():
             return Shows(model.shows)
         case AllCheck():
-            return AllOf(tuple(compiled_check(part) for part in model.all))
+            return AllOf(tuple(compiled_check(part, forms) for part in model.all))
         case AnyCheck():
-            return AnyOf(tuple(compiled_check(part) for part in model.any), model.at_least)
+            return AnyOf(tuple(compiled_check(part, forms) for part in model.any), model.at_least)
         case NoneCheck():
-            return NoneOf(tuple(compiled_check(part) for part in model.none))
+            return NoneOf(tuple(compiled_check(part, forms) for part in model.none))
+        case ElsewhereCheck():
+            return Elsewhere(compiled_check(model.elsewhere, forms))
+        case DiffersCheck(differs=differs):
+            return Differs(forms[differs.fact], differs.part, tuple(differs.same), differs.elsewhere)
+        case _:
+            assert_never(model)
+
+
+def _differences(model: CheckModel | CodeModel | None) -> Iterator[DiffersModel]:
+    match model:
+        case DiffersCheck(differs=differs):
+            yield differs
+        case AllCheck(all=parts) | AnyCheck(any=parts) | NoneCheck(none=parts):
+            for part in parts:
+                yield from _differences(part)
+        case ElsewhereCheck(elsewhere=inner):
+            yield from _differences(inner)
+        case _:
+            pass
 
 
 def _term(text: str) -> Term:
@@ -161,6 +215,7 @@ class CaseModel(_Door):
     text: str
     why: str = ""
     kind: Kind | None = None
+    beside: str = Field(default="", description="the words of a document that goes with it")
 
 
 CaseText = str | CaseModel
@@ -205,18 +260,18 @@ class RuleModel(_Door):
             raise ValueError("does not go with 'code': the function decides it by itself")
         return value
 
-    def compiled(self, rule_id: str, family: str, source: str) -> Rule:
-        trigger = compiled_check(self.trigger) if self.trigger is not None else None
-        unless = compiled_check(self.unless) if self.unless is not None else None
-        partial = compiled_check(self.partial) if self.partial is not None else None
+    def compiled(self, rule_id: str, family: str, source: str, forms: Forms) -> Rule:
+        trigger = compiled_check(self.trigger, forms) if self.trigger is not None else None
+        unless = compiled_check(self.unless, forms) if self.unless is not None else None
+        partial = compiled_check(self.partial, forms) if self.partial is not None else None
         words = f"Applies only where {self.applies_when}." if self.applies_when else ""
         check: RequireCheck | ForbidCheck | CodeCheck
         if isinstance(self.check, CodeModel):
             check = CodeCheck(self.subject, self.check.code)
         elif self.demand is Demand.FORBID:
-            check = ForbidCheck(self.subject, compiled_check(self.check), trigger, words, unless)
+            check = ForbidCheck(self.subject, compiled_check(self.check, forms), trigger, words, unless)
         else:
-            check = RequireCheck(self.subject, compiled_check(self.check), trigger, words, unless, partial)
+            check = RequireCheck(self.subject, compiled_check(self.check, forms), trigger, words, unless, partial)
         return Rule(
             id=RuleId(rule_id), title=self.title, family=family, severity=self.severity, confidence=self.confidence,
             demand=self.demand, kinds=frozenset(self.kinds), passes_when=self.passes_when, why=self.why,
@@ -224,6 +279,16 @@ class RuleModel(_Door):
             authorities=tuple(Authority(a.standard, a.clause, a.confirmed) for a in self.authorities),
             cases=self._cases(), source=source, check=check,
         )  # fmt: skip
+
+    @property
+    def states(self) -> bool:
+        """Whether the rule looks for statements, and not by code."""
+        return not isinstance(self.check, CodeModel)
+
+    def differences(self) -> Iterator[DiffersModel]:
+        """Every comparison of facts that the rule makes."""
+        for part in (self.trigger, self.check, self.unless, self.partial):
+            yield from _differences(part)
 
     def _cases(self) -> tuple[Case, ...]:
         rows: list[Case] = []
@@ -237,7 +302,7 @@ class RuleModel(_Door):
         for expected, texts in groups:
             for number, text in enumerate(texts):
                 case = CaseModel(text=text) if isinstance(text, str) else text
-                rows.append(Case(case.text, expected, case.why, case.kind or kinds[number % len(kinds)]))
+                rows.append(Case(case.text, expected, case.why, case.kind or kinds[number % len(kinds)], case.beside))
         return tuple(rows)
 
 
@@ -248,3 +313,27 @@ class ConceptModel(_Door):
     means: str = ""
     phrases: list[str] = []
     includes: list[str] = []
+
+
+class FactFormModel(_Door):
+    """A kind of fact: the rules whose statements state it (or a check of its own), and what is read from them."""
+
+    fact: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    means: str
+    stated_by: list[str] = Field(default=[], description="rules whose statements state it")
+    check: CheckModel | None = None
+    parts: dict[str, Literal["duration", "short-duration", "money", "date", "actor"] | list[str]] = Field(min_length=1)
+    needs: list[str | list[str]] = Field(min_length=1, description="parts without which it is no such fact")
+
+    def compiled(self, rules: Mapping[str, RuleModel]) -> FactForm:
+        checks = [(frozenset(Kind), self.check)] if self.check is not None else []
+        for rule in (rules[name] for name in self.stated_by):
+            if not isinstance(rule.check, CodeModel):
+                checks.append((frozenset(rule.kinds), rule.check))
+        parts = tuple(
+            Part(name, Sort.WORDS, tuple(map(ConceptId, holds))) if isinstance(holds, list) else Part(name, Sort(holds))
+            for name, holds in self.parts.items()
+        )
+        needs = tuple(tuple([choice] if isinstance(choice, str) else choice) for choice in self.needs)
+        compiled = tuple((kinds, compiled_check(check, {})) for kinds, check in checks)
+        return FactForm(self.fact, self.means, compiled, parts, needs)

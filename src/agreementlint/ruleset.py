@@ -1,9 +1,10 @@
-"""A rule set: the rules of a run and the lexicon that they speak."""
+"""A rule set: the rules of a run, the lexicon that they speak and the facts that they read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from agreementlint.engine.checks import FactForm
 from agreementlint.engine.resemblance import Resemblance
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.rule import Rule
@@ -16,3 +17,4 @@ class RuleSet:
     rules: tuple[Rule, ...]
     lexicon: Lexicon
     resemblance: Resemblance = field(default_factory=Resemblance)
+    facts: tuple[FactForm, ...] = ()

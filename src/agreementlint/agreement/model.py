@@ -100,6 +100,7 @@ class Agreement:
     mentions: Mapping[ConceptId, Mapping[int, Sequence[Hit]]]
     statement_of_unit: Mapping[int, int]
     introduced_by: Mapping[int, Sequence[int]]
+    companions: tuple[Agreement, ...] = ()  # the documents that go with it, each understood by itself
 
     def quote(self, span: Span) -> str:
         return span.of(self.document.text)

@@ -6,12 +6,15 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.understand import understand
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
 from agreementlint.cli.selection import choose, every_rule
-from agreementlint.document import Format
+from agreementlint.document import Document, Format
 from agreementlint.errors import CrashedOn, UnreadableFile
 from agreementlint.lint import lint
 from agreementlint.plugins import Plugins, load_plugins
@@ -33,6 +36,7 @@ class Job:
     ignored: tuple[str, ...] = ()
     stdin_name: str = STANDARD_INPUT
     stdin_format: Format | None = None
+    together: tuple[str, ...] = ()  # the files that belong together, each of which is compared with the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +128,39 @@ def _check_share(job: Job, paths: Sequence[str]) -> list[_Sent | _Failed]:
 def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
     """One file's report, or why there is none; one file that we fail on must not hide what the others say."""
     job = workplace.job
-    stated = (job.stdin_name, job.stdin_format) if path == STANDARD_INPUT else (path, None)
+    facts = tuple(reader.read for reader in workplace.plugins.facts)
     try:
-        document = read(stated[0], contents(path), workplace.plugins, stated[1])
-        facts = tuple(reader.read for reader in workplace.plugins.facts)
-        report = lint(document, workplace.ruleset, job.kind, facts)
+        document = _read(path, workplace)
+        report = lint(document, workplace.ruleset, job.kind, facts, _companions(path, workplace))
     except UnreadableFile as error:
         return _Failed(error.path, error.problem, error.advice)
     except Exception as error:
         problem = f"agreementlint failed on it ({type(error).__name__})"
-        return _Failed(stated[0], problem, "That is a bug; please report it", crashed=True)
+        return _Failed(_name(path, job), problem, "That is a bug; please report it", crashed=True)
     verdicts = tuple((outcome.rule.id, outcome.verdict, outcome.confidence) for outcome in report.outcomes)
     return _Sent(replace(_for_reporters(report), outcomes=()), verdicts)
+
+
+def _name(path: str, job: Job) -> str:
+    return job.stdin_name if path == STANDARD_INPUT else path
+
+
+def _read(path: str, workplace: Workplace) -> Document:
+    stated = workplace.job.stdin_format if path == STANDARD_INPUT else None
+    return read(_name(path, workplace.job), contents(path), workplace.plugins, stated)
+
+
+def _companions(path: str, workplace: Workplace) -> list[Agreement]:
+    """The documents that go with one; what cannot be read is reported where it is checked itself."""
+    facts = tuple(reader.read for reader in workplace.plugins.facts)
+    companions = []
+    for other in workplace.job.together:
+        if other != path:
+            with suppress(UnreadableFile):
+                companion = understand(_read(other, workplace), workplace.ruleset.lexicon, None, facts)
+                if companion.kind is not Kind.OTHER:
+                    companions.append(companion)
+    return companions
 
 
 def _for_reporters(report: DocumentReport) -> DocumentReport:
@@ -149,6 +174,7 @@ def _for_reporters(report: DocumentReport) -> DocumentReport:
         mentions={},
         statement_of_unit={},
         introduced_by={},
+        companions=(),
     )
     return replace(report, agreement=agreement)
 

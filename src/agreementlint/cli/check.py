@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from agreementlint.cli.batch import Job, check_files, processes_for, set_up
 from agreementlint.cli.files import STANDARD_INPUT, gather, known_suffixes
@@ -18,6 +19,8 @@ from agreementlint.reporters import REPORTERS
 from agreementlint.reporters.presentation import Detail, Reporter
 from agreementlint.terms import Kind
 
+MOST_TOGETHER = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -28,6 +31,7 @@ class Request:
     processes: int
     output: str
     strict: bool
+    together: bool
     detail: Detail
 
 
@@ -54,6 +58,11 @@ def take(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--strict", action="store_true", help="a verdict that could not be told makes the run incomplete"
+    )
+    parser.add_argument(
+        "--together",
+        action="store_true",
+        help="the documents belong together (an agreement and its data-handling plan): compare them as well",
     )
     amount = parser.add_mutually_exclusive_group()
     amount.add_argument("--verbose", action="store_true", help="the reason and a clause to use for every finding")
@@ -82,6 +91,8 @@ def run(arguments: Namespace) -> ExitStatus:
     workplace = set_up(request.job)
     reporter = _reporter(request.output, workplace.plugins)
     gathered = gather(request.paths, known_suffixes(workplace.plugins))
+    if request.together:
+        workplace = replace(workplace, job=replace(request.job, together=_set_of(gathered.paths)))
     documents, unreadable = check_files(gathered.paths, workplace, processes_for(gathered.paths, request.processes))
     report = Report(tuple(documents), (*gathered.unreadable, *unreadable))
     conclusion = conclude(report, Gate(), strict=request.strict)
@@ -94,6 +105,17 @@ def run(arguments: Namespace) -> ExitStatus:
             for reason in conclusion.reasons:
                 complain(reason)
     return conclusion.status
+
+
+def _set_of(paths: Sequence[str]) -> tuple[str, ...]:
+    if STANDARD_INPUT in paths:
+        raise BadConfiguration("--together needs files: standard input can be read only once")
+    if not 2 <= len(paths) <= MOST_TOGETHER:
+        raise BadConfiguration(
+            f"--together is for the few documents of one coaching engagement (2 to {MOST_TOGETHER});"
+            f" {len(paths)} were found. Name just those that belong together"
+        )
+    return tuple(paths)
 
 
 def _request(arguments: Namespace) -> Request:
@@ -110,6 +132,7 @@ def _request(arguments: Namespace) -> Request:
         processes=arguments.jobs,
         output=arguments.format,
         strict=arguments.strict,
+        together=arguments.together,
         detail=detail,
     )
 

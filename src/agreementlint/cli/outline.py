@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import assert_never
 
@@ -14,6 +14,9 @@ from agreementlint.agreement.understand import understand
 from agreementlint.cli.files import STANDARD_INPUT, contents, is_folder, read, shown
 from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
+from agreementlint.engine.checks import FactForm, Feature
+from agreementlint.engine.facts import Named, Value, read_facts
+from agreementlint.engine.structures import find_structure
 from agreementlint.errors import BadConfiguration
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot
 from agreementlint.packs import load_rules
@@ -21,7 +24,7 @@ from agreementlint.plugins import load_plugins
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
 from agreementlint.reporters.places import whereabouts
 from agreementlint.reporters.wording import KIND_IN_WORDS, as_sentence, count
-from agreementlint.terms import SUPPORTED_LANGUAGES
+from agreementlint.terms import SUPPORTED_LANGUAGES, Role
 from agreementlint.text import Span
 
 _DASH = Words("-")
@@ -39,13 +42,14 @@ def run(arguments: Namespace) -> ExitStatus:
         if is_folder(path):
             raise BadConfiguration(f"{path!r} is a folder; outline shows one file")
         path = shown(path)
-    agreement = understand(read(path, contents(path), load_plugins()), load_rules().lexicon)
-    say(paint(_outlined(agreement), page()))
+    ruleset = load_rules()
+    agreement = understand(read(path, contents(path), load_plugins()), ruleset.lexicon)
+    say(paint(_outlined(agreement, ruleset.facts), page()))
     whole = not agreement.document.unread and agreement.language in SUPPORTED_LANGUAGES
     return ExitStatus.CLEAN if whole else ExitStatus.INCOMPLETE
 
 
-def _outlined(agreement: Agreement) -> Iterator[Row]:
+def _outlined(agreement: Agreement, forms: Sequence[FactForm]) -> Iterator[Row]:
     document = agreement.document
     yield row(Words(document.path, Style.NAME))
     yield row(f"Read as {KIND_IN_WORDS[agreement.kind]}: {as_sentence(agreement.kind_evidence)}")
@@ -56,6 +60,8 @@ def _outlined(agreement: Agreement) -> Iterator[Row]:
     yield from _parties(agreement)
     yield from _sections(agreement)
     yield from _definitions(agreement)
+    yield from _promises(agreement, forms)
+    yield from _signatures(agreement)
     yield from _quantities(agreement)
     for heading, remarks in (
         ("Not read", [f"{gap.part}: {gap.why}" for gap in document.unread]),
@@ -98,6 +104,38 @@ def _definitions(agreement: Agreement) -> Iterator[Row]:
         for definition in agreement.definitions
     ]
     yield from _headed("Defined terms", rows)
+
+
+def _promises(agreement: Agreement, forms: Sequence[FactForm]) -> Iterator[Row]:
+    rows: list[Row] = []
+    for form in forms:
+        facts = read_facts(form, agreement)
+        if facts:
+            rows.append(row(f"{form.name}: {form.means}", indent=2))
+        for fact in facts:
+            values = [
+                f"{part.name} {', '.join(_value(value, agreement) for value in found)}"
+                for part, found in zip(form.parts, fact.values, strict=True)
+                if found
+            ]
+            rows.append(row("; ".join(values), *_where(agreement, fact.span), indent=4, marker=_DASH))
+    yield from _headed("What it promises", rows)
+
+
+def _value(value: Value, agreement: Agreement) -> str:
+    match value:
+        case Role():
+            return f"the {value}" if value is not Role.EVERYONE else value
+        case Named():
+            return quoted(agreement.quote(value.span)).text
+        case _:
+            return _in_words(value)
+
+
+def _signatures(agreement: Agreement) -> Iterator[Row]:
+    found = find_structure(Feature.SIGNATURES, agreement)
+    rows = [row(quoted(agreement.quote(span)), *_where(agreement, span), indent=2) for span in found.evidence]
+    yield from _headed("Signatures", rows)
 
 
 def _quantities(agreement: Agreement) -> Iterator[Row]:

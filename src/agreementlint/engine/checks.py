@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agreementlint.terms import ConceptId, Polarity, Role
+from agreementlint.terms import ConceptId, Kind, Polarity, Role
 
 
 class Stance(StrEnum):
@@ -71,6 +71,7 @@ class Feature(StrEnum):
     CLIENT_NAMED = "client-named"  # the one who is coached bound to a name or a slot
     SPONSOR_NAMED = "sponsor-named"  # the sponsor bound to a name or a slot
     OPEN_SLOTS = "open-slots"  # blanks outside signature blocks and tick boxes
+    COMPANIONS = "companions"  # an agreement with its data-handling plan beside it, or a plan with its agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,58 @@ class NoneOf:
     checks: tuple[Check, ...]
 
 
-Check = States | Shows | AllOf | AnyOf | NoneOf
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A document that goes with this one (the data-handling plan of an agreement) is found to satisfy a check."""
+
+    check: Check
+
+
+class Sort(StrEnum):
+    """What the values of a fact's part are."""
+
+    DURATION = "duration"  # days and longer
+    SHORT_DURATION = "short-duration"  # minutes and hours
+    MONEY = "money"
+    DATE = "date"
+    ACTOR = "actor"  # who does it
+    WORDS = "words"  # the concepts that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a fact: its name, what its values are, and for words the concepts that they may stand for."""
+
+    name: str
+    sort: Sort
+    concepts: tuple[ConceptId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactForm:
+    """What a kind of fact is: whose statements state it, and the parts whose values are read from them.
+
+    Each of `checks` holds for documents of some kinds; of each choice in `needs` one part must have a value.
+    """
+
+    name: str
+    means: str
+    checks: tuple[tuple[frozenset[Kind], Check], ...]
+    parts: tuple[Part, ...]
+    needs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """Two facts of a form whose parts `same` agree and whose `part` differs.
+
+    Both stand in this document, or with `elsewhere` one of them in a document that goes with it.
+    """
+
+    form: FactForm
+    part: str
+    same: tuple[str, ...] = ()
+    elsewhere: bool = False
+
+
+Check = States | Shows | AllOf | AnyOf | NoneOf | Elsewhere | Differs

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.engine.checks import AllOf, AnyOf, Check, NoneOf, Shows, States
+from agreementlint.engine.checks import AllOf, AnyOf, Check, Differs, Elsewhere, NoneOf, Shows, States
+from agreementlint.engine.facts import find_differing
 from agreementlint.engine.finding import Finding, Miss
 from agreementlint.engine.statements import find_statements
 from agreementlint.engine.structures import find_structure
@@ -52,6 +53,10 @@ def evaluate(check: Check, agreement: Agreement) -> Finding:
             return Finding(
                 False, (), tuple(Miss(-1, span, 1, "it says so", Shortfall.CONTRADICTED) for span in _merged(found))
             )
+        case Elsewhere(inner):
+            return Finding(any(evaluate(inner, other).found for other in agreement.companions))
+        case Differs():
+            return find_differing(check, agreement)
         case _:
             assert_never(check)
 

@@ -37,6 +37,19 @@ def find_statements(check: States, agreement: Agreement) -> Finding:
     return Finding(False, (), LateMisses(search.misses))
 
 
+Satisfying = dict[int, frozenset[Role]]  # statement -> those who act in it
+
+
+def satisfying(check: States, agreement: Agreement) -> Satisfying:
+    """Every statement that satisfies a check, with those who act in it."""
+    search = _Search(check, agreement)
+    acts = search.acts(any_stance=False)
+    return {
+        index: frozenset(hit.actor for _, hit, _ in acts[index] if hit.actor is not None)
+        for index, _ in search.satisfied()
+    }
+
+
 class _Search:
     """One check on one agreement: what satisfies it, and if somebody asks, why the rest does not."""
 
@@ -62,7 +75,7 @@ class _Search:
         if not all(map(all, (self.with_, self.own, self.under, self.nearby))):
             return  # something is asked for that stands nowhere
         within, one_is_enough = self.check.within, self.check.at_least == 1
-        for index, acts in self._acts(any_stance=False).items():
+        for index, acts in self.acts(any_stance=False).items():
             statement = self.agreement.statements[index]
             unit = statement.unit
             units = (unit, *statement.context)
@@ -87,13 +100,13 @@ class _Search:
     def misses(self) -> tuple[Miss, ...]:
         """The nearest statements with an act of the check, and what they lack."""
         statements = self.agreement.statements
-        misses = [self._miss(statements[index], acts) for index, acts in self._acts(any_stance=True).items()]
+        misses = [self._miss(statements[index], acts) for index, acts in self.acts(any_stance=True).items()]
         # A statement with the act alone, of several parts that are asked for, is not near.
         least = 2 if self.with_ or self.own else 1
         near = (miss for miss in misses if miss.parts >= least)
         return tuple(sorted(near, key=lambda miss: (-miss.parts, miss.statement))[:_MOST_MISSES])
 
-    def _acts(self, any_stance: bool) -> dict[int, list[_Act]]:
+    def acts(self, any_stance: bool) -> dict[int, list[_Act]]:
         """For each statement the acts in its own words or in what introduces it; those that count, or all of them."""
         agreement, actors, firm = self.agreement, self.actors, self.check.firm
         acts: dict[int, list[_Act]] = {}

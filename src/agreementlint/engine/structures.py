@@ -27,8 +27,16 @@ def find_structure(feature: Feature, agreement: Agreement) -> Finding:
             return find_named_parties(agreement, (Role.SPONSOR,))
         case Feature.OPEN_SLOTS:
             return find_open_slots(agreement)
+        case Feature.COMPANIONS:
+            return find_companions(agreement)
         case _:
             assert_never(feature)
+
+
+def find_companions(agreement: Agreement) -> Finding:
+    """Whether an agreement is read together with its data-handling plan."""
+    plan = agreement.kind is Kind.DATA_PLAN
+    return Finding(any((other.kind is Kind.DATA_PLAN) is not plan for other in agreement.companions))
 
 
 def find_named_parties(agreement: Agreement, roles: tuple[Role, ...]) -> Finding:

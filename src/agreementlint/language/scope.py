@@ -315,12 +315,8 @@ class _Reader:
             before = stems[index - 2]
         if before in words.DETERMINERS and index - 1 > self.start:
             before = stems[index - 2]
-        if (
-            before == "of"
-            and index > self.start + 1
-            and stems[index - 3 if stems[index - 1] != "of" else index - 2] in words.EACH
-        ):
-            before = ""
+        if before == "of" and index > self.start + 1:
+            before = "" if stems[index - (2 if stems[index - 1] == "of" else 3)] in words.EACH else before
         if self.polarity == EXCEPTED and self.phrasal and behind in words.MODALS:
             self._open_clause(index)  # "Save with your consent the coach shall not"
         if before == "by":
@@ -336,7 +332,7 @@ class _Reader:
             self.asides.append((index, index + width + 1, role))
         elif (
             behind == "'s"
-            or behind in words.OWNED
+            or (behind in words.OWNED and not self._is_verb(index + width))
             or before in words.PREPOSITIONS
             or self.normals[index] in words.OBLIQUE
         ):
@@ -346,6 +342,14 @@ class _Reader:
             self.subject_end = index + width
         elif not self.named or behind in words.FINITE:
             self.actor, self.named, self.subject_end = role, True, index + width
+
+    def _is_verb(self, index: int) -> bool:
+        """Whether a word that may be a noun is what a party does: "reports" where no verb comes any more."""
+        if self.normals[index] not in words.NOUN_OR_VERB or index + 1 >= self.last:
+            return False
+        rest = self.stems[index + 1 : min(index + 12, self.last)]
+        end = next((at for at, stem in enumerate(rest) if stem in words.CLAUSE_ENDS), len(rest))
+        return end > 0 and not any(stem in words.FINITE for stem in rest[:end])
 
     def _complements(self, index: int) -> bool:
         """Whether the "that" before a mention belongs to a verb of saying or agreeing, and not to a noun."""

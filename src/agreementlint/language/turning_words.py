@@ -63,6 +63,8 @@ OWNED = _stemmed(
     "record file document note information data recording material name identity consent session detail matter "
     "communication content story case agreement property email message feedback report account portal confidentiality"
 )
+NOUN_OR_VERB = frozenset("reports records documents".split())
+CLAUSE_ENDS = frozenset(", and or . ; : ? ! ( )".split())
 OBLIQUE = frozenset("my our your me us".split())
 ELSE = _stemmed("else beyond more further")
 LYING = _stemmed("keep hold store be file stay set live")
