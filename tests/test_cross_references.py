@@ -101,6 +101,11 @@ def test_an_attachment_is_surely_missing_only_where_others_are_there() -> None:
     assert broken(agreement(text + "# Schedule A\n\nTo lead meetings.\n")) == [("Schedule B", Confidence.HIGH)]
 
 
+def test_an_attachment_is_there_if_a_heading_begins_with_its_name() -> None:
+    text = "The goals are in Schedule A, the fees in Annex 2.\n\n## Schedule A: Goals\n\nTo lead.\n\n### ANNEX 2 — Fees\n\n90 a session.\n"
+    assert broken(agreement(text)) == []
+
+
 def test_an_attachment_that_is_said_to_be_a_paper_of_its_own_is_doubtful() -> None:
     text = "The fees are in Schedule B, which is handed over separately.\n\n# Schedule A\n\nTo lead meetings.\n"
     assert broken(agreement(text)) == [("Schedule B", Confidence.LOW)]

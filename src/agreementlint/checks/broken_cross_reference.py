@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.checks.numbering import Numbering, Parts, readings, roman_value, stands_in_running_text, sureness_of
-from agreementlint.checks.references import ATTACHMENTS, Reference, read_references
-from agreementlint.document import BlockKind
+from agreementlint.checks.references import ATTACHMENTS, Reference, kind_of, read_references
+from agreementlint.document import Block, BlockKind
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Verdict, Violated
@@ -189,7 +189,7 @@ _REFERS_TO_MARK = re.compile(r"(?:\d|section|clause|paragraph|paragraphs|clauses
 def _attached(agreement: Agreement, references: Sequence[Reference]) -> Iterator[Problem]:
     text = agreement.document.text
     wanted: dict[tuple[str, str], list[Reference]] = {}
-    there: set[tuple[str, str]] = set()
+    there = set(_labelled(agreement.document.blocks))
     for reference in references:
         if reference.word in ATTACHMENTS and reference.numeral:
             key = (reference.word, _attachment_id(reference.numeral))
@@ -223,6 +223,14 @@ def _attached(agreement: Agreement, references: Sequence[Reference]) -> Iterator
         why = f"{listed} {'is' if len(names) == 1 else 'are'} not in this document, unless kept apart from it"
         spans = tuple(reference.span for reference in mentions[: 2 * _MOST])
         yield Problem(Shortfall.DEFECT, why, spans, confidence=Confidence.LOW)
+
+
+def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """The attachments whose headings were read as labels: "Schedule 1" in "Schedule 1: Fees"."""
+    for block in blocks:
+        word, _, numeral = block.label.partition(" ")
+        if numeral and kind_of(word) in ATTACHMENTS:
+            yield kind_of(word), _attachment_id(numeral.strip(".:)"))
 
 
 def _attachment_id(numeral: str) -> str:
