@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.checks import broken_cross_reference, heading_without_content, impossible_date
+from agreementlint.checks import (
+    broken_cross_reference,
+    heading_without_content,
+    impossible_date,
+    inconsistent_party_name,
+    undefined_role_or_term,
+)
 from agreementlint.verdict import Verdict, Violated
 
 # A new check is a module with a pure function `check`, and a line here; a rule file asks for it by this name.
@@ -16,6 +22,8 @@ CHECKS: Mapping[str, Callable[[Agreement], Verdict]] = MappingProxyType(
         "broken-cross-reference": broken_cross_reference.check,
         "heading-without-content": heading_without_content.check,
         "impossible-date": impossible_date.check,
+        "inconsistent-party-name": inconsistent_party_name.check,
+        "undefined-role-or-term": undefined_role_or_term.check,
     }
 )
 

@@ -47,6 +47,7 @@ def check(agreement: Agreement) -> Verdict:
 
 def _problems(document: Document, blocks: Sequence[Block]) -> Iterator[Problem]:
     text = document.text
+    marked = _are_marked(document)
     begun = False  # titles and cover pages stand before the first words that say something
     for index, block in enumerate(blocks):
         heads = _heads(block)
@@ -60,8 +61,8 @@ def _problems(document: Document, blocks: Sequence[Block]) -> Iterator[Problem]:
         words = text[block.start : block.end].strip(" *_")
         if not _may_be_empty(words):
             continue
-        if heads and _is_next(block, following, document.format):
-            sureness = _sureness(document, block, words)
+        if heads and _is_next(block, following, marked=marked):
+            sureness = _sureness(document, block, words, marked=marked)
             if sureness is not None:
                 yield _problem(block, f"nothing stands under “{words}”", sureness)
         elif block.kind is BlockKind.ITEM and _stands_among_headings(text, blocks, index):
@@ -89,18 +90,29 @@ def _may_be_empty(words: str) -> bool:
     return sum(map(str.isalpha, words)) > 3
 
 
-def _is_next(block: Block, following: Block, format_: Format) -> bool:
+def _is_next(block: Block, following: Block, *, marked: bool) -> bool:
     """Whether another heading of the same or a higher rank follows at once."""
     if block.kind is not following.kind or not _heads(following):
         return False
     if _NUMBER.match(block.label) and _NUMBER.match(following.label):
         return _depth(following.label) <= _depth(block.label) and following.level <= block.level
-    return following.level <= block.level and format_ is not Format.TEXT
+    return marked and following.level <= block.level
 
 
-def _sureness(document: Document, block: Block, words: str) -> Confidence | None:
+def _are_marked(document: Document) -> bool:
+    """Whether the headings have marks of their own (a style, a tag) and were not told from how they look.
+
+    A heading that was told from its looks is never of the first level and has a deeper one only with a number.
+    """
+    if document.format not in (Format.MARKDOWN, Format.HTML, Format.DOCX):
+        return False
+    headings = (block for block in document.blocks if block.kind is BlockKind.HEADING)
+    return any(block.level == 1 or (block.level > 2 and not block.label) for block in headings)
+
+
+def _sureness(document: Document, block: Block, words: str, *, marked: bool) -> Confidence | None:
     """How sure it is that a heading is one; None where it is too doubtful to be spoken of."""
-    if document.format is Format.TEXT:
+    if not marked:
         return Confidence.MEDIUM if _NUMBER.match(block.label) else None
     if not block.label and (words.isupper() or _IS_TITLE.search(words)):
         return None

@@ -83,8 +83,11 @@ class Numbering:
         self._starts: list[tuple[int, Parts]] = []
         self._read()
         self.last = self._last_of_run()
-        self.complete = bool(document.format in _SURE_FORMATS or self._is_complete())
-        self.sureness = sureness_of(document)
+        gaps = self._gaps()
+        self.complete = bool(self.places) and gaps <= (
+            document.format in _SURE_FORMATS
+        )  # one part may have been struck out
+        self.sureness = Confidence.LOW if gaps else sureness_of(document)
 
     def _read(self) -> None:
         above: Parts = ()
@@ -133,15 +136,14 @@ class Numbering:
             last += 1
         return last
 
-    def _is_complete(self) -> bool:
-        """Whether the numbers run from one on without a gap on each level, so that none was lost in reading."""
+    def _gaps(self) -> int:
+        """How many numbers are left out between those that were read, on all levels together."""
         rows: dict[Parts, set[int]] = {}
         for _, parts in self._starts:
             for depth in range(1, len(parts) + 1):
                 if parts[depth - 1].isdigit():
                     rows.setdefault(parts[: depth - 1], set()).add(int(parts[depth - 1]))
-        first = rows.get((), set())
-        return len(first) > 1 and all(min(row) <= 1 and len(row) == max(row) - min(row) + 1 for row in rows.values())
+        return sum(max(row) + 1 - min(min(row), 1) - len(row) for row in rows.values())
 
     def below(self, parts: Parts) -> set[int]:
         """The numbers of the parts directly below one."""

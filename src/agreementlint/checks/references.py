@@ -56,6 +56,7 @@ _LAW_BEHIND = re.compile(
 _PAPER_AHEAD = re.compile(
     rf"(?<!this )(?<!This )(?<!these )\b(?:{_PAPERS}|replaces|supersedes)[^\w]*(?:\w+[^\w]+){{0,3}}$"
 )
+_ATTACHMENT_AHEAD = re.compile(r"\b(?:Exhibit|Schedule|Annex|Appendix) \w+[^\w]{1,3}$")
 _AMENDS = re.compile(
     r"[^.;\n]{0,60}\b(?:(?:is|are|be) (?:hereby )?(?:amended|deleted|replaced|restated|modified|added))\b"
 )
@@ -188,7 +189,9 @@ def _is_foreign(mention: _Mention, text: str, amends: bool) -> bool:
         return True
     before = text[max(0, start - 70) : start]
     sentence = _SENTENCE_END.split(before)[-1]
-    return _PAPER_AHEAD.search(sentence) is not None
+    return _PAPER_AHEAD.search(sentence) is not None or (
+        not attached and _ATTACHMENT_AHEAD.search(sentence) is not None
+    )
 
 
 def _begins(span: Span, text: str) -> bool:
