@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.checks.latepattern import LatePattern
 from agreementlint.checks.numbering import Numbering, Parts, readings, roman_value, stands_in_running_text, sureness_of
 from agreementlint.checks.references import ATTACHMENTS, Reference, kind_of, read_references
 from agreementlint.document import Block, BlockKind
@@ -18,12 +19,12 @@ _MOST = 3  # places that are shown of one broken reference
 _FEW, _SHARE = 2, 0.3
 _BRIEF = 400  # a part of so few letters hides no marks
 _FAR = 10  # a number so far above the last one is one of another paper
-_ELSEWHERE = re.compile(
+_ELSEWHERE = LatePattern(
     r"separate|to be (?:agreed|attached|provided|completed|supplied)|incorporated by reference|available|on file|omitted|filed|provided (?:by|to)|sent to|"
     r"handed|given to you",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
+_TO_COME = LatePattern(
     r"(?:will|shall|may) (?:then |also |thereafter )?be (?:attached|incorporated|annexed|added|appended)|when completed|once (?:agreed|signed)"
 )
 _REDACTED = "[*"
@@ -183,7 +184,7 @@ def _has_mark(text: str, mark: str, start: int, end: int) -> bool:
     return False
 
 
-_REFERS_TO_MARK = re.compile(r"(?:\d|section|clause|paragraph|paragraphs|clauses|sections)\s?$", re.IGNORECASE)
+_REFERS_TO_MARK = LatePattern(r"(?:\d|section|clause|paragraph|paragraphs|clauses|sections)\s?$", re.IGNORECASE)
 
 
 def _attached(agreement: Agreement, references: Sequence[Reference]) -> Iterator[Problem]:
@@ -247,7 +248,7 @@ def _heads_a_block(agreement: Agreement, reference: Reference) -> bool:
     return len(words) < 90 and not words.rstrip().endswith(".")
 
 
-_HEADED = re.compile(
+_HEADED = LatePattern(
     r"(?:[Ss]ee (?:also )?(?:under )?)?(?:the )?(?P<part>(?:section|heading|clause|paragraph|part|chapter|article)s? )?"
     r"(?:(?:headed|titled|entitled|called|named|on|about|under) )?[\"“‘'](?P<name>[^\"“”‘’'\n]{3,60}?)[.,]?[\"”’']"
     r"(?P<where> (?:above|below|section|heading|clause|paragraph)\b)?(?P<of> (?:of|in|to|from|on) (?!this|these|our)\w)?"

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.checks.latepattern import LatePattern
 from agreementlint.text import Span
 
 # Begins with plain letters, which are found much faster than a choice of them.
-_USED = re.compile(
+_USED = LatePattern(
     r"he ([A-Z][a-z]+(?:-[A-Za-z][a-z]+)?(?: [A-Z][a-z]+){0,3})"
     r"(?![\w&]|[-’'][A-Z]| (?:of (?:the )?)?[A-Z&\d]|['’]s [A-Z]| and (?:\w+ ){1,2}(?:Act|Authority|Code|Regulation))"
 )
@@ -28,15 +29,15 @@ _HEADS = frozenset(
     "result results scope services session sessions software specification specifications summary system term territory timetable "
     "tool tools venue website work workshop workshops".split()
 )
-_ARTICLE = re.compile(r"^(?:the|an?|each)\s+", re.IGNORECASE)
-_ENDING = re.compile(r"ies|es|s|y|IES|ES|S|Y")
-_BEFORE = re.compile(
+_ARTICLE = LatePattern(r"^(?:the|an?|each)\s+", re.IGNORECASE)
+_ENDING = LatePattern(r"ies|es|s|y|IES|ES|S|Y")
+_BEFORE = LatePattern(
     r"(?:[\"“‘*_(\[/|•]\s*(?:[Tt]he\s+)?|\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Ee]very|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Yy]our|[Mm]y|[Oo]ne|[Aa]s|called|"
     r"named|hereinafter|hereafter|[Tt]wo|[Tt]hree|[Aa]ll|[Oo]ther|[Aa]dditional|[Nn]o|[Nn]ew|[Cc]ertain)\s+(?:the\s+)?)$"
 )
-_OPENS = re.compile(r"(?:^|\n|[.;:]\s+|\d\s+|\s\s)(?:[Tt]he\s+)?$")
-_BEHIND_OPENING = re.compile(r"['’]?\)?s?\s*(?:[:.—–|(=]|\n|-\s|\s\s|$)")
-_BEHIND = re.compile(
+_OPENS = LatePattern(r"(?:^|\n|[.;:]\s+|\d\s+|\s\s)(?:[Tt]he\s+)?$")
+_BEHIND_OPENING = LatePattern(r"['’]?\)?s?\s*(?:[:.—–|(=]|\n|-\s|\s\s|$)")
+_BEHIND = LatePattern(
     r"[\"”’*]{0,2}\s*(?:\(|[:—–=]|,\s+(?:[A-Z\"“]|an?\s|the\s|being\b|who\b|which\b|i\.e|namely)|(?:shall |will )?means?\b|is defined|are defined|"
     r"named\b|refers? to|is [A-Z]|consists? of|comprises?|includes?\b|described|set out|set forth|defined|specified|listed|as defined)"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.checks.latepattern import LatePattern
 from agreementlint.document import Block, BlockKind, Document, Format, Story
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
@@ -13,26 +14,26 @@ from agreementlint.verdict import Held, Problem, Verdict, Violated
 
 _MOST_WORDS, _MOST_LETTERS = 9, 90
 # Headings that need nothing under them: places to sign, attachments, parts that only group others, forms.
-_NEEDS_NOTHING = re.compile(
+_NEEDS_NOTHING = LatePattern(
     r"\b(?:sign(?:ed|ature|atures|ing)?|signator\w+|execut\w+|witness\w*|seal|initials?|contents|index|date[ds]?|draft|version|"
     r"whereas|recitals?|preamble|background|name|page|end|annex\w*|appendi\w+|schedules?|exhibits?|attachments?|reserved|omitted|"
     r"deleted|blank|not used|not applicable|n/a|none)\b"
     r"|^(?:part|section|article|chapter|clause|book|module|option|step)\b[ ]*[\w.]{0,5}$|[_@|=:…/]|\.\.|\d{3}|\[",
     re.IGNORECASE,
 )
-_SAYS_SOMETHING = re.compile(
+_SAYS_SOMETHING = LatePattern(
     r"\b(?:is|are|was|were|will|shall|must|may|can|cannot|has|have|do|does|keeps?|agrees?|no|not|never|only|always)\b|[.;,!?]$|n['’]t\b",
     re.IGNORECASE,
 )
-_HOLLOW = re.compile(
+_HOLLOW = LatePattern(
     r"(?:as usual|see below|to follow|the usual(?: terms)?(?: apply)?|standard (?:practice|terms)(?: appl(?:y|ies))?|we comply|in due course|"
     r"to be (?:added|written|agreed))\.?$",
     re.IGNORECASE,
 )
-_IS_TITLE = re.compile(
+_IS_TITLE = LatePattern(
     r"\b(?:agreement|contract|policy|plan|terms|form|charter|letter|statement|notice|programme|program)\b", re.I
 )
-_NUMBER = re.compile(r"(?:\d{1,3}\.)*(\d{1,3})[.):]?$")
+_NUMBER = LatePattern(r"(?:\d{1,3}\.)*(\d{1,3})[.):]?$")
 
 
 def check(agreement: Agreement) -> Verdict:

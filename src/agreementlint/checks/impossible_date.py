@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.checks.latepattern import LatePattern
 from agreementlint.language.quantities import CalendarDate
 from agreementlint.terms import Shortfall
 from agreementlint.text import Span
@@ -15,31 +16,31 @@ from agreementlint.verdict import Held, Problem, Verdict, Violated
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = "|".join(_DAYS)
-_ON_A_DAY = re.compile(rf"\b({_DAY})(?:,|[ ]the)?[ ]$")
+_ON_A_DAY = LatePattern(rf"\b({_DAY})(?:,|[ ]the)?[ ]$")
 # "every Monday, 5 May 2026 to …" and "on Monday or Tuesday, 5 May 2026" name no day of that date.
-_SEVERAL_DAYS = re.compile(rf"(?:\b(?:every|each)|(?:{_DAY})s?,?(?:[ ](?:and|or|to))?)[ ]$", re.IGNORECASE)
+_SEVERAL_DAYS = LatePattern(rf"(?:\b(?:every|each)|(?:{_DAY})s?,?(?:[ ](?:and|or|to))?)[ ]$", re.IGNORECASE)
 _REACH = 60  # how far before a date its day of the week and its label are looked for
 
 # What may stand between the two ends of a period, after what may stand before it.
-_FROM = re.compile(
+_FROM = LatePattern(
     r"\b(?:from|between|(?:start|beginn|commenc)ing(?:[ ](?:on|from))?|period(?:[ ]of)?:?)[ ](?:and[ ]including[ ])?$",
     re.IGNORECASE,
 )
-_TO = re.compile(r"[ ]?(?:,?[ ](?:up[ ])?(?:to|until|till|through)[ ](?:and[ ]including[ ])?|-|–|—)[ ]?(?:the[ ])?$")
-_AND = re.compile(r"[ ]and[ ](?:the[ ])?$")
-_STARTS = re.compile(
+_TO = LatePattern(r"[ ]?(?:,?[ ](?:up[ ])?(?:to|until|till|through)[ ](?:and[ ]including[ ])?|-|–|—)[ ]?(?:the[ ])?$")
+_AND = LatePattern(r"[ ]and[ ](?:the[ ])?$")
+_STARTS = LatePattern(
     r"\b(?:(?:start|begin|commencement)(?:[ ]date)?|starts|begins|commences|(?:start|begin|commenc)ing|first[ ]session)"
     r"(?:[ ](?:on|from|is))*[ ]?[:|]?\s*$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
+_ENDS = LatePattern(
     r"[,;.|]?\s*(?:(?:and|it|the[ ]\w+|will|shall|is|to)[ ]){0,4}"
     r"(?:(?:end|expiry|completion|finish)(?:[ ]date)?|ends|expires|terminates|finish(?:es)?|concludes|ending|last[ ]session)"
     r"(?:[ ](?:on|by|is|at))*[ ]?[:|]?\s*$",
     re.IGNORECASE,
 )
-_REVIEWED = re.compile(r"\b(?:last|latest|previous)[ ]review(?:ed)?(?:[ ]date)?(?:[ ]on)?[ ]?[:|]?\s*$", re.IGNORECASE)
-_NEXT_REVIEW = re.compile(r"[,;.|]?\s*(?:next|coming)[ ]review(?:[ ](?:date|due|on|is))*[ ]?[:|]?\s*$", re.IGNORECASE)
+_REVIEWED = LatePattern(r"\b(?:last|latest|previous)[ ]review(?:ed)?(?:[ ]date)?(?:[ ]on)?[ ]?[:|]?\s*$", re.IGNORECASE)
+_NEXT_REVIEW = LatePattern(r"[,;.|]?\s*(?:next|coming)[ ]review(?:[ ](?:date|due|on|is))*[ ]?[:|]?\s*$", re.IGNORECASE)
 
 
 def check(agreement: Agreement) -> Verdict:

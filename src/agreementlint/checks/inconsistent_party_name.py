@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from agreementlint.agreement.model import Agreement, Party
 from agreementlint.checks.capitals import role_drifts
+from agreementlint.checks.latepattern import LatePattern
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Verdict, Violated
@@ -24,22 +25,22 @@ _FORM_WORDS = (
     r"(?P<form>L\.?L\.?C|L\.?L\.?P|L\.?P|Ltd|Limited|Inc|Incorporated|Corp|Corporation|[Pp][Ll][Cc]|GmbH|AG|B\.?V|N\.?V|SARL|CIC|KG|Oy|"
     r"LTD|LIMITED|INC|INCORPORATED|CORP|CORPORATION|GMBH)\b(?! (?:[Ll]iability|[Pp]artnership|[Cc]ompany|LIABILITY))"
 )
-_FORM = re.compile(rf"(?<=[\w,.] ){_FORM_WORDS}")
-_FORM_BEHIND = re.compile(rf",? {_FORM_WORDS}")
+_FORM = LatePattern(rf"(?<=[\w,.] ){_FORM_WORDS}")
+_FORM_BEHIND = LatePattern(rf",? {_FORM_WORDS}")
 _PARTNERSHIPS = frozenset(("lp", "llp"))
-_CORE = re.compile(r"(?:^|(?<=[\s(“\"]))((?:[A-Z][\w&'’.-]*,?[ ]){1,5})$")
+_CORE = LatePattern(r"(?:^|(?<=[\s(“\"]))((?:[A-Z][\w&'’.-]*,?[ ]){1,5})$")
 _NOT_IN_NAMES = frozenset(
     "between and the by of with from to for this that such is among party parties client coach sponsor".split()
 )
-_ANOTHER_FIRM = re.compile(
+_ANOTHER_FIRM = LatePattern(
     r"affiliate|subsidiar|parent|formerly|f/k/a|known as|successor|predecessor|division|owned|guarant|Source:|member|merge|renamed|"
     r"trademark|©|copyright|wholly|c/o|a company of",
     re.IGNORECASE,
 )
-_INTRODUCED = re.compile(
+_INTRODUCED = LatePattern(
     r"\.?,?\s(?:an?|the)\s[A-Z]|\.?,?\s?\((?:the |“|\"|hereina|collectively)|\.?,?\s(?:incorporated|organi[sz]ed|registered|having)"
 )
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = LatePattern(r"[^\W\d_][\w’'-]*")
 
 
 def check(agreement: Agreement) -> Verdict:

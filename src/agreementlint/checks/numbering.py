@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from agreementlint.checks.latepattern import LatePattern
 from agreementlint.document import Block, BlockKind, Document, Format
 from agreementlint.terms import Confidence
 
@@ -20,11 +21,11 @@ _WORDS = (
 _NUMBER_WORDS: Mapping[str, str] = {word: str(number) for number, word in enumerate(_WORDS, 1)}
 NUMERAL = r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|[A-Z](?:\.\d{1,3}){1,4}|[IVXLC]{1,6}(?:\.\d{1,3}){0,4}|[A-Za-z])(?![\w])"
 KINDS_OF_PART = r"(?:sub-?)?(?:sections?|clauses?|articles?|paragraphs?|parts?|steps?|chapters?)"
-_LABEL = re.compile(
+_LABEL = LatePattern(
     rf"\W*(?:{KINDS_OF_PART}[ ]|§[ ]?)?(?P<numeral>{NUMERAL})(?P<marks>(?:[ ]?\([A-Za-z0-9]{{1,4}}\))*)", re.IGNORECASE
 )
-_BARE_MARK = re.compile(r"\(?([A-Za-z]{1,4}|\d{1,2})[).]?$")
-_SPELT = re.compile(
+_BARE_MARK = LatePattern(r"\(?([A-Za-z]{1,4}|\d{1,2})[).]?$")
+_SPELT = LatePattern(
     rf"\W*(?P<kind>{KINDS_OF_PART}|§)[ \t]*(?P<numeral>{NUMERAL}|{'|'.join(_WORDS)})(?=[ \t.:—–\n-]|$)", re.IGNORECASE
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -177,13 +178,13 @@ class Numbering:
 
 
 # A label in running text: something ends before it, and behind it a title or a sentence begins.
-_AFTER_FIGURE = re.compile(r"(?:\.0+)?(?:[.):]+\s*[\"“'(\[A-Z_]|[.)]?\s*[—–:]|[.)]\s*\n|\s+[\"“]?[A-Z]|\s*\n|$)")
-_AFTER_FIGURES = re.compile(r"[.):]*(?:\s|[—–:“\"(\[A-Z]|$)")
-_OPENS = re.compile(r"(?:^|\n|[.;:!?)\]”\"]|\s\s|\d)\s*$")
-_SENTENCE_GOES_ON = re.compile(r",|\s[a-z]")
-_OPENS_WIDE = re.compile(r"(?:^|\n|[.;:]\s|\s\s)\s*$")
-_REFERS = re.compile(rf"(?:\b{KINDS_OF_PART}|§|\bsec\.?|\bparas?\.?|\bart\.?)\s*$", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:,|\b(?:and|or|to|through|and/or)|&|\d[ ]?[-–—])\s*$")
+_AFTER_FIGURE = LatePattern(r"(?:\.0+)?(?:[.):]+\s*[\"“'(\[A-Z_]|[.)]?\s*[—–:]|[.)]\s*\n|\s+[\"“]?[A-Z]|\s*\n|$)")
+_AFTER_FIGURES = LatePattern(r"[.):]*(?:\s|[—–:“\"(\[A-Z]|$)")
+_OPENS = LatePattern(r"(?:^|\n|[.;:!?)\]”\"]|\s\s|\d)\s*$")
+_SENTENCE_GOES_ON = LatePattern(r",|\s[a-z]")
+_OPENS_WIDE = LatePattern(r"(?:^|\n|[.;:]\s|\s\s)\s*$")
+_REFERS = LatePattern(rf"(?:\b{KINDS_OF_PART}|§|\bsec\.?|\bparas?\.?|\bart\.?)\s*$", re.IGNORECASE)
+_GOES_ON = LatePattern(r"(?:,|\b(?:and|or|to|through|and/or)|&|\d[ ]?[-–—])\s*$")
 
 
 def stands_in_running_text(parts: Parts, text: str) -> bool:

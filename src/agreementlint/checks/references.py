@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agreementlint.checks.latepattern import LatePattern
 from agreementlint.text import Span
 
 # Stems that announce a reference, with what to look for in the text; a text without them is not searched.
@@ -16,26 +17,26 @@ _CORES = {
 }  # fmt: skip
 _STEMS = frozenset(_CORES)
 ATTACHMENTS = ("schedule", "annex", "appendix", "exhibit", "attachment")
-_WORD = re.compile(
+_WORD = LatePattern(
     r"(?P<word>sections?|clauses?|articles?|paragraphs?|§§?|schedules?|annex(?:es|ures?)?|appendi(?:x|ces)|exhibits?|attachments?)"
     r"(?:\(e?s\))?(?:\s|\u00a0){0,3}(?:[-–][ ](?=[A-Z1-9]\b))?[\"“'‘(]?(?:nos?\.\s?)?",
     re.IGNORECASE,
 )
 _MARKS = r"(?:\s?\((?:[a-z]|[A-Z]|[ivxl]{2,5}|[IVXL]{2,5}|\d{1,2})\))"
-_FIRST = re.compile(
+_FIRST = LatePattern(
     rf"(?P<numeral>\d{{1,3}}(?:\.\d{{1,3}}){{0,5}}|[IVXL]{{1,6}}(?:\.\d{{1,3}}){{0,4}}|[A-Z](?:[-.]?\d{{1,3}}){{0,4}})(?![\w%])(?!\.\d)(?P<marks>{_MARKS}*)"
     rf"|(?P<only>{_MARKS}+)"
 )
-_NEXT = re.compile(
+_NEXT = LatePattern(
     r"[\"”'’]?(?P<by>,?\s?(?:and/or|and|or|to|through|&)\s|,\s?|\s?[-–—]\s?)[\"“'‘]?"
     rf"(?P<numeral>\d{{1,3}}(?:\.\d{{1,3}}){{0,5}}|[IVXL]{{1,6}}(?:\.\d{{1,3}}){{0,4}}|[A-Z](?:[-.]?\d{{1,3}}){{0,4}})(?![\w%])(?!\.\d)(?P<marks>{_MARKS}*)"
 )
-_AMOUNT = re.compile(
+_AMOUNT = LatePattern(
     r"[ -]?(?:\([^()]{1,20}\) ?)?(?:days?|weeks?|months?|years?|hours?|minutes?|sessions?|business|calendar|working|per|copies|EUR|USD|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|of each|other|or more)\b",
     re.IGNORECASE,
 )
-_LONE_LETTER = re.compile(
+_LONE_LETTER = LatePattern(
     r"(?!\s[a-z])|\s(?:of|and|or|to|above|below|hereto|hereof|attached|for|shall|is|are|sets|as|which)\b"
 )
 _LAWS = (
@@ -43,34 +44,34 @@ _LAWS = (
     r"Regulations?\b|Directives?\b|Statutes?\b|Laws?\b|Rules?\b|Ordinance\b|Treaty\b|Constitution\b|Convention\b"
 )
 _PAPERS = rf"{_LAWS}|Agreements?\b|Contracts?\b|Lease\b|Indenture\b|Deed\b|Plan\b|Polic(?:y|ies)\b|Handbook\b|Manual\b|Standards?\b|Form\b"
-_OURS = re.compile(
+_OURS = LatePattern(
     r"(?:this|these|our|the (?:present|foregoing|said|same|above)|hereof|(?:the )?(?:main )?(?:body|text) of this)\b|(?:the )?agreement\b(?! (?:dated|of|between))",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = LatePattern(
     r"[\"”’)]{0,2}(?:\s?\([^()\n]{1,80}\)|\s?[“\"][^”\"\n]{1,60}[”\"])*,?\s(?P<link>of|to|in|under|from)\s(?P<what>[^\n.;]{1,70})"
 )
-_LAW_BEHIND = re.compile(
+_LAW_BEHIND = LatePattern(
     rf"[\"”’)]{{0,2}},?\s(?:\(\w+\)\s)?(?:of\s)?(?:the\s)?(?:[A-Z][\w.&]*\s){{0,3}}(?:{_LAWS})|,?\s(?:thereof|therein|thereto|et seq)\b"
 )
-_PAPER_AHEAD = re.compile(
+_PAPER_AHEAD = LatePattern(
     rf"(?<!this )(?<!This )(?<!these )\b(?:{_PAPERS}|replaces|supersedes)[^\w]*(?:\w+[^\w]+){{0,3}}$"
 )
-_ATTACHMENT_AHEAD = re.compile(r"\b(?:Exhibit|Schedule|Annex|Appendix) \w+[^\w]{1,3}$")
-_AMENDS = re.compile(
+_ATTACHMENT_AHEAD = LatePattern(r"\b(?:Exhibit|Schedule|Annex|Appendix) \w+[^\w]{1,3}$")
+_AMENDS = LatePattern(
     r"[^.;\n]{0,60}\b(?:(?:is|are|be) (?:hereby )?(?:amended|deleted|replaced|restated|modified|added))\b"
 )
-_SENTENCE_END = re.compile(r"[.;:?!]\s|\n")
-_LINKED = re.compile(
+_SENTENCE_END = LatePattern(r"[.;:?!]\s|\n")
+_LINKED = LatePattern(
     r"[\"”’)]{0,2}(?:,|,?\s(?:and|or|and/or|to|through|nor)|\sand in)?\s(?:the\s)?(?:in\s|under\s|of\s)?[\"“‘]?$"
 )
-_OPENS = re.compile(r"(?:^|\n|\s\s|\[)[\W\d]*$")
-_TITLED = re.compile(r"[\"”'’]?\s?[-–—:]\s[“\"]?[A-Z]")
-_STANDS_ALONE = re.compile(r"[\"”'’]?\s*(?:$|\n|\s\s|[:–—\-\[(]|[“\"]?[A-Z])")
-_SENTENCE_GOES_ON = re.compile(r"[\"”'’]?\s(?:[a-z]|\()")
-_ENDED = re.compile(r"[.:;)\]]\s*\d*\s?$")
-_LINE_ENDS = re.compile(r"[\"”'’]?(?:\n|\s\s|\s?[:–—]|\s?[-]\s)")
-_AMENDMENT = re.compile(r"\b(?:AMENDMENT|ADDENDUM|AMENDED|Amendment|Addendum|Supplement|SUPPLEMENT)\b")
+_OPENS = LatePattern(r"(?:^|\n|\s\s|\[)[\W\d]*$")
+_TITLED = LatePattern(r"[\"”'’]?\s?[-–—:]\s[“\"]?[A-Z]")
+_STANDS_ALONE = LatePattern(r"[\"”'’]?\s*(?:$|\n|\s\s|[:–—\-\[(]|[“\"]?[A-Z])")
+_SENTENCE_GOES_ON = LatePattern(r"[\"”'’]?\s(?:[a-z]|\()")
+_ENDED = LatePattern(r"[.:;)\]]\s*\d*\s?$")
+_LINE_ENDS = LatePattern(r"[\"”'’]?(?:\n|\s\s|\s?[:–—]|\s?[-]\s)")
+_AMENDMENT = LatePattern(r"\b(?:AMENDMENT|ADDENDUM|AMENDED|Amendment|Addendum|Supplement|SUPPLEMENT)\b")
 _TITLE = 900  # where a document says that it changes another one
 
 

@@ -15,6 +15,7 @@ from agreementlint.checks.capitals import (
     stem_of,
     terms_in_use,
 )
+from agreementlint.checks.latepattern import LatePattern
 from agreementlint.document import Format
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
@@ -24,8 +25,8 @@ _MOST = 3
 _MANY = 3  # so many definitions show that the document means to define all of its terms
 _GUESSED = frozenset({Format.TEXT, Format.PDF})
 _REDACTED = "[*"
-_TERM = re.compile(r"[A-Z][\w&'’/-]*(?: [\w&'’/-]+){0,5}$")
-_QUOTED = re.compile(r"[\"“]([^\"”\n]{1,60})[\"”]")
+_TERM = LatePattern(r"[A-Z][\w&'’/-]*(?: [\w&'’/-]+){0,5}$")
+_QUOTED = LatePattern(r"[\"“]([^\"”\n]{1,60})[\"”]")
 
 
 def check(agreement: Agreement) -> Verdict:
