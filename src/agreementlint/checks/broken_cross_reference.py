@@ -36,15 +36,19 @@ def check(agreement: Agreement) -> Verdict:
     """Violated by each number, attachment or heading that is referred to and is not there."""
     text = agreement.document.text
     references = read_references(text, agreement.stems)
-    problems = [*_numbered(agreement, references), *_attached(agreement, references), *_named(agreement)]
+    numbered = [reference for reference in references if reference.word not in ATTACHMENTS]
+    attached = [reference for reference in references if reference.word in ATTACHMENTS and reference.numeral]
+    problems = [*_numbered(agreement, numbered), *_attached(agreement, attached), *_named(agreement)]
     return Violated(tuple(problems)) if problems else Held(())
 
 
 def _numbered(agreement: Agreement, references: Sequence[Reference]) -> Iterator[Problem]:
     by_target: dict[tuple[str, tuple[str, ...]], list[Reference]] = {}
+    if not references:
+        return
     printed = {block.label.strip("().: ") for block in agreement.document.blocks if block.label}
     for reference in references:
-        if reference.word not in ATTACHMENTS and (reference.marks or reference.numeral not in printed):
+        if reference.marks or reference.numeral not in printed:
             by_target.setdefault((reference.numeral, reference.marks), []).append(reference)
     if not by_target:
         return
@@ -190,14 +194,15 @@ _REFERS_TO_MARK = LatePattern(r"(?:\d|section|clause|paragraph|paragraphs|clause
 def _attached(agreement: Agreement, references: Sequence[Reference]) -> Iterator[Problem]:
     text = agreement.document.text
     wanted: dict[tuple[str, str], list[Reference]] = {}
+    if not references:
+        return
     there = set(_labelled(agreement.document.blocks))
     for reference in references:
-        if reference.word in ATTACHMENTS and reference.numeral:
-            key = (reference.word, _attachment_id(reference.numeral))
-            if reference.begins or _heads_a_block(agreement, reference):
-                there.add(key)
-            else:
-                wanted.setdefault(key, []).append(reference)
+        key = (reference.word, _attachment_id(reference.numeral))
+        if reference.begins or _heads_a_block(agreement, reference):
+            there.add(key)
+        else:
+            wanted.setdefault(key, []).append(reference)
     sureness = sureness_of(agreement.document)
     apart: dict[str, list[Reference]] = {}
     for (word, number), mentions in wanted.items():

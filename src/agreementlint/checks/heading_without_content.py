@@ -60,17 +60,16 @@ def _problems(document: Document, blocks: Sequence[Block]) -> Iterator[Problem]:
         if not heads and (block.kind is not BlockKind.ITEM or not block.label[:1].isdigit()):
             continue
         words = text[block.start : block.end].strip(" *_")
-        if not _may_be_empty(words):
-            continue
         if heads and _is_next(block, following, marked=marked):
             sureness = _sureness(document, block, words, marked=marked)
-            if sureness is not None:
+            if sureness is not None and _may_be_empty(words):
                 yield _problem(block, f"nothing stands under “{words}”", sureness)
-        elif block.kind is BlockKind.ITEM and _stands_among_headings(text, blocks, index):
+        elif heads:
+            if _is_hollow(text, blocks, index) and _may_be_empty(words):
+                said = text[following.start : following.end]
+                yield _problem(block, f"under “{words}” it only says “{said}”", Confidence.MEDIUM)
+        elif _stands_among_headings(text, blocks, index) and _may_be_empty(words):
             yield _problem(block, f"nothing stands under “{words}”", Confidence.MEDIUM)
-        elif heads and _is_hollow(text, blocks, index):
-            said = text[following.start : following.end]
-            yield _problem(block, f"under “{words}” it only says “{said}”", Confidence.MEDIUM)
 
 
 def _problem(block: Block, message: str, sureness: Confidence) -> Problem:

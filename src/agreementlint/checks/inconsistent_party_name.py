@@ -25,7 +25,7 @@ _FORM_WORDS = (
     r"(?P<form>L\.?L\.?C|L\.?L\.?P|L\.?P|Ltd|Limited|Inc|Incorporated|Corp|Corporation|[Pp][Ll][Cc]|GmbH|AG|B\.?V|N\.?V|SARL|CIC|KG|Oy|"
     r"LTD|LIMITED|INC|INCORPORATED|CORP|CORPORATION|GMBH)\b(?! (?:[Ll]iability|[Pp]artnership|[Cc]ompany|LIABILITY))"
 )
-_FORM = LatePattern(rf"(?<=[\w,.] ){_FORM_WORDS}")
+_FORM = LatePattern(rf" {_FORM_WORDS}")
 _FORM_BEHIND = LatePattern(rf",? {_FORM_WORDS}")
 _PARTNERSHIPS = frozenset(("lp", "llp"))
 _CORE = LatePattern(r"(?:^|(?<=[\s(“\"]))((?:[A-Z][\w&'’.-]*,?[ ]){1,5})$")
@@ -70,7 +70,7 @@ def _firms(agreement: Agreement) -> Iterator[Problem]:
 def _firm_names(text: str) -> Iterator[str]:
     """The names of firms on the first pages, without their legal form."""
     for match in _FORM.finditer(text, 0, _OPENING):
-        before = _CORE.search(text, max(0, match.start() - 60), match.start())
+        before = _CORE.search(text, max(0, match.start() - 60), match.start() + 1)
         words = _name_words(before[1]) if before is not None else []
         if len("".join(words)) > 3:
             yield " ".join(words)
