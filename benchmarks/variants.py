@@ -41,6 +41,7 @@ _AUXILIARY = re.compile(r"\b(will|shall|may|must|can|is|are|has|have)\b(?! not\b
 _DENIED = re.compile(
     r"\b(?:not|never|no|nor|neither|none|nothing|nobody|without|unless|except|only|cannot|n't)\b|n['’]t\b", re.I
 )
+_SEVERAL = re.compile(r"[.;:?—–][ \n]+\w|\b(?:and|but|or|if|when|where|should|who|which|that)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ def _denied(report: DocumentReport, text: str, evidence: Sequence[Span]) -> str 
         return None
     sentence = evidence[0].of(report.document.text)
     found = _AUXILIARY.search(sentence)
-    if found is None or _DENIED.search(sentence) or sentence.count(".") + sentence.count(";") > 1:
+    several = len(_AUXILIARY.findall(sentence)) > 1 or _SEVERAL.search(sentence)
+    if found is None or several or _DENIED.search(sentence):
         return None
     last = _in_file(report.document, evidence[0].start + found.end() - 1)
     return None if last is None else f"{text[: last + 1]} not{text[last + 1 :]}"

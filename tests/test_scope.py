@@ -63,6 +63,8 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("I never say who said what, and I explain that.", "explain", PLAIN),
         ("No. Everything you need is written there.", "written", PLAIN),
         ("I have never not told the client.", "told", PLAIN),
+        ("It is not agreed that the coach keeps secrets.", "keeps", NEGATED),
+        ("Nothing is shared, and the client understands that the coach keeps notes.", "keeps", PLAIN),
     ],
 )
 def test_a_word_is_denied_or_excepted_by_its_own_clause(text: str, word: str, polarity: Polarity) -> None:

@@ -18,15 +18,15 @@ from agreementlint.verdict import Held, NearMiss, NotApplicable, Problem, Verdic
 _MOST = 3
 
 
-def evaluate(check: Check, agreement: Agreement) -> Finding:
-    """What a check finds. Pure."""
+def evaluate(check: Check, agreement: Agreement, denials: bool = True) -> Finding:
+    """What a check finds; without `denials` what is flatly denied satisfies nothing. Pure."""
     match check:
         case States():
-            return find_statements(check, agreement)
+            return find_statements(check, agreement, denials)
         case Shows(feature):
             return find_structure(feature, agreement)
         case AllOf(checks):
-            findings = [evaluate(part, agreement) for part in checks]
+            findings = [evaluate(part, agreement, denials) for part in checks]
             failed = [finding for finding in findings if not finding.found]
             if not failed:
                 return Finding(True, _merged(findings))
@@ -40,7 +40,7 @@ def evaluate(check: Check, agreement: Agreement) -> Finding:
                     ]
             return Finding(False, (), near)
         case AnyOf(checks, at_least):
-            findings = [evaluate(part, agreement) for part in checks]
+            findings = [evaluate(part, agreement, denials) for part in checks]
             good = [finding for finding in findings if finding.found]
             if len(good) >= at_least:
                 return Finding(True, _merged(good))
@@ -92,7 +92,7 @@ class RequireCheck:
     def __call__(self, agreement: Agreement) -> Verdict:
         if self.trigger is not None and not evaluate(self.trigger, agreement).found:
             return NotApplicable(self.trigger_words)
-        finding = evaluate(self.check, agreement)
+        finding = evaluate(self.check, agreement, denials=False)
         if finding.found:
             if self.defeat is not None:
                 defeat = evaluate(self.defeat, agreement)

@@ -12,6 +12,8 @@ from agreementlint.terms import Modality, Polarity, Role, Shortfall
 _MOST_EVIDENCE = 3
 _MOST_MISSES = 3
 _NEAR = 2
+_RIGHT_BEFORE = 3
+_NOT = frozenset({"not", "never", "cannot"})
 _LOOSE = (Modality.PERMISSION, Modality.WISH)
 _ACCEPTED = {stance: tuple(each for each in Polarity if stance.accepts(each)) for stance in Stance}
 
@@ -21,9 +23,12 @@ _Places = list[
 ]  # how the hits of a choice may stand, and where
 
 
-def find_statements(check: States, agreement: Agreement) -> Finding:
-    """The statements that satisfy a check, best first, or the nearest ones and what they lack."""
-    search = _Search(check, agreement)
+def find_statements(check: States, agreement: Agreement, denials: bool = True) -> Finding:
+    """The statements that satisfy a check, best first, or the nearest ones and what they lack.
+
+    Without `denials` an act with "not" right before it does not count even where its polarity is of no account.
+    """
+    search = _Search(check, agreement, denials)
     found = dict(search.satisfied())  # statement -> (score, number of acts in it)
     ranked = sorted(found, key=lambda index: (-found[index][0], index))
     acts_found = sum(count for _, count in found.values())
@@ -53,11 +58,12 @@ def satisfying(check: States, agreement: Agreement) -> Satisfying:
 class _Search:
     """One check on one agreement: what satisfies it, and if somebody asks, why the rest does not."""
 
-    __slots__ = ("actors", "agreement", "check", "nearby", "own", "under", "with_")
+    __slots__ = ("actors", "agreement", "check", "denials", "nearby", "own", "under", "with_")
 
-    def __init__(self, check: States, agreement: Agreement) -> None:
+    def __init__(self, check: States, agreement: Agreement, denials: bool = True) -> None:
         self.check = check
         self.agreement = agreement
+        self.denials = denials
         self.actors: tuple[Role | None, ...] | None = None  # who may act; None: anybody
         if check.by is not None:
             self.actors = (*check.by, Role.EVERYONE) if check.named else (*check.by, Role.EVERYONE, None)
@@ -118,6 +124,7 @@ class _Search:
                         hit
                         for hit in hits
                         if hit.polarity in accepted
+                        and not self._flatly_denied(term, hit)
                         and (actors is None or hit.actor in actors)
                         and not (firm and hit.modality in _LOOSE)
                     ]
@@ -130,6 +137,12 @@ class _Search:
                     acts.setdefault(index, []).extend([(term, hit, False) for hit in hits])
         return acts
 
+    def _flatly_denied(self, term: Term, hit: Hit) -> bool:
+        """Whether "not" stands right before an act whose polarity is of no account otherwise."""
+        if self.denials or term.stance is not Stance.ANYHOW or hit.polarity is not Polarity.NEGATED:
+            return False
+        return not _NOT.isdisjoint(self.agreement.stems[max(hit.first - _RIGHT_BEFORE, 0) : hit.first])
+
     def _miss(self, statement: Statement, acts: Sequence[_Act]) -> Miss:
         """Why a statement does not satisfy the check: what the act lacks that comes nearest."""
         shortcomings = [found for act in acts if (found := self._shortcoming(statement, act)) is not None]
@@ -141,7 +154,7 @@ class _Search:
         check, (term, hit, own) = self.check, act
         missing = self._missing(statement, hit if own else None)
         parts = 1 + len(check.with_) + len(check.own) - len(missing)
-        if hit.polarity not in _ACCEPTED[term.stance]:
+        if hit.polarity not in _ACCEPTED[term.stance] or self._flatly_denied(term, hit):
             reason = "it denies it" if hit.polarity is Polarity.NEGATED else "it affirms what should be ruled out"
             if term.stance is Stance.EXCEPTED:
                 reason = "it does not name it as an exception"

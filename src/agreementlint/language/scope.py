@@ -283,8 +283,8 @@ class _Reader:
         return index - 2 >= self.start and self.stems[index - 2] == "," and self._following(index) == ","
 
     def conjunction(self, index: int, stem: str) -> None:
-        following = self._following(index)
-        if index > self.start and self.stems[index - 1] == "," and following not in words.MODALS:
+        following, behind_comma = self._following(index), index > self.start and self.stems[index - 1] == ","
+        if behind_comma and following not in words.MODALS:
             soon = self.stems[index + 2 : min(index + 6, self.last)]
             if any(stem in words.MODALS or stem == "be" for stem in soon) and index + 1 not in self.mentions:
                 self._open_clause(index + 1)  # ", and the names shall appear"
@@ -293,15 +293,12 @@ class _Reader:
         if following in words.NEGATORS and self._verb_soon(index + 1):
             self._open_clause(index + 1)  # "I lock them away and no one else has a key"
             return
-        behind_comma = index > self.start and self.stems[index - 1] == ","
-        if behind_comma and (index + 1 in self.mentions or following in words.SUBJECTS):
+        party = index + 1 in self.mentions or (following in words.DETERMINERS and index + 2 in self.mentions)
+        if behind_comma and (party or following in words.SUBJECTS):
             self._open_clause(index + 1)  # ", and I explain it"
             return
-        if self.polarity == PLAIN:
-            if following in words.SUBJECTS and self.subject_end != index and self._verb_soon(index + 1):
-                self._open_clause(index + 1)
-            return
-        if (index + 1 in self.mentions or self._following(index) in words.SUBJECTS) and self._verb_soon(index + 1):
+        subject = following in words.SUBJECTS and (self.polarity != PLAIN or self.subject_end != index)
+        if (subject or (self.polarity != PLAIN and index + 1 in self.mentions)) and self._verb_soon(index + 1):
             self._open_clause(index + 1)
 
     def _mention(self, index: int, role: int, width: int) -> None:
@@ -315,7 +312,7 @@ class _Reader:
             before = stems[index - 2]
         if before in words.DETERMINERS and index - 1 > self.start:
             before = stems[index - 2]
-        if before == "of" and index > self.start + 1:
+        if before == "of" and index > self.start + 1:  # "each of the parties"
             before = "" if stems[index - (2 if stems[index - 1] == "of" else 3)] in words.EACH else before
         if self.polarity == EXCEPTED and self.phrasal and behind in words.MODALS:
             self._open_clause(index)  # "Save with your consent the coach shall not"
@@ -326,7 +323,10 @@ class _Reader:
             else:  # "what is shared by the client": only the participle is theirs
                 self.asides.append((max(self.clause, index - 3), index, role))
         elif before == "that" and index > self.start + 1 and self._complements(index):
+            polarity, cause = self.polarity, self.cause
             self._open_clause(index)
+            if polarity == NEGATED:  # "it is not agreed that the coach keeps it"
+                self.polarity, self.cause = polarity, cause
             self.actor, self.named, self.subject_end = role, True, index + width
         elif before in words.RELATIVES and behind not in words.MODALS:  # "nothing that you say here is told"
             self.asides.append((index, index + width + 1, role))
@@ -353,7 +353,7 @@ class _Reader:
 
     def _complements(self, index: int) -> bool:
         """Whether the "that" before a mention belongs to a verb of saying or agreeing, and not to a noun."""
-        return any(stem in words.COMPLEMENTED for stem in self.stems[max(self.start, index - 4) : index])
+        return not words.COMPLEMENTED.isdisjoint(self.stems[max(self.start, index - 4) : index])
 
     def _joined(self, index: int) -> bool:
         """Whether only "and" stands between this mention and the one before ("the coach and the client")."""
