@@ -16,6 +16,7 @@ from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Verdict, Violated
 
 _MOST = 3  # places that are shown of one broken reference
+_MOST_WORK = 300_000_000  # letters that are looked through for numbers; far more than any contract needs
 _FEW, _SHARE = 2, 0.3
 _BRIEF = 400  # a part of so few letters hides no marks
 _FAR = 10  # a number so far above the last one is one of another paper
@@ -35,7 +36,8 @@ Broken = tuple[str, Confidence]  # why a reference leads nowhere, and how sure t
 def check(agreement: Agreement) -> Verdict:
     """Violated by each number, attachment or heading that is referred to and is not there."""
     text = agreement.document.text
-    references = read_references(text, agreement.stems)
+    printed = {block.label.strip("().: ") for block in agreement.document.blocks if block.label}
+    references = read_references(text, agreement.stems, printed)
     numbered = [reference for reference in references if reference.word not in ATTACHMENTS]
     attached = [reference for reference in references if reference.word in ATTACHMENTS and reference.numeral]
     problems = [*_numbered(agreement, numbered), *_attached(agreement, attached), *_named(agreement)]
@@ -46,11 +48,11 @@ def _numbered(agreement: Agreement, references: Sequence[Reference]) -> Iterator
     by_target: dict[tuple[str, tuple[str, ...]], list[Reference]] = {}
     if not references:
         return
-    printed = {block.label.strip("().: ") for block in agreement.document.blocks if block.label}
     for reference in references:
-        if reference.marks or reference.numeral not in printed:
-            by_target.setdefault((reference.numeral, reference.marks), []).append(reference)
+        by_target.setdefault((reference.numeral, reference.marks), []).append(reference)
     if not by_target:
+        return
+    if len(by_target) * len(agreement.document.text) > _MOST_WORK:
         return
     numbering = Numbering(agreement.document)
     here = {reference.numeral for reference in references if reference.begins}  # "this section 4.2": where this stands

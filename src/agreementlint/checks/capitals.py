@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.checks.latepattern import LatePattern
@@ -49,6 +50,7 @@ _SAME_ROLES = (
     ("Client", "Customer"), ("Coach", "Consultant", "Contractor", "Facilitator"), ("Sponsor", "Funder", "Payer"),
     ("Buyer", "Purchaser"), ("Seller", "Vendor"), ("Mentee", "Supervisee"), ("Participant", "Learner", "Trainee"),
 )  # fmt: skip
+MOST_TERMS = 400  # so that a list of thousands of words cannot take minutes
 _FEW = 2  # a document that defines fewer terms than this does not define its terms
 
 
@@ -64,7 +66,7 @@ def terms_in_use(agreement: Agreement) -> dict[str, list[Span]]:
             and not text[start - 2 : start - 1].isalpha()
         ):
             used.setdefault(term, []).append(Span(*match.span(1)))
-    return {term: places for term, places in used.items() if _is_made_of_plain_words(term, text)}
+    return {term: places for term, places in islice(used.items(), MOST_TERMS) if _is_made_of_plain_words(term, text)}
 
 
 def _is_made_of_plain_words(term: str, text: str) -> bool:

@@ -13,6 +13,7 @@ from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Verdict, Violated
 
 _MOST_WORDS, _MOST_LETTERS = 9, 90
+_LONGEST_ROW, _FAR = 12, 80  # more numbered lines than that are a list
 # Headings that need nothing under them: places to sign, attachments, parts that only group others, forms.
 _NEEDS_NOTHING = LatePattern(
     r"\b(?:sign(?:ed|ature|atures|ing)?|signator\w+|execut\w+|witness\w*|seal|initials?|contents|index|date[ds]?|draft|version|"
@@ -131,15 +132,26 @@ def _stands_among_headings(text: str, blocks: Sequence[Block], index: int) -> bo
     if own is None:
         return False
     first = index
-    while first and blocks[first - 1].kind is BlockKind.ITEM and _follows(blocks[first - 1], blocks[first]):
+    while (
+        first
+        and index - first < _LONGEST_ROW
+        and blocks[first - 1].kind is BlockKind.ITEM
+        and _follows(blocks[first - 1], blocks[first])
+    ):
         first -= 1
-    row = (other for other in reversed(blocks[:first]) if _heads(other) and _depth(other.label) == _depth(block.label))
+    row = (
+        other
+        for other in reversed(blocks[max(0, first - _FAR) : first])
+        if _heads(other) and _depth(other.label) == _depth(block.label)
+    )
     before = next(row, None)
     if before is None or not _follows(before, blocks[first]):
         return False
     if any(text[max(0, at.start - 30) : at.start].rstrip().endswith(":") for at in (before, blocks[first])):
         return False  # a list
-    for other, later in zip(blocks[index:], blocks[index + 1 :], strict=False):
+    for other, later in zip(
+        blocks[index : index + _LONGEST_ROW], blocks[index + 1 : index + 1 + _LONGEST_ROW], strict=False
+    ):
         if not _follows(other, later):
             return other is not block  # the last of the row has something under it
         if not _may_be_empty(text[later.start : later.end]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from agreementlint.checks.latepattern import LatePattern
@@ -72,6 +72,7 @@ _SENTENCE_GOES_ON = LatePattern(r"[\"”'’]?\s(?:[a-z]|\()")
 _ENDED = LatePattern(r"[.:;)\]]\s*\d*\s?$")
 _LINE_ENDS = LatePattern(r"[\"”'’]?(?:\n|\s\s|\s?[:–—]|\s?[-]\s)")
 _AMENDMENT = LatePattern(r"\b(?:AMENDMENT|ADDENDUM|AMENDED|Amendment|Addendum|Supplement|SUPPLEMENT)\b")
+_LONGEST_ROW = 12
 _TITLE = 900  # where a document says that it changes another one
 
 
@@ -97,22 +98,37 @@ class _Mention:
     word: str
 
 
-def read_references(text: str, stems: Sequence[str]) -> tuple[Reference, ...]:
-    """Every reference to a numbered part or attachment of this document, in reading order."""
+def read_references(text: str, stems: Sequence[str], printed: Set[str]) -> tuple[Reference, ...]:
+    """Every reference to a numbered part or attachment of this document, in reading order.
+
+    Numbers that are `printed` before a part of the document are left out: they lead there.
+    """
     cores = {_CORES[stem] for stem in _STEMS.intersection(stems)}
     if "§" in text:
         cores.add("§")
     mentions = [mention for at in _announced(text, cores) if (mention := _mention(text, at)) is not None]
     amends = _AMENDMENT.search(text, 0, _TITLE) is not None if mentions else False
     found: list[Reference] = []
-    following: _Mention | None = None
-    foreign = False
-    for mention in reversed(mentions):
-        linked = following is not None and _LINKED.fullmatch(text, mention.end, following.start) is not None
-        foreign = (linked and foreign) or _is_foreign(mention, text, amends)
-        found += (each for each in reversed(mention.references) if each.begins or not foreign)
-        following = mention
-    return tuple(reversed(found))
+    for index, mention in enumerate(mentions):
+        open_ones = [each for each in mention.references if each.begins or not _is_printed(each, printed)]
+        if open_ones and not all(each.begins for each in open_ones) and _leads_elsewhere(mentions, index, text, amends):
+            open_ones = [each for each in open_ones if each.begins]
+        found += open_ones
+    return tuple(found)
+
+
+def _is_printed(reference: Reference, printed: Set[str]) -> bool:
+    return reference.word not in ATTACHMENTS and not reference.marks and reference.numeral in printed
+
+
+def _leads_elsewhere(mentions: Sequence[_Mention], index: int, text: str, amends: bool) -> bool:
+    """Whether a mention, or one that it is linked to ("section 4 and section 5 of the Act"), is foreign."""
+    for at in range(index, min(index + _LONGEST_ROW, len(mentions))):
+        if _is_foreign(mentions[at], text, amends):
+            return True
+        if at + 1 == len(mentions) or _LINKED.fullmatch(text, mentions[at].end, mentions[at + 1].start) is None:
+            return False
+    return False
 
 
 def kind_of(word: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.checks.capitals import (
+    MOST_TERMS,
     defined_terms,
     defines_its_terms,
     heading_spans,
@@ -75,7 +77,7 @@ def _unused(agreement: Agreement) -> Iterator[Problem]:
         return  # what cannot be read may use them
     small = text.lower()
     labels = {party.label.lower() for party in agreement.parties}
-    for name, place in defined_terms(agreement).items():
+    for name, place in islice(defined_terms(agreement).items(), MOST_TERMS):
         term = name.strip(" ,.")
         if len(term) < 4 or not _TERM.match(term) or term.isupper() or term.lower() in labels:
             continue
