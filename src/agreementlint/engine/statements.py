@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agreementlint.agreement.model import Agreement, Hit, Statement
 from agreementlint.engine.checks import Choice, Stance, States, Term
+from agreementlint.engine.denial import is_flat_denial
 from agreementlint.engine.finding import Finding, LateMisses, Miss
 from agreementlint.terms import Modality, Polarity, Role, Shortfall
 
 _MOST_EVIDENCE = 3
 _MOST_MISSES = 3
 _NEAR = 2
-_RIGHT_BEFORE = 3
-_NOT = frozenset({"not", "never", "cannot"})
 _LOOSE = (Modality.PERMISSION, Modality.WISH)
 _ACCEPTED = {stance: tuple(each for each in Polarity if stance.accepts(each)) for stance in Stance}
 
@@ -63,7 +62,10 @@ class _Search:
     def __init__(self, check: States, agreement: Agreement, denials: bool = True) -> None:
         self.check = check
         self.agreement = agreement
-        self.denials = denials
+        # What asks for a denial somewhere ("tells nothing") is no statement that a denial takes back.
+        self.denials = denials or any(
+            term.stance is Stance.DENIED for choice in (check.act, *check.with_, *check.own) for term in choice
+        )
         self.actors: tuple[Role | None, ...] | None = None  # who may act; None: anybody
         if check.by is not None:
             self.actors = (*check.by, Role.EVERYONE) if check.named else (*check.by, Role.EVERYONE, None)
@@ -138,10 +140,10 @@ class _Search:
         return acts
 
     def _flatly_denied(self, term: Term, hit: Hit) -> bool:
-        """Whether "not" stands right before an act whose polarity is of no account otherwise."""
+        """Whether an act whose polarity is of no account otherwise is denied by a verb with "not" before it."""
         if self.denials or term.stance is not Stance.ANYHOW or hit.polarity is not Polarity.NEGATED:
             return False
-        return not _NOT.isdisjoint(self.agreement.stems[max(hit.first - _RIGHT_BEFORE, 0) : hit.first])
+        return is_flat_denial(self.agreement.stems, hit.first)
 
     def _miss(self, statement: Statement, acts: Sequence[_Act]) -> Miss:
         """Why a statement does not satisfy the check: what the act lacks that comes nearest."""
