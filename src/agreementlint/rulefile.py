@@ -51,6 +51,7 @@ class StatesModel(_Door):
     under: list[ChoiceText] = []
     nearby: list[ChoiceText] = []
     firm: bool = False
+    denied: bool = False
     within: int = Field(default=40, ge=1, le=400)
     at_least: int = Field(default=1, ge=1, le=20)
 
@@ -66,6 +67,7 @@ class StatesModel(_Door):
             under=tuple(_choice(choice) for choice in self.under),
             nearby=tuple(_choice(choice) for choice in self.nearby),
             firm=self.firm,
+            denied=self.denied,
             within=self.within,
             at_least=self.at_least,
         )

@@ -46,7 +46,7 @@ class States:
     `act` is what is done or said; `by` who may be the one who does it (nobody named also passes, unless
     `named`); each choice of `with_` must be there, each of `own` in the statement's own words; none of `without` may be; `under` is looked for in the
     headings and lead-ins as well, `nearby` also in the two statements before and after; `firm` refuses
-    permissions and wishes; `within` is the greatest distance in tokens; `at_least` the number of
+    permissions and wishes; with `denied` an act counts in a clause that is denied as a whole; `within` is the greatest distance in tokens; `at_least` the number of
     different acts that are needed, in one statement or in several.
     """
 
@@ -59,6 +59,7 @@ class States:
     under: tuple[Choice, ...] = ()
     nearby: tuple[Choice, ...] = ()
     firm: bool = False
+    denied: bool = False
     within: int = 40
     at_least: int = 1
 

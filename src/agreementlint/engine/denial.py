@@ -16,21 +16,32 @@ def _stemmed(words: str) -> frozenset[str]:
 _NOT = _stemmed("not never cannot")
 _VERBS = _stemmed("be is are was were have has had do does did shall will may can must might could should would")
 # "Not kept longer than two years", "not shared without consent": these limit and do not take away.
-_LIMITING = _stemmed("than unless without until except beyond only save other before prior longer more any else nor till")
+_LIMITING = _stemmed("than unless without until except beyond only save other before prior longer more else nor till")
 _RELATIVES = _stemmed("that which who what whatever")
 _STOPS = frozenset(". ; : ? ! — – |".split())
+_CLAUSE_ENDS = _STOPS | _stemmed(", and but or that which who if when whenever where wherever unless because while as")
 _BEFORE = 15  # tokens before an act in which its denial is looked for
-_BEHIND = 12  # tokens behind it in which a limit may still come
+_BEHIND = 12  # tokens behind it in which a limit, or the verb of which it is the subject, may still come
 
 
-def is_flat_denial(stems: Sequence[str], act: int) -> bool:
-    """Whether the act at a token is denied by the verb of its clause ("is not kept") and by no more than that."""
-    for at in range(act - 1, max(act - _BEFORE, 0), -1):
+def is_flat_denial(stems: Sequence[str], first: int, last: int) -> bool:
+    """Whether the verb of the clause of an act (its first and last token) is denied, and by no more than that.
+
+    The act may be what the verb says or takes ("is not kept") or its subject ("the notes are not").
+    """
+    for at in range(first - 1, max(first - _BEFORE, 0), -1):
         if stems[at] in _STOPS:
+            break
+        if stems[at] in _NOT and _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):  # not "what is not public"
+            return _denies(stems, at) and _LIMITING.isdisjoint(stems[at + 1 : last + _BEHIND])
+    for at in range(last + 1, min(last + _BEHIND, len(stems))):
+        if stems[at] in _CLAUSE_ENDS:
             return False
         if stems[at] in _NOT:
-            if not _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):
-                continue  # "what is not public"
-            verb = stems[at] == "cannot" or not _VERBS.isdisjoint(stems[max(at - 2, 0) : at])
-            return verb and _LIMITING.isdisjoint(stems[at + 1 : act + _BEHIND])
+            return _denies(stems, at) and _LIMITING.isdisjoint(stems[at + 1 : at + _BEHIND])
     return False
+
+
+def _denies(stems: Sequence[str], at: int) -> bool:
+    """Whether a "not" belongs to a verb."""
+    return stems[at] == "cannot" or not _VERBS.isdisjoint(stems[max(at - 2, 0) : at])

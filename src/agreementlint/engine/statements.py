@@ -13,6 +13,7 @@ from agreementlint.terms import Modality, Polarity, Role, Shortfall
 _MOST_EVIDENCE = 3
 _MOST_MISSES = 3
 _NEAR = 2
+_SHIFTED = (Stance.DENIED, Stance.EXCEPTED)
 _LOOSE = (Modality.PERMISSION, Modality.WISH)
 _ACCEPTED = {stance: tuple(each for each in Polarity if stance.accepts(each)) for stance in Stance}
 
@@ -63,8 +64,8 @@ class _Search:
         self.check = check
         self.agreement = agreement
         # What asks for a denial somewhere ("tells nothing") is no statement that a denial takes back.
-        self.denials = denials or any(
-            term.stance is Stance.DENIED for choice in (check.act, *check.with_, *check.own) for term in choice
+        self.denials = denials or check.denied or any(
+            term.stance in _SHIFTED for choice in (*check.with_, *check.own) for term in choice
         )
         self.actors: tuple[Role | None, ...] | None = None  # who may act; None: anybody
         if check.by is not None:
@@ -140,10 +141,10 @@ class _Search:
         return acts
 
     def _flatly_denied(self, term: Term, hit: Hit) -> bool:
-        """Whether an act whose polarity is of no account otherwise is denied by a verb with "not" before it."""
-        if self.denials or term.stance is not Stance.ANYHOW or hit.polarity is not Polarity.NEGATED:
+        """Whether the clause of an act is denied where nothing in the check asks for a denial."""
+        if self.denials or term.stance in _SHIFTED:
             return False
-        return is_flat_denial(self.agreement.stems, hit.first)
+        return is_flat_denial(self.agreement.stems, hit.first, hit.last)
 
     def _miss(self, statement: Statement, acts: Sequence[_Act]) -> Miss:
         """Why a statement does not satisfy the check: what the act lacks that comes nearest."""

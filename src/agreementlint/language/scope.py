@@ -177,7 +177,7 @@ class _Reader:
         self.clause, self.named, self.conditional = index, False, True
 
     def exception(self, index: int, stem: str) -> None:
-        if stem in ("other", "rather") and self._following(index) != "than":
+        if (stem in ("other", "rather") and self._following(index) != "than") or self.normals[index] == "saved":
             return
         if stem == "subject" and self._following(index) != "to":
             return
