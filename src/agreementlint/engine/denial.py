@@ -21,7 +21,8 @@ _RELATIVES = _stemmed("that which who what whatever")
 _STOPS = frozenset(". ; : ? ! — – |".split())
 _CLAUSE_ENDS = _STOPS | _stemmed(", and but or that which who if when whenever where wherever unless because while as")
 _BEFORE = 15  # tokens before an act in which its denial is looked for
-_BEHIND = 12  # tokens behind it in which a limit, or the verb of which it is the subject, may still come
+_BEHIND = 12  # tokens behind it in which a limit may still come
+_SUBJECT = 4  # how far behind its subject the verb's "not" may stand
 
 
 def is_flat_denial(stems: Sequence[str], first: int, last: int) -> bool:
@@ -34,7 +35,7 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int) -> bool:
             break
         if stems[at] in _NOT and _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):  # not "what is not public"
             return _denies(stems, at) and _LIMITING.isdisjoint(stems[at + 1 : last + _BEHIND])
-    for at in range(last + 1, min(last + _BEHIND, len(stems))):
+    for at in range(last + 1, min(last + 1 + _SUBJECT, len(stems))):
         if stems[at] in _CLAUSE_ENDS:
             return False
         if stems[at] in _NOT:
