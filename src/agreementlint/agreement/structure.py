@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from agreementlint.agreement.examples import quoted_examples
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.document import Block, BlockKind, Document, Story
 from agreementlint.language.sentences import clauses, inline_items, sentence_spans
@@ -75,6 +76,7 @@ class _Walk:
         self.table = -1
         self.row: list[int] = []
         self.row_number = -1
+        self.examples: tuple[tuple[int, int], ...] = ()  # what the open block only quotes
 
     def take(self, index: int, block: Block) -> None:
         if is_heading(block, self.text):
@@ -169,6 +171,7 @@ class _Walk:
     def _sentences(self, index: int, block: Block, context: tuple[int, ...], lead: int) -> int | None:
         """Adds the statements of a block; gives the unit of the last one."""
         structure = self.structure
+        self.examples = tuple(quoted_examples(self.text, block.start, block.end))
         label: tuple[int, ...] = ()
         unit = None
         first_labelled = -1  # "Purpose of recordings: training. Access: coach.": what the first label names goes on
@@ -209,6 +212,8 @@ class _Walk:
         return unit
 
     def _statement(self, index: int, block: Block, place: tuple[int, int], unit: int, context: tuple[int, ...]) -> None:
+        if any(start < place[1] and place[0] < end for start, end in self.examples):
+            return
         statements = self.structure.statements
         statements.append(
             Statement(

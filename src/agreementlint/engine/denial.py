@@ -16,13 +16,13 @@ def _stemmed(words: str) -> frozenset[str]:
 _NOT = _stemmed("not never cannot")
 _VERBS = _stemmed("be is are was were have has had do does did shall will may can must might could should would")
 # "Not kept longer than two years", "not shared without consent": these limit and do not take away.
-_LIMITING = _stemmed("than unless without until except beyond only save other before prior longer more else nor till")
+_LIMITING = _stemmed("than unless without until except beyond only save other before longer more else nor till")
 _RELATIVES = _stemmed("that which who what whatever")
 _STOPS = frozenset(". ; : ? ! — – |".split())
 _CLAUSE_ENDS = _STOPS | _stemmed(", and but or that which who if when whenever where wherever unless because while as")
 _BEFORE = 15  # tokens before an act in which its denial is looked for
 _BEHIND = 12  # tokens behind it in which a limit may still come
-_SUBJECT = 4  # how far behind its subject the verb's "not" may stand
+_SUBJECT = 6  # how far behind its subject the verb's "not" may stand
 
 
 def is_flat_denial(stems: Sequence[str], first: int, last: int) -> bool:
