@@ -19,6 +19,7 @@ from agreementlint.language.tokens import Stems, tokenize
         ("Notes are not kept longer than two years.", "kept", False),
         ("Nothing is disclosed without consent.", "disclosed", False),
         ("What is not public stays private.", "private", False),
+        ("If I am not the right one, I find another.", "find", False),
         ("The client decides. The coach does not.", "decides", False),
         ("Not a word is told.", "told", False),
     ],

@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rulefile",),
     ("rulefaults", "rulecache"),
     ("packs",),
-    ("report",),
+    ("report", "standing"),
     ("lint", "conclusion"),
     ("cases", "reporters"),
     ("plugins",),

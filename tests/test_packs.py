@@ -68,7 +68,11 @@ def test_a_rule_has_its_file_name_as_id_and_its_folder_as_family(tmp_path: Path)
             "act: secrecy\n    firmly: true",
             "a-rule.yaml:12:5: unknown key 'firmly'; did you mean 'firm'?",
         ),
-        ("  states:", "  stats:", "a check has one of the keys states, shows, all, any, none, elsewhere, differs, code"),
+        (
+            "  states:",
+            "  stats:",
+            "a check has one of the keys states, shows, all, any, none, elsewhere, differs, code",
+        ),
         (
             "check:\n  states:\n    act: secrecy",
             "check:\n  code: imposible-date",

@@ -6,7 +6,8 @@
 
 The texts are ours: `wordings/*.yaml` (rule, wordings that satisfy it, near-misses that do not) and
 `documents/*.md` with their labels in `documents/*.tsv`. One logistic regression for each rule: its
-wordings speak for it, its near-misses and, more softly, the wordings of other rules against it.
+wordings speak for it, its near-misses, its wordings with a "not" and, more softly, the wordings of
+other rules against it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from agreementlint.packs import built_in_folder, load_rules
 from agreementlint.readers import read_document
 from agreementlint.rule import Demand
 from agreementlint.ruleset import RuleSet
+from agreementlint.standing import can_be_denied, denied_form
 from agreementlint.terms import Kind, RuleId
 
 HERE = Path(__file__).parent
@@ -82,11 +84,13 @@ def is_aside(rule: str, text: str, every: int) -> bool:
 def read_wordings(folder: Path, ruleset: RuleSet, aside: int) -> Iterator[Text]:
     """Every wording and near-miss as a small document of a kind that its rule applies to."""
     kinds = {rule.id: sorted(rule.kinds) for rule in ruleset.rules}
+    deniable = {rule.id for rule in ruleset.rules if can_be_denied(rule)}
     for path in sorted(folder.glob("*.yaml")):
         for item in YAML(typ="safe").load(path.read_text(encoding="utf-8")):
             rule = RuleId(item["rule"])
             rows = [(True, text) for text in item["wordings"]]
             rows += [(False, miss["text"]) for miss in item["near_misses"]]
+            rows += [(False, denied) for text in item["wordings"] if rule in deniable and (denied := denied_form(text))]
             for number, (good, text) in enumerate(rows):
                 if not is_aside(rule, text, aside):
                     kind = kinds.get(rule, [Kind.TWO_PARTY])[number % len(kinds.get(rule, [Kind.TWO_PARTY]))]

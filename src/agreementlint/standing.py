@@ -39,8 +39,7 @@ def standing_negatives(rule: Rule) -> Iterator[StandingNegative]:
         return
     held = [case for case in rule.cases if case.expected == "held"]
     check = rule.check.check
-    stated = not any(isinstance(part, Shows) for part in _parts(check))  # a structure is no matter of wording
-    deniable = stated and not _asks_for_denial(check)
+    stated, deniable = _is_stated(check), can_be_denied(rule)
     yield StandingNegative("heading", f"# {rule.title}\n", held[0])
     yield StandingNegative("contents", f"# Contents\n\n{rule.title} .......... 4\n\nSignatures .......... 5\n", held[0])
     for case in held:
@@ -53,6 +52,13 @@ def standing_negatives(rule: Rule) -> Iterator[StandingNegative]:
         subject = _SUBJECT.match(case.text)
         if subject and _SEVERAL.search(case.text) is None and _binds_the_coach_alone(check):
             yield StandingNegative("wrong party", f"The client {_third_person(case.text[subject.end() :])}", case)
+
+
+def can_be_denied(rule: Rule) -> bool:
+    """Whether what satisfies a rule never does so when it is denied."""
+    if not isinstance(rule.check, RequireCheck):
+        return False
+    return _is_stated(rule.check.check) and not _asks_for_denial(rule.check.check)
 
 
 def denied_form(text: str) -> str | None:
@@ -81,6 +87,11 @@ def _parts(check: Check) -> Iterator[Check]:
             yield check
         case _:
             assert_never(check)
+
+
+def _is_stated(check: Check) -> bool:
+    """Whether a check is about words alone; a structure is no matter of wording."""
+    return not any(isinstance(part, Shows) for part in _parts(check))
 
 
 def _asks_for_denial(check: Check) -> bool:

@@ -18,6 +18,7 @@ _VERBS = _stemmed("be is are was were have has had do does did shall will may ca
 # "Not kept longer than two years", "not shared without consent": these limit and do not take away.
 _LIMITING = _stemmed("than unless without until except beyond only save other before longer more else nor till")
 _RELATIVES = _stemmed("that which who what whatever")
+_CONDITIONS = _stemmed("if when whenever where should as")
 _STOPS = frozenset(". ; : ? ! — – |".split())
 _CLAUSE_ENDS = _STOPS | _stemmed(", and but or that which who if when whenever where wherever unless because while as")
 _BEFORE = 15  # tokens before an act in which its denial is looked for
@@ -33,7 +34,11 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int) -> bool:
     for at in range(first - 1, max(first - _BEFORE, 0), -1):
         if stems[at] in _STOPS:
             break
-        if stems[at] in _NOT and _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):  # not "what is not public"
+        if stems[at] in _NOT:
+            if not _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):
+                continue  # "what is not public stays private"
+            if "," in stems[at:first] and not _CONDITIONS.isdisjoint(stems[max(at - 6, 0) : at]):
+                continue  # "if I am not the right one, I find another"
             return _denies(stems, at) and _LIMITING.isdisjoint(stems[at + 1 : last + _BEHIND])
     for at in range(last + 1, min(last + 1 + _SUBJECT, len(stems))):
         if stems[at] in _CLAUSE_ENDS:

@@ -64,8 +64,10 @@ class _Search:
         self.check = check
         self.agreement = agreement
         # What asks for a denial somewhere ("tells nothing") is no statement that a denial takes back.
-        self.denials = denials or check.denied or any(
-            term.stance in _SHIFTED for choice in (*check.with_, *check.own) for term in choice
+        self.denials = (
+            denials
+            or check.denied
+            or any(term.stance in _SHIFTED for choice in (*check.with_, *check.own) for term in choice)
         )
         self.actors: tuple[Role | None, ...] | None = None  # who may act; None: anybody
         if check.by is not None:
