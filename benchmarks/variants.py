@@ -21,6 +21,7 @@ from agreementlint.readers import read_document
 from agreementlint.report import DocumentReport
 from agreementlint.rule import Demand, Rule
 from agreementlint.ruleset import RuleSet
+from agreementlint.standing import can_be_denied, denied_form
 from agreementlint.terms import Kind, RuleId
 from agreementlint.text import FilePlace, Span
 from agreementlint.verdict import Held, name_of
@@ -37,11 +38,6 @@ _SPELLINGS = (
     ("judgement", "judgment"), ("honour", "honor"), ("analyse", "analyze"), ("minimise", "minimize"),
     ("apologise", "apologize"), ("cheque", "check"), ("enrol ", "enroll "), ("counsellor", "counselor"),
 )  # fmt: skip
-_AUXILIARY = re.compile(r"\b(will|shall|may|must|can|is|are|has|have)\b(?! not\b)", re.IGNORECASE)
-_DENIED = re.compile(
-    r"\b(?:not|never|no|nor|neither|none|nothing|nobody|without|unless|except|only|cannot|n't)\b|n['’]t\b", re.I
-)
-_SEVERAL = re.compile(r"[.;:?—–][ \n]+\w|\b(?:and|but|or|if|when|where|should|who|which|that)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +126,7 @@ def taken_back(name: str, text: str, ruleset: RuleSet, every: int = 1) -> Iterat
         alone = RuleSet((rule,), ruleset.lexicon, ruleset.resemblance)
         yield _deleted(report, text, rule, alone)
         denied = _denied(report, text, evidence)
-        if denied is not None:
+        if denied is not None and can_be_denied(rule):
             said = _verdicts(_report(name, denied, alone, report.kind)).get(rule.id, "absent")
             yield Answer("denied", name, rule.id, said != "held", evidence[0].of(report.document.text))
 
@@ -158,11 +154,11 @@ def _denied(report: DocumentReport, text: str, evidence: Sequence[Span]) -> str 
     if len(evidence) != 1:
         return None
     sentence = evidence[0].of(report.document.text)
-    found = _AUXILIARY.search(sentence)
-    several = len(_AUXILIARY.findall(sentence)) > 1 or _SEVERAL.search(sentence)
-    if found is None or several or _DENIED.search(sentence):
+    changed = denied_form(sentence)
+    if changed is None:
         return None
-    last = _in_file(report.document, evidence[0].start + found.end() - 1)
+    at = next(index for index, (one, other) in enumerate(zip(sentence, changed, strict=False)) if one != other)
+    last = _in_file(report.document, evidence[0].start + at - 1)
     return None if last is None else f"{text[: last + 1]} not{text[last + 1 :]}"
 
 
