@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from agreementlint.engine.denial import is_flat_denial
+from agreementlint.language.denial import deniable, is_flat_denial
 from agreementlint.language.tokens import Stems, tokenize
 
 
@@ -28,3 +30,19 @@ def test_a_denial_is_flat_where_the_verb_of_the_clause_is_denied(text: str, act:
     tokens, _ = tokenize(text, Stems(), [(0, len(text))])
     at = tokens.normals.index(act)
     assert is_flat_denial(tokens.stems, at, at) is flat
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["not", "cannot", "do", "be", "note", "keep", ".", ",", "that"]), max_size=12))
+)
+def test_only_words_that_are_said_to_be_deniable_are_flatly_denied(sentences: list[list[str]]) -> None:
+    stems: list[str] = []
+    units = []
+    for sentence in sentences:
+        units.append(range(len(stems), len(stems) + len(sentence)))
+        stems += sentence
+    may_be = deniable(stems, units)
+    for unit in units:
+        for first in unit:
+            for last in range(first, unit.stop):
+                assert first in may_be or not is_flat_denial(stems, first, last)

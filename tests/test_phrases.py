@@ -7,6 +7,7 @@ import pytest
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.phrases import BadPhrase, parse
 from agreementlint.language.tokens import Stems, tokenize
+from agreementlint.language.tokensets import members
 from agreementlint.terms import ConceptId
 
 
@@ -15,9 +16,15 @@ def found(phrase: str, text: str) -> list[str]:
     lexicon = Lexicon({concept: (phrase,)}, {})
     tokens, units = tokenize(text, lexicon.stems, [(0, len(text))])
     occurrences = lexicon.find(tokens, units)
-    places = [(first, last) for last, first in occurrences.words(concept)]
-    places += [(stretches[0][0], stretches[-1][1] - 1) for stretches in occurrences.phrases(concept)]
-    return [text[tokens.starts[first] : tokens.ends[last]] for first, last in places]
+    words = [
+        (first, first + width - 1) for width, firsts in occurrences.words(concept).items() for first in members(firsts)
+    ]
+    phrases = [
+        (stretches[0][0], stretches[-1][1] - 1)
+        for row, openings in occurrences.rows(concept)
+        for stretches in occurrences.stretches(row, openings, -1)
+    ]
+    return [text[tokens.starts[first] : tokens.ends[last]] for first, last in (*sorted(words), *phrases)]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +45,9 @@ def found(phrase: str, text: str) -> list[str]:
         ("cannot tell", "I cannot tell", ["cannot tell"]),
         ("(cannot (use|take)|no [more] access)", "you cannot take it; no access", ["cannot take", "no access"]),
         ("(a b|c) ... (d|e) (f|g)", "c x e g", ["c x e g"]),
+        ("a ... b ... c", "a b x b c", ["a b x b c"]),
+        ("a ... (b|b c) ... d", "a b c d", ["a b c d"]),
+        ("a ... (b|b c)", "a x b c", ["a x b"]),
     ],
 )
 def test_a_phrase_matches_what_it_says(phrase: str, text: str, expected: list[str]) -> None:
@@ -75,7 +85,7 @@ def test_the_words_of_an_included_concept_count_for_the_one_that_includes_it() -
     lexicon = Lexicon({outer: (), inner: ("b",), inmost: ("c",)}, {outer: (inner,), inner: (inmost,)})
     tokens, units = tokenize("b c", lexicon.stems, [(0, 3)])
     occurrences = lexicon.find(tokens, units)
-    assert {name: [first for _, first in occurrences.words(name)] for name in (outer, inner, inmost)} == {
+    assert {name: members(occurrences.words(name)[1]) for name in (outer, inner, inmost)} == {
         outer: [0, 1],
         inner: [0, 1],
         inmost: [1],

@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agreementlint.agreement.model import Hit
-from agreementlint.language.occurrences import Occurrences, Place, Stretch
+from agreementlint.agreement.stances import Stances
+from agreementlint.language.gaps import Widths
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot, Unit
-from agreementlint.language.scope import MODALITIES, NEGATED, PLAIN, POLARITIES, ROLES, Scope
+from agreementlint.language.scope import MODALITIES, POLARITIES, ROLES, Scope
 from agreementlint.language.tokens import Tokens
+from agreementlint.language.tokensets import set_of
 from agreementlint.terms import ConceptId, Role
 
 _QUANTITIES = tuple(map(ConceptId, ("duration", "short-duration", "money", "date", "slot")))
@@ -28,102 +30,94 @@ _OF_ROLE = tuple(None if role is None else ConceptId(role) for role in ROLES)
 
 
 class Mentions(Mapping[ConceptId, Mapping[int, Sequence[Hit]]]):
-    """For each concept that occurs the units that it occurs in, with its hits.
+    """For each concept that occurs the units that it occurs in, with its hits, worked out when first asked for."""
 
-    How a concept stands is worked out when it is first asked for; most are never asked for.
-    """
+    __slots__ = ("_known", "_scope", "_stances", "_units")
 
-    __slots__ = ("_built_in", "_hits", "_known", "_occurrences", "_scope")
-
-    def __init__(self, occurrences: Occurrences, built_in: Mapping[ConceptId, Sequence[Place]], scope: Scope) -> None:
-        self._occurrences = occurrences
-        self._built_in = built_in
+    def __init__(self, stances: Stances, scope: Scope, units: Sequence[range]) -> None:
+        self._stances = stances
         self._scope = scope
-        self._known: dict[ConceptId, dict[int, list[Hit]]] = {}
-        self._hits: dict[Place, Hit] = {}
+        self._units = units
+        self._known: dict[ConceptId, _OfConcept] = {}
 
     def __getitem__(self, concept: ConceptId) -> Mapping[int, Sequence[Hit]]:
-        by_unit = self._known.get(concept)
-        if by_unit is None:
-            by_unit = self._known[concept] = self._read(concept)
-        if not by_unit:
-            raise KeyError(concept)
-        return by_unit
+        known = self._known.get(concept)
+        if known is None:
+            if not self._stances.of(concept).anyhow:
+                raise KeyError(concept)
+            known = self._known[concept] = _OfConcept(concept, self._stances, self._scope, self._units)
+        return known
 
     def __iter__(self) -> Iterator[ConceptId]:
-        yield from self._occurrences.concepts()
-        yield from self._built_in
+        return iter(self._stances.concepts())
 
     def __len__(self) -> int:
-        return len(self._occurrences.concepts()) + len(self._built_in)
-
-    def _read(self, concept: ConceptId) -> dict[int, list[Hit]]:
-        words: Iterable[Place] = self._built_in.get(concept, ()) or self._occurrences.words(concept)
-        unit_of, hits, scope = self._occurrences.unit_of, self._hits, self._scope
-        polarities, modalities, actors = scope.polarity, scope.modality, scope.actor
-        by_unit: dict[int, list[Hit]] = {}
-        for place in words:
-            hit = hits.get(place)
-            if hit is None:
-                last, first = place
-                polarity = polarities[first]
-                if polarity == NEGATED and first <= scope.cause[first] <= last:
-                    polarity = PLAIN
-                hit = Hit(first, last, POLARITIES[polarity], MODALITIES[modalities[first]], ROLES[actors[first]])
-                hits[place] = hit
-            unit = unit_of[hit[0]]
-            if unit in by_unit:
-                by_unit[unit].append(hit)
-            else:
-                by_unit[unit] = [hit]
-        for stretches in self._occurrences.phrases(concept):
-            first, last = stretches[0][0], stretches[-1][1] - 1
-            stance = POLARITIES[_polarity(stretches, scope)]
-            hit = Hit(first, last, stance, MODALITIES[modalities[first]], ROLES[actors[first]])
-            known = by_unit.setdefault(unit_of[first], [])
-            if hit not in known:
-                known.append(hit)
-        return by_unit
+        return len(self._stances.concepts())
 
 
-def _polarity(stretches: Sequence[Stretch], scope: Scope) -> int:
-    """The polarity of a phrase with gaps; a denial inside its words does not change it but one in a gap does."""
-    first, last = stretches[0][0], stretches[-1][1] - 1
-    for token in (first, last):
-        if scope.polarity[token] == NEGATED:
-            cause = scope.cause[token]
-            return PLAIN if any(begin <= cause < end for begin, end in stretches) else NEGATED
-        if scope.polarity[token] != PLAIN:
-            break
-    return scope.polarity[first]
+class _OfConcept(Mapping[int, Sequence[Hit]]):
+    """The units that a concept occurs in, with its hits."""
+
+    __slots__ = ("_concept", "_known", "_scope", "_stances", "_units")
+
+    def __init__(self, concept: ConceptId, stances: Stances, scope: Scope, units: Sequence[range]) -> None:
+        self._concept = concept
+        self._stances = stances
+        self._scope = scope
+        self._units = units
+        self._known: dict[int, Sequence[Hit]] = dict.fromkeys(stances.units_in_turn(concept), ())
+
+    def __getitem__(self, unit: int) -> Sequence[Hit]:
+        hits = self._known[unit]
+        if not hits:
+            hits = self._known[unit] = tuple(dict.fromkeys(self._read(self._units[unit])))
+        return hits
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def _read(self, tokens: range) -> Iterator[Hit]:
+        modalities, actors = self._scope.modality, self._scope.actor
+        for first, last, polarity in self._stances.places(self._concept, tokens):
+            yield Hit(first, last, POLARITIES[polarity], MODALITIES[modalities[first]], ROLES[actors[first]])
 
 
-def party_places(mentions: Mapping[int, tuple[int, int]]) -> dict[ConceptId, list[Place]]:
-    """The mentions of parties, as concepts named after their roles."""
-    places: dict[ConceptId, list[Place]] = {}
+def party_places(mentions: Mapping[int, tuple[int, int]]) -> Iterator[tuple[ConceptId, int, int]]:
+    """The mentions of parties as concepts named after their roles: concept, first token and number of tokens."""
     for first, (number, width) in mentions.items():
         concept = _OF_ROLE[number]
         if concept is not None:
-            places.setdefault(concept, []).append((first + width - 1, first))
-    return places
+            yield concept, first, width
 
 
-def quantity_places(quantities: Sequence[Quantity], tokens: Tokens) -> dict[ConceptId, list[Place]]:
-    """The quantities, as concepts named after their types."""
+def quantity_places(quantities: Sequence[Quantity], tokens: Tokens) -> Iterator[tuple[ConceptId, int, int]]:
+    """The quantities as concepts named after their types: concept, first token and number of tokens."""
     starts, ends = tokens.starts, tokens.ends
     in_order = sorted(starts) == starts
     # Captions stand between the blocks they caption but behind the text's end: places are not in token order.
     order: Sequence[int] = range(len(tokens)) if in_order else sorted(range(len(tokens)), key=starts.__getitem__)
     if not in_order:
         starts, ends = [starts[index] for index in order], [ends[index] for index in order]
-    places: dict[ConceptId, list[Place]] = {}
     for quantity in quantities:
         first = bisect_left(ends, quantity.span.start + 1)
         last = bisect_right(starts, quantity.span.end - 1) - 1
         if first <= last < len(order):
             for concept in _concepts_of(quantity):
-                places.setdefault(concept, []).append((order[last], order[first]))
-    return places
+                yield concept, order[first], order[last] + 1 - order[first]
+
+
+def as_sets(places: Iterable[tuple[ConceptId, int, int]], size: int) -> dict[ConceptId, Widths]:
+    """The places of concepts as sets of first tokens by number of tokens."""
+    firsts: dict[ConceptId, dict[int, list[int]]] = {}
+    for concept, first, width in places:
+        firsts.setdefault(concept, {}).setdefault(width, []).append(first)
+    return {
+        concept: {width: set_of(tokens, size) for width, tokens in by_width.items()}
+        for concept, by_width in firsts.items()
+    }
 
 
 def _concepts_of(quantity: Quantity) -> tuple[ConceptId, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from agreementlint.agreement.stances import Stances
 from agreementlint.document import Document, Story
 from agreementlint.language.quantities import Quantity
 from agreementlint.terms import ConceptId, Kind, Modality, Polarity, Role
@@ -80,7 +81,7 @@ class Agreement:
 
     A unit is a range of tokens that is read by itself (a heading, a statement, a lead-in); `units` are
     all of them in reading order. `mentions` gives, for each concept that occurs, the units it occurs in
-    with its hits there. `starts` and `ends` are the offsets of every token in the text; tokens of a
+    with its hits there; `stances` says the same in sets, for those who ask of many units at once. `starts` and `ends` are the offsets of every token in the text; tokens of a
     caption lie behind the text's end.
     """
 
@@ -98,6 +99,7 @@ class Agreement:
     ends: Sequence[int]
     stems: Sequence[str]
     mentions: Mapping[ConceptId, Mapping[int, Sequence[Hit]]]
+    stances: Stances
     statement_of_unit: Mapping[int, int]
     introduced_by: Mapping[int, Sequence[int]]
     companions: tuple[Agreement, ...] = ()  # the documents that go with it, each understood by itself

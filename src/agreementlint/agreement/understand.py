@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from agreementlint.agreement.definitions import read_definitions
 from agreementlint.agreement.kind import read_kind
-from agreementlint.agreement.mentions import Mentions, party_places, quantity_places
+from agreementlint.agreement.layout import Layout
+from agreementlint.agreement.mentions import Mentions, as_sets, party_places, quantity_places
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.parties import find_mentions, read_parties
 from agreementlint.agreement.spoken import read_language
+from agreementlint.agreement.stances import Stances
 from agreementlint.agreement.structure import Structure, read_structure
 from agreementlint.document import Document
 from agreementlint.language.lexicon import Lexicon
@@ -43,7 +46,9 @@ def understand(
     if facts:
         further = (quantity for read in facts for quantity in read(document.text))
         quantities = tuple(sorted((*quantities, *further), key=lambda quantity: quantity.span.start))
-    built_in = party_places(mentions) | quantity_places(quantities, tokens)
+    built_in = as_sets(chain(party_places(mentions), quantity_places(quantities, tokens)), len(tokens))
+    layout = Layout([(each.unit, each.context) for each in structure.statements], units, len(tokens))
+    stances = Stances(lexicon.find(tokens, units), built_in, scope, layout, units, tokens.stems)
     statement_of_unit = {statement.unit: statement.index for statement in structure.statements}
     introduced_by: dict[int, list[int]] = {}
     for statement in structure.statements:
@@ -63,7 +68,8 @@ def understand(
         starts=tokens.starts,
         ends=tokens.ends,
         stems=tokens.stems,
-        mentions=Mentions(lexicon.find(tokens, units), built_in, scope),
+        stances=stances,
+        mentions=Mentions(stances, scope, units),
         statement_of_unit=statement_of_unit,
         introduced_by=introduced_by,
     )

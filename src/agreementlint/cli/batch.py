@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.stances import no_stances
 from agreementlint.agreement.understand import understand
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
 from agreementlint.cli.selection import choose, every_rule
@@ -172,6 +173,7 @@ def _for_reporters(report: DocumentReport) -> DocumentReport:
         ends=(),
         stems=(),
         mentions={},
+        stances=no_stances(),
         statement_of_unit={},
         introduced_by={},
         companions=(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from agreementlint.terms import ConceptId, Kind, Polarity, Role
 
@@ -28,8 +29,7 @@ class Stance(StrEnum):
                 return True
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A concept and how it has to stand."""
 
     concept: ConceptId

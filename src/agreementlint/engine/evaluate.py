@@ -8,7 +8,7 @@ from typing import assert_never
 from agreementlint.agreement.model import Agreement
 from agreementlint.engine.checks import AllOf, AnyOf, Check, Differs, Elsewhere, NoneOf, Shows, States
 from agreementlint.engine.facts import find_differing
-from agreementlint.engine.finding import Finding, Miss
+from agreementlint.engine.finding import Finding, LateMisses, Miss
 from agreementlint.engine.statements import find_statements
 from agreementlint.engine.structures import find_structure
 from agreementlint.terms import Shortfall
@@ -30,21 +30,14 @@ def evaluate(check: Check, agreement: Agreement, denials: bool = True) -> Findin
             failed = [finding for finding in findings if not finding.found]
             if not failed:
                 return Finding(True, _merged(findings))
-            near = _nearest(failed)
-            partly = [finding for finding in findings if finding.found]
-            if partly:
-                span = partly[0].evidence[0] if partly[0].evidence else None
-                if span is not None:
-                    near = (Miss(-1, span, 8, "it is only one part of what is needed", Shortfall.PARTIAL), *near)[
-                        :_MOST
-                    ]
-            return Finding(False, (), near)
+            partly = next((finding.evidence[:1] for finding in findings if finding.found), ())
+            return Finding(False, (), LateMisses(lambda: _of_one_part(partly, failed)))
         case AnyOf(checks, at_least):
             findings = [evaluate(part, agreement, denials) for part in checks]
             good = [finding for finding in findings if finding.found]
             if len(good) >= at_least:
                 return Finding(True, _merged(good))
-            return Finding(False, (), _nearest(findings))
+            return Finding(False, (), LateMisses(lambda: _nearest(findings)))
         case NoneOf(checks):
             findings = [evaluate(part, agreement) for part in checks]
             found = [finding for finding in findings if finding.found]
@@ -67,6 +60,12 @@ def _merged(findings: list[Finding]) -> tuple[Span, ...]:
     longest = max((len(row) for row in rows), default=0)
     spans = dict.fromkeys(row[at] for at in range(longest) for row in rows if at < len(row))
     return tuple(spans)[: 2 * _MOST]
+
+
+def _of_one_part(partly: tuple[Span, ...], failed: list[Finding]) -> tuple[Miss, ...]:
+    """What is there of several parts, before what is nearest to those that are not."""
+    reason = "it is only one part of what is needed"
+    return (*(Miss(-1, span, 8, reason, Shortfall.PARTIAL) for span in partly), *_nearest(failed))[:_MOST]
 
 
 def _nearest(findings: list[Finding]) -> tuple[Miss, ...]:

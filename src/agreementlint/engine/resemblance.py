@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.terms import ConceptId, Modality, Polarity, RuleId
+from agreementlint.agreement.stances import Stands
+from agreementlint.terms import ConceptId, Role, RuleId
 from agreementlint.text import Span
 
 BIAS = "(bias)"
@@ -21,7 +23,7 @@ _STRONGEST = 14  # features of a rule that may put a statement forward
 _TRIED = 3  # statements of a document that are weighed for each rule
 _LEAST_TOKENS = 4  # a shorter statement ("As usual.") says nothing by itself
 _SCALE = 2.5
-_LOOSE = frozenset({Modality.PERMISSION, Modality.WISH})
+_ANYHOW = Stands._fields.index("anyhow")
 
 
 class BadWeights(ValueError):
@@ -41,30 +43,45 @@ class Opinion:
 
 
 class Reading:
-    """An agreement as the model sees it: which units each feature is in, and the features of statements."""
+    """An agreement as the model sees it: where each feature is, and the features of statements."""
+
+    __slots__ = ("_at", "_by_unit", "_concepts", "_features", "_hearing", "_words", "agreement")
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
-        self._concepts_in: dict[int, list[ConceptId]] = {}
-        self._units_with: dict[str, list[int]] = {}
-        for concept, by_unit in agreement.mentions.items():
-            self._units_with[f"@{concept}"] = list(by_unit)
-            for unit in by_unit:
-                self._concepts_in.setdefault(unit, []).append(concept)
-        stems = agreement.stems
-        for index, tokens in enumerate(agreement.units):
-            for stem in set(stems[tokens.start : tokens.stop]):
-                self._units_with.setdefault(stem, []).append(index)
         self._at = {statement.span: statement.index for statement in agreement.statements}
-        self._known: dict[int, frozenset[str]] = {}  # by unit
+        self._words: dict[str, list[int]] = {}  # the units that a stem is in
+        self._concepts: dict[int, list[ConceptId]] | None = None
+        self._hearing: dict[str, list[int]] = {}
+        self._features: dict[tuple[int, int], frozenset[str]] = {}
+        self._by_unit: dict[int, frozenset[str]] = {}
 
     def index_of(self, span: Span) -> int | None:
         """The statement that has this span."""
         return self._at.get(span)
 
-    def units_with(self, feature: str) -> Sequence[int]:
-        """The units that a word or concept is in, however it stands there."""
-        return self._units_with.get(feature.partition(":")[0] if feature[0] == "@" else feature, ())
+    def hearing(self, feature: str) -> Sequence[int]:
+        """The statements that a word or concept is in, however it stands there, once for each unit that has it."""
+        known = self._hearing.get(feature)
+        if known is None:
+            owner, introduced = self.agreement.statement_of_unit, self.agreement.introduced_by
+            known = self._hearing[feature] = []
+            for unit in self._units_with(feature):
+                if unit in owner:
+                    known.append(owner[unit])
+                if unit in introduced:
+                    known.extend(introduced[unit])
+        return known
+
+    def _units_with(self, feature: str) -> Sequence[int]:
+        if feature[0] != "@":
+            if not self._words:
+                for index, tokens in enumerate(self.agreement.units):
+                    for stem in set(self.agreement.stems[tokens.start : tokens.stop]):
+                        self._words.setdefault(stem, []).append(index)
+            return self._words.get(feature, ())
+        stances = self.agreement.stances
+        return stances.units.numbers(stances.units_of(ConceptId(feature[1:].partition(":")[0]), _ANYHOW))
 
     def features(self, first: int, last: int) -> frozenset[str]:
         """The features of the statements from `first` to `last` and of what introduces them.
@@ -73,33 +90,51 @@ class Reading:
         `:except`, `:loose` or the actor behind it where it is denied, excepted, only permitted or
         wished, or somebody's act.
         """
-        statements = self.agreement.statements[first : last + 1]
-        units = {unit for s in statements for unit in (s.unit, *s.context[:_MOST_CONTEXT])}
-        return frozenset().union(*map(self._features_of, units))
+        known = self._features.get((first, last))
+        if known is None:
+            statements = self.agreement.statements[first : last + 1]
+            units = {unit for s in statements for unit in (s.unit, *s.context[:_MOST_CONTEXT])}
+            known = self._features[first, last] = frozenset().union(*map(self._features_of, units))
+        return known
 
     def _features_of(self, unit: int) -> frozenset[str]:
-        known = self._known.get(unit)
+        known = self._by_unit.get(unit)
         if known is None:
-            known = self._known[unit] = frozenset(self._of_unit(unit))
+            known = self._by_unit[unit] = frozenset(self._of_unit(unit))
         return known
 
     def _of_unit(self, unit: int) -> Iterator[str]:
-        agreement = self.agreement
-        for stem in agreement.stems[agreement.units[unit].start : agreement.units[unit].stop]:
+        tokens, stances = self.agreement.units[unit], self.agreement.stances
+        for stem in self.agreement.stems[tokens.start : tokens.stop]:
             if stem[0].isdigit():
                 yield "#"
             elif len(stem) > 1:
                 yield stem
-        for concept in self._concepts_in.get(unit, ()):
-            name = f"@{concept}"
+        start, every = tokens.start, (1 << len(tokens)) - 1
+        loose = stances.loose >> start & every
+        acted = [(role, acts) for role in Role if (acts := stances.acted_by((role,)) >> start & every)]
+        for concept in self._concepts_in(unit):
+            name, stands = f"@{concept}", stances.of(concept)
+            here = stands.anyhow >> start & every
             yield name
-            for hit in agreement.mentions[concept][unit]:
-                if hit.polarity is not Polarity.PLAIN:
-                    yield f"{name}:{'not' if hit.polarity is Polarity.NEGATED else 'except'}"
-                if hit.modality in _LOOSE:
-                    yield f"{name}:loose"
-                if hit.actor is not None:
-                    yield f"{name}:{hit.actor}"
+            if stands.denied >> start & every:
+                yield f"{name}:not"
+            if stands.excepted >> start & every:
+                yield f"{name}:except"
+            if here & loose:
+                yield f"{name}:loose"
+            for role, acts in acted:
+                if here & acts:
+                    yield f"{name}:{role}"
+
+    def _concepts_in(self, unit: int) -> Sequence[ConceptId]:
+        if self._concepts is None:
+            self._concepts = {}
+            stances = self.agreement.stances
+            for concept in stances.concepts():
+                for each in stances.units.numbers(stances.units_of(concept, _ANYHOW)):
+                    self._concepts.setdefault(each, []).append(concept)
+        return self._concepts.get(unit, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +186,17 @@ def _likelihood(weights: Weights, found: frozenset[str]) -> float:
 
 def _put_forward(weights: Weights, reading: Reading) -> Iterator[tuple[int, int]]:
     """The statements in which the loudest features of a rule come together, alone and with the next one."""
-    agreement = reading.agreement
     scores: dict[int, float] = {}
     for feature in weights.loudest:
         weight = weights.of[feature]
-        for unit in reading.units_with(feature):
-            own = agreement.statement_of_unit.get(unit)
-            if own is not None:
-                scores[own] = scores.get(own, 0.0) + weight
-            for index in agreement.introduced_by.get(unit, ()):
-                scores[index] = scores.get(index, 0.0) + weight
-    long_enough = (index for index in scores if len(agreement.units[agreement.statements[index].unit]) >= _LEAST_TOKENS)
-    for index in sorted(long_enough, key=lambda index: (-scores[index], index))[:_TRIED]:
+        for index in reading.hearing(feature):
+            scores[index] = scores.get(index, 0.0) + weight
+    units, statements = reading.agreement.units, reading.agreement.statements
+    ranked = (index for _, index in sorted((-score, index) for index, score in scores.items()))
+    long_enough = (index for index in ranked if len(units[statements[index].unit]) >= _LEAST_TOKENS)
+    for index in islice(long_enough, _TRIED):
         yield index, index
         following = index + 1
-        statements = agreement.statements
         if following < len(statements) and statements[following].section == statements[index].section:
             yield index, following
 

@@ -1,13 +1,19 @@
-"""Looks for a statement that says what a rule asks for, and works out why others do not count."""
+"""Looks for a statement that says what a rule asks for, and works out why others do not count.
+
+Sets of units answer for a whole agreement at once which statements come into question; only these are
+then looked at one by one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agreementlint.agreement.model import Agreement, Hit, Statement
+from agreementlint.agreement.stances import Stands
 from agreementlint.engine.checks import Choice, Stance, States, Term
-from agreementlint.engine.denial import is_flat_denial
+from agreementlint.language.denial import is_flat_denial
 from agreementlint.engine.finding import Finding, LateMisses, Miss
+from agreementlint.language.tokensets import TokenSet
 from agreementlint.terms import Modality, Polarity, Role, Shortfall
 
 _MOST_EVIDENCE = 3
@@ -16,6 +22,13 @@ _NEAR = 2
 _SHIFTED = (Stance.DENIED, Stance.EXCEPTED)
 _LOOSE = (Modality.PERMISSION, Modality.WISH)
 _ACCEPTED = {stance: tuple(each for each in Polarity if stance.accepts(each)) for stance in Stance}
+# The field of `Stands` with the places that a stance accepts.
+_SIDE = {
+    Stance.AFFIRMED: Stands._fields.index("affirmed"),
+    Stance.DENIED: Stands._fields.index("denied"),
+    Stance.EXCEPTED: Stands._fields.index("excepted"),
+    Stance.ANYHOW: Stands._fields.index("anyhow"),
+}
 
 _Act = tuple[Term, Hit, bool]  # the last says whether it stands in the statement's own words
 _Places = list[
@@ -48,9 +61,12 @@ Satisfying = dict[int, frozenset[Role]]  # statement -> those who act in it
 def satisfying(check: States, agreement: Agreement) -> Satisfying:
     """Every statement that satisfies a check, with those who act in it."""
     search = _Search(check, agreement)
-    acts = search.acts(any_stance=False)
     return {
-        index: frozenset(hit.actor for _, hit, _ in acts[index] if hit.actor is not None)
+        index: frozenset(
+            hit.actor
+            for _, hit, _ in search.acts(agreement.statements[index], any_stance=False)
+            if hit.actor is not None
+        )
         for index, _ in search.satisfied()
     }
 
@@ -58,7 +74,7 @@ def satisfying(check: States, agreement: Agreement) -> Satisfying:
 class _Search:
     """One check on one agreement: what satisfies it, and if somebody asks, why the rest does not."""
 
-    __slots__ = ("actors", "agreement", "check", "denials", "nearby", "own", "under", "with_")
+    __slots__ = ("actors", "agreement", "check", "denials", "stances")
 
     def __init__(self, check: States, agreement: Agreement, denials: bool = True) -> None:
         self.check = check
@@ -69,78 +85,107 @@ class _Search:
             or check.denied
             or any(term.stance in _SHIFTED for choice in (*check.with_, *check.own) for term in choice)
         )
+        self.stances = agreement.stances
         self.actors: tuple[Role | None, ...] | None = None  # who may act; None: anybody
         if check.by is not None:
             self.actors = (*check.by, Role.EVERYONE) if check.named else (*check.by, Role.EVERYONE, None)
-        self.with_ = [self._places(choice) for choice in check.with_]
-        self.own = [self._places(choice) for choice in check.own]
-        self.under = [self._places(choice) for choice in check.under]
-        self.nearby = [self._places(choice) for choice in check.nearby]
-
-    def _places(self, choice: Choice) -> _Places:
-        mentions = self.agreement.mentions
-        return [(_ACCEPTED[term.stance], mentions[term.concept]) for term in choice if term.concept in mentions]
 
     def satisfied(self) -> Iterator[tuple[int, tuple[int, int]]]:
         """The statements that satisfy the check, each with its score and the number of its acts."""
-        if not all(map(all, (self.with_, self.own, self.under, self.nearby))):
-            return  # something is asked for that stands nowhere
-        within, one_is_enough = self.check.within, self.check.at_least == 1
-        for index, acts in self.acts(any_stance=False).items():
+        check, layout, units = self.check, self.stances.layout, self.stances.units
+        acts = self._acts_that_count()
+        acting = units.holding(acts)
+        own = acting & layout.statements
+        through = layout.introduced(acting) if acting else 0
+        fitting = own | through
+        for choice in check.with_:
+            if not fitting:
+                return
+            fitting &= self._hearing(choice)
+        for choice in check.own:
+            fitting &= self._holding(choice)
+        if not fitting:
+            return
+        fitting &= ~self._holding(check.without)
+        named = [self._holding(choice) for choice in (*check.with_, *check.own)]
+        doubtful = 0 if self.denials else layout.hearing(units.holding(acts & self.stances.deniable))
+        for index in layout.statements_in(fitting):
             statement = self.agreement.statements[index]
-            unit = statement.unit
-            units = (unit, *statement.context)
-            score, named = 0, -1
-            counted: set[int] = set()  # the last tokens of the acts: two readings of the same words are one act
-            for _, hit, own in acts:
-                act = hit if own else None
-                if _lacking(self.with_, units, act, unit, within) or _lacking(self.own, (unit,), act, unit, within):
-                    continue
-                if named < 0:
-                    if not self._fits_around(statement):
-                        break
-                    named = sum(_stands(places, (unit,)) for places in (*self.with_, *self.own))
-                if own or named:
-                    score = max(score, 2 * (own + named) + own)
-                    counted.add(hit.last)
-                    if one_is_enough:
-                        break
-            if counted:
-                yield index, (score, len(counted))
+            if self._missing_around(statement) is not None:
+                continue
+            unit = layout.set_of((statement.unit,))
+            here = sum(1 for holding in named if holding & unit)
+            if not doubtful & unit and self._is_plain(statement, own & unit, through & unit):
+                if own & unit or here:
+                    yield index, (2 * (here + 1) + 1 if own & unit else 2 * here, 1)
+                continue
+            score, count = self._counted(statement, here)
+            if count:
+                yield index, (score, count)
 
-    def misses(self) -> tuple[Miss, ...]:
-        """The nearest statements with an act of the check, and what they lack."""
-        statements = self.agreement.statements
-        misses = [self._miss(statements[index], acts) for index, acts in self.acts(any_stance=True).items()]
-        # A statement with the act alone, of several parts that are asked for, is not near.
-        least = 2 if self.with_ or self.own else 1
-        near = (miss for miss in misses if miss.parts >= least)
-        return tuple(sorted(near, key=lambda miss: (-miss.parts, miss.statement))[:_MOST_MISSES])
+    def _is_plain(self, statement: Statement, own: TokenSet, through: TokenSet) -> bool:
+        """Whether it makes no difference to a statement which of its acts is looked at, nor how far it is away."""
+        if self.check.at_least > 1 or (own and through):
+            return False
+        far = len(self.agreement.units[statement.unit]) > self.check.within
+        return not (own and far and (self.check.with_ or self.check.own))
 
-    def acts(self, any_stance: bool) -> dict[int, list[_Act]]:
-        """For each statement the acts in its own words or in what introduces it; those that count, or all of them."""
-        agreement, actors, firm = self.agreement, self.actors, self.check.firm
-        acts: dict[int, list[_Act]] = {}
+    def _counted(self, statement: Statement, named: int) -> tuple[int, int]:
+        """The score of a statement and how many different acts it has, looked at one by one."""
+        score = 0
+        counted: set[int] = set()  # the last tokens of the acts: two readings of the same words are one act
+        for _, hit, own in self.acts(statement, any_stance=False):
+            if (own or named) and not self._missing(statement, hit if own else None):
+                score = max(score, 2 * (own + named) + own)
+                counted.add(hit.last)
+                if self.check.at_least == 1:
+                    break
+        return score, len(counted)
+
+    def _acts_that_count(self) -> TokenSet:
+        """The first tokens of the acts that stand, are somebody's and bind as they should."""
+        acts = 0
+        for concept, stance in self.check.act:
+            acts |= self.stances.of(concept)[_SIDE[stance]]
+        if acts and self.actors is not None:
+            acts &= self.stances.acted_by(self.actors)
+        return acts & ~self.stances.loose if self.check.firm else acts
+
+    def _holding(self, choice: Iterable[Term]) -> TokenSet:
+        """The units in which a choice stands."""
+        units = 0
+        for concept, stance in choice:
+            units |= self.stances.units_of(concept, _SIDE[stance])
+        return units
+
+    def _hearing(self, choice: Choice) -> TokenSet:
+        """The statements in which a choice stands, or in what introduces them."""
+        statements = 0
+        for concept, stance in choice:
+            statements |= self.stances.heard_of(concept, _SIDE[stance])
+        return statements
+
+    def _places(self, choice: Choice) -> _Places:
+        mentions = self.agreement.mentions
+        return [(_ACCEPTED[stance], mentions[concept]) for concept, stance in choice if concept in mentions]
+
+    def acts(self, statement: Statement, any_stance: bool) -> Iterator[_Act]:
+        """The acts in a statement's own words and in what introduces it, in the order of the mentions."""
+        units = {statement.unit, *statement.context}
         for term in self.check.act:
-            accepted = _ACCEPTED[term.stance]
-            for unit, hits in agreement.mentions.get(term.concept, {}).items():
-                if not any_stance:
-                    hits = [
-                        hit
-                        for hit in hits
-                        if hit.polarity in accepted
-                        and not self._flatly_denied(term, hit)
-                        and (actors is None or hit.actor in actors)
-                        and not (firm and hit.modality in _LOOSE)
-                    ]
-                    if not hits:
-                        continue
-                own = agreement.statement_of_unit.get(unit)
-                if own is not None:
-                    acts.setdefault(own, []).extend([(term, hit, True) for hit in hits])
-                for index in agreement.introduced_by.get(unit, ()):
-                    acts.setdefault(index, []).extend([(term, hit, False) for hit in hits])
-        return acts
+            by_unit = self.agreement.mentions.get(term.concept, {})
+            for unit in [unit for unit in by_unit if unit in units]:
+                for hit in by_unit[unit]:
+                    if any_stance or self._counts(term, hit):
+                        yield term, hit, unit == statement.unit
+
+    def _counts(self, term: Term, hit: Hit) -> bool:
+        return (
+            hit.polarity in _ACCEPTED[term.stance]
+            and not self._flatly_denied(term, hit)
+            and (self.actors is None or hit.actor in self.actors)
+            and not (self.check.firm and hit.modality in _LOOSE)
+        )
 
     def _flatly_denied(self, term: Term, hit: Hit) -> bool:
         """Whether the clause of an act is denied where nothing in the check asks for a denial."""
@@ -148,8 +193,30 @@ class _Search:
             return False
         return is_flat_denial(self.agreement.stems, hit.first, hit.last)
 
-    def _miss(self, statement: Statement, acts: Sequence[_Act]) -> Miss:
+    def misses(self) -> tuple[Miss, ...]:
+        """The nearest statements with an act of the check, and what they lack."""
+        check, layout = self.check, self.stances.layout
+        acting = layout.hearing(self._holding([Term(concept, Stance.ANYHOW) for concept, _ in check.act]))
+        # By how many parts a statement may have: distances between them are not looked at yet.
+        by_parts = [acting]
+        for standing in (*map(self._hearing, check.with_), *map(self._holding, check.own)):
+            higher = [units & standing for units in by_parts]
+            by_parts = [(units & ~standing) | more for units, more in zip((*by_parts, 0), (0, *higher), strict=True)]
+        # A statement with the act alone, of several parts that are asked for, is not near.
+        least = 2 if len(by_parts) > 1 else 1
+        misses: list[Miss] = []
+        for parts in range(len(by_parts), least - 1, -1):
+            for index in layout.statements_in(by_parts[parts - 1]):
+                if len(misses) == _MOST_MISSES and _order(misses[-1]) < (-parts, index):
+                    break  # neither this one nor one behind it can be nearer
+                miss = self._miss(self.agreement.statements[index])
+                if miss.parts >= least:
+                    misses = sorted((*misses, miss), key=_order)[:_MOST_MISSES]
+        return tuple(misses)
+
+    def _miss(self, statement: Statement) -> Miss:
         """Why a statement does not satisfy the check: what the act lacks that comes nearest."""
+        acts = self.acts(statement, any_stance=True)
         shortcomings = [found for act in acts if (found := self._shortcoming(statement, act)) is not None]
         nearest = max(shortcomings, key=lambda found: found[0], default=(0, "it only names it", Shortfall.MISSING))
         return Miss(statement.index, statement.span, *nearest)
@@ -186,32 +253,34 @@ class _Search:
     def _missing(self, statement: Statement, act: Hit | None) -> list[Choice]:
         unit, within = statement.unit, self.check.within
         units = (unit, *statement.context)
-        with_ = zip(self.check.with_, self.with_, strict=True)
-        own = zip(self.check.own, self.own, strict=True)
-        return [choice for choice, places in with_ if not _stands(places, units, act, unit, within)] + [
-            choice for choice, places in own if not _stands(places, (unit,), act, unit, within)
+        return [choice for choice in self.check.with_ if not self._stands(choice, units, act, unit, within)] + [
+            choice for choice in self.check.own if not self._stands(choice, (unit,), act, unit, within)
         ]
+
+    def _stands(self, choice: Choice, units: Sequence[int], act: Hit | None, own: int, within: int) -> bool:
+        """Whether a choice stands in one of the units; in the unit `own` not further than `within` from the act."""
+        stances = self._holding(choice) & self.stances.layout.set_of(units)
+        far = act is not None and len(self.agreement.units[own]) > within
+        return bool(stances) and (not far or _stands(self._places(choice), units, act, own, within))
 
     def _barred(self, statement: Statement) -> Term | None:
         """What may not stand in the statement's own words, and does."""
-        return next((term for term in self.check.without if _stands(self._places((term,)), (statement.unit,))), None)
+        unit = self.stances.layout.set_of((statement.unit,))
+        return next((term for term in self.check.without if self._holding((term,)) & unit), None)
 
     def _missing_around(self, statement: Statement) -> Choice | None:
-        agreement = self.agreement
-        if self.under:
-            units = (statement.unit, *statement.context, *agreement.heading_units(statement))
-            for choice, places in zip(self.check.under, self.under, strict=True):
-                if not _stands(places, units):
+        agreement, layout = self.agreement, self.stances.layout
+        if self.check.under:
+            around = layout.set_of((statement.unit, *statement.context, *agreement.heading_units(statement)))
+            for choice in self.check.under:
+                if not self._holding(choice) & around:
                     return choice
-        if self.nearby:
+        if self.check.nearby:
             first, last = max(0, statement.index - _NEAR), statement.index + _NEAR + 1
-            units = (
-                *statement.context,
-                *agreement.heading_units(statement),
-                *(other.unit for other in agreement.statements[first:last] if other.section == statement.section),
-            )
-            for choice, places in zip(self.check.nearby, self.nearby, strict=True):
-                if not _stands(places, units):
+            near = (each.unit for each in agreement.statements[first:last] if each.section == statement.section)
+            around = layout.set_of((*statement.context, *agreement.heading_units(statement), *near))
+            for choice in self.check.nearby:
+                if not self._holding(choice) & around:
                     return choice
         return None
 
@@ -220,19 +289,19 @@ class _Search:
         return self._barred(statement) is None and self._missing_around(statement) is None
 
 
-def _stands(places: _Places, units: Iterable[int], act: Hit | None = None, own: int = -1, within: int = 0) -> bool:
+def _stands(places: _Places, units: Iterable[int], act: Hit | None, own: int, within: int) -> bool:
     """Whether a choice stands in one of the units; in the unit `own` not further than `within` from the act."""
     for accepted, by_unit in places:
         for unit in units:
-            if unit in by_unit:
-                for hit in by_unit[unit]:
-                    if hit.polarity in accepted and (act is None or unit != own or _distance(act, hit) <= within):
-                        return True
+            for hit in by_unit.get(unit, ()):
+                if hit.polarity in accepted and (act is None or unit != own or _distance(act, hit) <= within):
+                    return True
     return False
 
 
-def _lacking(choices: Sequence[_Places], units: Iterable[int], act: Hit | None, own: int, within: int) -> bool:
-    return not all(_stands(places, units, act, own, within) for places in choices)
+def _order(miss: Miss) -> tuple[int, int]:
+    """The nearest first, and of these as they are read."""
+    return -miss.parts, miss.statement
 
 
 def _distance(one: Hit, other: Hit) -> int:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import ahocorasick
 
+from agreementlint.language.gaps import Part, Phrasebook, Row
 from agreementlint.language.occurrences import Occurrences
-from agreementlint.language.passage import Passage, Row
-from agreementlint.language.phrases import Part, parse
+from agreementlint.language.phrases import Words, parse
 from agreementlint.language.tokens import Stems, Tokens
+from agreementlint.language.tokensets import Units, set_of
 from agreementlint.terms import ConceptId
 
-_LENGTH = 4096  # tokens that are searched at once, so that the time grows as the text does and no faster
 _BARRIERS = ";?!"  # no gap goes over one of these
-_UNKNOWN = ""  # stands for every stem that is in no phrase
+# The automaton tries the branches of a node one by one: so a stem is no letter of an alphabet of thousands, but two.
+_FIRST_ROW, _SECOND_ROW, _ROW = 0x100, 0x30, 64
+_UNKNOWN = "  "  # stands for every stem that is in no part of several words
 
 
 class Lexicon:
@@ -32,29 +33,36 @@ class Lexicon:
         self.stems = Stems()
         self.concepts = tuple(entries)
         parts = _Parts()
-        parts.number(Part((_UNKNOWN,), ()))
-        self._barriers = [parts.number(Part((mark,), ())) for mark in _BARRIERS]
         whole: dict[int, dict[ConceptId, None]] = {}
-        self._rows: list[Row] = []
+        segments: dict[frozenset[int], int] = {}
+        rows: list[Row] = []
+        rows_of: defaultdict[ConceptId, list[int]] = defaultdict(list)
         owners = _owners(entries, includes)
         for concept, phrases in entries.items():
             for text in phrases:
                 for phrase in parse(text, self.stems):
-                    segments = tuple(frozenset(map(parts.number, segment.parts)) for segment in phrase)
-                    if len(segments) > 1:
-                        self._rows.append(Row(owners[concept], segments, tuple(segment.gap for segment in phrase)))
+                    numbers = [frozenset(map(parts.number, segment.parts)) for segment in phrase]
+                    if len(numbers) == 1:
+                        for number in numbers[0]:
+                            whole.setdefault(number, {}).update(dict.fromkeys(owners[concept]))
                         continue
-                    for number in segments[0]:
-                        whole.setdefault(number, {}).update(dict.fromkeys(owners[concept]))
+                    for owner in owners[concept]:
+                        rows_of[owner].append(len(rows))
+                    row = tuple([segments.setdefault(each, len(segments)) for each in numbers])
+                    rows.append(Row(row, tuple([segment.gap for segment in phrase])))
         shared: dict[tuple[ConceptId, ...], tuple[ConceptId, ...]] = {}
-        self._whole = {number: shared.setdefault(tuple(each), tuple(each)) for number, each in whole.items()}
-        self._in_rows = frozenset(number for row in self._rows for segment in row.segments for number in segment)
-        self._stems = parts.stems
-        self._widths = parts.widths
+        self._book = Phrasebook(
+            tuple(parts.widths),
+            {number: shared.setdefault(tuple(each), tuple(each)) for number, each in whole.items()},
+            _turned(segments),
+            tuple(rows),
+            {concept: tuple(numbers) for concept, numbers in rows_of.items()},
+        )
+        self._single = parts.single
         self._forms = parts.forms
-        self._reach = max((_reach(row, parts.widths) for row in self._rows), default=0) + max(parts.widths, default=0)
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS, ahocorasick.KEY_SEQUENCE)
-        for key, number in parts.keys.items():
+        self._letters = parts.letters
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for key, number in parts.several.items():
             self._automaton.add_word(key, number)
         self._automaton.make_automaton()
 
@@ -68,75 +76,80 @@ class Lexicon:
     def find(self, tokens: Tokens, units: Sequence[range]) -> Occurrences:
         """Every concept in the tokens; nothing matches across two units."""
         size = len(tokens)
-        unit_of = [0] * size
-        for index, unit in enumerate(units):
-            unit_of[unit.start : unit.stop] = [index] * len(unit)
-        found = Occurrences(unit_of)
-        if not self._widths:
-            return found
-        starts = [unit.start for unit in units if unit]
-        for begin in range(0, size, _LENGTH):
-            end = min(begin + _LENGTH + self._reach, size)
-            self._search(begin, end, tokens, starts[bisect_left(starts, begin) : bisect_left(starts, end)], found)
-        return found
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for index, stem in enumerate(tokens.stems):
+            places[stem].append(index)
+        single = self._single
+        firsts: dict[Part, list[int]] = {single[stem]: at for stem, at in places.items() if stem in single}
+        unit_of = Units(units, size)
+        firsts.update(self._several(tokens.stems, unit_of.of))
+        for plain in self._forms.keys() & firsts.keys():
+            firsts.update(_in_form(self._forms[plain], firsts[plain], tokens.normals))
+        barriers = set_of([at for mark in _BARRIERS if mark in places for at in places[mark]], size)
+        return Occurrences(self._book, firsts, barriers, unit_of, size)
 
-    def _search(self, begin: int, end: int, tokens: Tokens, starts: Sequence[int], found: Occurrences) -> None:
-        """Adds what stands in the tokens from `begin` to `end` and opens in the first of them; units begin at `starts`."""
-        stems, unit_of, stop = self._stems, found.unit_of, begin + _LENGTH
-        widths, forms, whole, in_rows = self._widths, self._forms, self._whole, self._in_rows
-        unknown = stems[_UNKNOWN]
-        lasts_of: defaultdict[int, list[int]] = defaultdict(list)
-        for last, number in self._automaton.iter(tuple([stems.get(stem, unknown) for stem in tokens.stems[begin:end]])):
-            lasts_of[number].append(last + begin)
-        passage = Passage(begin, starts, [at for number in self._barriers for at in lasts_of[number]])
-        for plain, lasts in lasts_of.items():
-            before = widths[plain] - 1
-            firsts = lasts
-            if before:
-                firsts = [last - before for last in lasts if unit_of[last - before] == unit_of[last]]
-            parts = _in_form(forms[plain], firsts, tokens.normals) if plain in forms else {}
-            parts[plain] = firsts
-            for number, places in parts.items():
-                if number in whole:
-                    own = places if end <= stop else [first for first in places if first < stop]
-                    if own:
-                        found.add_words(number, whole[number], own, before + 1)
-                if number in in_rows:
-                    passage.add(number, places, before + 1)
-        for index, stretches in passage.find(self._rows):
-            if stretches[0][0] < stop:
-                found.add_phrase(index, self._rows[index].concepts, stretches)
+    def _several(self, stems: Sequence[str], unit_of: Sequence[int]) -> dict[Part, list[int]]:
+        """The first tokens of each part of several words."""
+        letters, widths = self._letters, self._book.widths
+        found: defaultdict[Part, list[int]] = defaultdict(list)
+        if not letters:  # an automaton without words cannot be asked
+            return found
+        for letter, number in self._automaton.iter("".join([letters.get(stem, _UNKNOWN) for stem in stems])):
+            last = letter >> 1
+            first = last + 1 - widths[number]
+            if unit_of[first] == unit_of[last]:
+                found[number].append(first)
+        return found
 
 
 _Forms = dict[tuple[int, ...], dict[str, int]]  # by which words are in a form, by these forms: the part
-_KEPT = ("concepts", "_automaton", "_barriers", "_forms", "_in_rows", "_reach", "_rows", "_stems", "_whole", "_widths")
+_KEPT = ("concepts", "_automaton", "_book", "_forms", "_letters", "_single")
 
 
 class _Parts:
     """The parts of all phrases, numbered; `forms` gives the exact forms of a part without exact forms."""
 
     def __init__(self) -> None:
-        self.stems: dict[str, int] = {}
-        self.keys: dict[tuple[int, ...], int] = {}  # the number of the part that has these stems in any form
+        self.single: dict[str, int] = {}  # by their stem the parts of one word in any form
+        self.several: dict[str, int] = {}  # by their letters those of several words
+        self.letters: dict[str, str] = {}
         self.forms: dict[int, _Forms] = {}
         self.widths: list[int] = []
 
-    def number(self, part: Part) -> int:
-        key = tuple([self.stems.setdefault(stem, len(self.stems) + 1) for stem in part.stems])
-        plain = self.keys.get(key)
+    def number(self, words: Words) -> int:
+        known = self.single if len(words.stems) == 1 else self.several
+        key = words.stems[0] if len(words.stems) == 1 else "".join(map(self._letters_of, words.stems))
+        plain = known.get(key)
         if plain is None:
-            plain = self.keys[key] = self._new(part)
-        if not part.exact:
+            plain = known[key] = self._new(words)
+        if not words.exact:
             return plain
-        positions, form = tuple(at for at, _ in part.exact), " ".join(form for _, form in part.exact)
+        positions, form = tuple(at for at, _ in words.exact), " ".join(form for _, form in words.exact)
         in_form = self.forms.setdefault(plain, {}).setdefault(positions, {})
         if form not in in_form:
-            in_form[form] = self._new(part)
+            in_form[form] = self._new(words)
         return in_form[form]
 
-    def _new(self, part: Part) -> int:
-        self.widths.append(len(part.stems))
+    def _letters_of(self, stem: str) -> str:
+        known = self.letters.get(stem)
+        if known is None:
+            first, second = divmod(len(self.letters), _ROW)
+            known = self.letters[stem] = chr(_FIRST_ROW + first) + chr(_SECOND_ROW + second)
+        return known
+
+    def _new(self, words: Words) -> int:
+        self.widths.append(len(words.stems))
         return len(self.widths) - 1
+
+
+def _turned(segments: Mapping[frozenset[Part], int]) -> dict[Part, tuple[int, ...]]:
+    """For each part the segments that it belongs to; equal ones are kept once."""
+    found: defaultdict[Part, list[int]] = defaultdict(list)
+    for parts, number in segments.items():
+        for part in parts:
+            found[part].append(number)
+    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+    return {part: shared.setdefault(tuple(each), tuple(each)) for part, each in found.items()}
 
 
 def _in_form(forms: _Forms, firsts: Sequence[int], normals: Sequence[str]) -> dict[int, list[int]]:
@@ -151,11 +164,6 @@ def _in_form(forms: _Forms, firsts: Sequence[int], normals: Sequence[str]) -> di
             if form in parts:
                 found[parts[form]].append(first)
     return found
-
-
-def _reach(row: Row, widths: Sequence[int]) -> int:
-    """The most tokens that a row can take."""
-    return sum(row.gaps) + sum(max(widths[number] for number in segment) for segment in row.segments)
 
 
 def _owners(

@@ -1,68 +1,52 @@
-"""Occurrences: where each concept of a lexicon stands in a text."""
+"""Occurrences: where each concept of a lexicon stands in a text, worked out when it is first asked for."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from agreementlint.language.gaps import Gaps, Part, Parts, Phrasebook, Row, Stretch, Widths
+from agreementlint.language.tokensets import TokenSet, Units
 from agreementlint.terms import ConceptId
-
-Place = tuple[int, int]  # last and first token, in this order, so that places sort as they are read
-Stretch = tuple[int, int]  # first token and the one behind the last
 
 
 class Occurrences:
-    """Where each concept stands: by words that follow each other (parts) or by phrases with gaps (rows).
+    """Where each concept stands: by words that follow each other (parts) or by phrases with gaps (rows)."""
 
-    `unit_of` gives the unit of every token. The places of a concept are put together when they are asked for.
-    """
+    __slots__ = ("_book", "_gaps", "_openings", "_parts", "_parts_of", "units")
 
-    __slots__ = ("_of_part", "_of_row", "_parts", "_rows", "unit_of")
-
-    def __init__(self, unit_of: Sequence[int]) -> None:
-        self.unit_of = unit_of
-        self._of_part: dict[int, tuple[list[int], int]] = {}  # first tokens, and how many each has
-        self._of_row: dict[int, list[tuple[Stretch, ...]]] = {}
-        self._parts: defaultdict[ConceptId, list[int]] = defaultdict(list)
-        self._rows: defaultdict[ConceptId, list[int]] = defaultdict(list)
-
-    def add_words(self, part: int, concepts: Iterable[ConceptId], firsts: list[int], width: int) -> None:
-        """Words that follow each other and stand for all these concepts."""
-        known = self._of_part.get(part)
-        if known is not None:
-            known[0].extend(firsts)
-            return
-        self._of_part[part] = firsts, width
-        for concept in concepts:
-            self._parts[concept].append(part)
-
-    def add_phrase(self, row: int, concepts: Iterable[ConceptId], stretches: tuple[Stretch, ...]) -> None:
-        """A phrase with gaps that stands for all these concepts: the words that were asked for."""
-        known = self._of_row.get(row)
-        if known is not None:
-            known.append(stretches)
-            return
-        self._of_row[row] = [stretches]
-        for concept in concepts:
-            self._rows[concept].append(row)
+    def __init__(
+        self, book: Phrasebook, places: Mapping[Part, Sequence[int]], barriers: TokenSet, units: Units, size: int
+    ) -> None:
+        self.units = units
+        self._book = book
+        self._parts = Parts(book, places, size)
+        self._gaps = Gaps(self._parts, units, barriers, size)
+        self._openings: dict[int, Widths] = {}
+        self._parts_of: defaultdict[ConceptId, list[Part]] = defaultdict(list)
+        for part in places.keys() & book.whole.keys():
+            for concept in book.whole[part]:
+                self._parts_of[concept].append(part)
 
     def concepts(self) -> Collection[ConceptId]:
         """Every concept that occurs."""
-        return dict.fromkeys((*self._parts, *self._rows))
+        by_phrases = (concept for concept in self._book.rows_of if any(self.rows(concept)))
+        return dict.fromkeys((*self._parts_of, *by_phrases))
 
-    def words(self, concept: ConceptId) -> Iterable[Place]:
-        """Each place of a concept where words follow each other without a gap, as they are read."""
-        parts = self._parts.get(concept, ())
-        found: list[Place] = []
-        for part in parts:
-            firsts, width = self._of_part[part]
-            found += [(first + width - 1, first) for first in firsts]
-        if len(parts) > 1:
-            found.sort()
-            return dict.fromkeys(found)
-        return found
+    def words(self, concept: ConceptId) -> Widths:
+        """The places of a concept where words follow each other without a gap."""
+        return self._parts.by_width(self._parts_of.get(concept, ()))
 
-    def phrases(self, concept: ConceptId) -> Iterator[tuple[Stretch, ...]]:
-        """Each place of a concept by a phrase with gaps."""
-        for row in sorted(self._rows.get(concept, ())):
-            yield from self._of_row[row]
+    def rows(self, concept: ConceptId) -> Iterator[tuple[Row, Widths]]:
+        """The phrases with gaps by which a concept occurs, with the places of their first words."""
+        rows, known = self._book.rows, self._openings
+        for number in self._book.rows_of.get(concept, ()):
+            openings = known.get(number)
+            if openings is None:
+                openings = known[number] = self._gaps.openings(rows[number])
+            if openings:
+                yield rows[number], openings
+
+    def stretches(self, row: Row, openings: Widths, tokens: TokenSet) -> Iterator[tuple[Stretch, ...]]:
+        """The places of a phrase that open among these tokens, in order: the stretches of words that were asked for."""
+        return self._gaps.stretches(row, openings, tokens)

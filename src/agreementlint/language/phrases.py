@@ -22,7 +22,7 @@ class BadPhrase(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Words:
     """Words that follow each other directly: their stems, and the exact form where one is demanded."""
 
     stems: tuple[str, ...]
@@ -33,7 +33,7 @@ class Part:
 class Segment:
     """A stretch of a phrase: any one of its parts, at most `gap` tokens behind the segment before."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Words, ...]
     gap: int
 
 
@@ -133,7 +133,7 @@ def _run_variants(run: list[_Choices], stems: Stems, behind_gap: bool, text: str
     return variants
 
 
-def _part(form: str, stems: Stems, whole: str) -> Part:
+def _part(form: str, stems: Stems, whole: str) -> Words:
     part_stems: list[str] = []
     exact: list[tuple[int, str]] = []
     for word in form.split():
@@ -144,4 +144,4 @@ def _part(form: str, stems: Stems, whole: str) -> Part:
             part_stems.append(stem)
     if not part_stems:
         raise BadPhrase(f"{whole!r} has a choice without words")
-    return Part(tuple(part_stems), tuple(exact))
+    return Words(tuple(part_stems), tuple(exact))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from agreementlint.language.tokens import Stems
 
@@ -20,7 +21,9 @@ _LIMITING = _stemmed("than unless without until except beyond only save other be
 _RELATIVES = _stemmed("that which who what whatever")
 _CONDITIONS = _stemmed("if when whenever where should as")
 _STOPS = frozenset(". ; : ? ! — – |".split())
-_CLAUSE_ENDS = _STOPS | _stemmed(", and but or that which who if when whenever where wherever unless because while as so they he she it i we you")
+_CLAUSE_ENDS = _STOPS | _stemmed(
+    ", and but or that which who if when whenever where wherever unless because while as so they he she it i we you"
+)
 _BEFORE = 15  # tokens before an act in which its denial is looked for
 _BEHIND = 12  # tokens behind it in which a limit may still come
 _SUBJECT = 6  # how far behind its subject the verb's "not" may stand
@@ -46,6 +49,22 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int) -> bool:
         if stems[at] in _NOT:
             return _denies(stems, at) and _LIMITING.isdisjoint(stems[at + 1 : at + _BEHIND])
     return False
+
+
+def deniable(stems: Sequence[str], units: Iterable[range]) -> set[int]:
+    """The tokens at which words may begin that are flatly denied: they are few, and no others need to be asked."""
+    starts = [unit.start for unit in units if unit]
+    found: set[int] = set()
+    for at in [at for at, stem in enumerate(stems) if stem in _NOT]:
+        if _denies(stems, at):
+            for behind in range(at + 1, min(at + _BEFORE, len(stems))):
+                found.add(behind)
+                if stems[behind] in _STOPS:
+                    break
+            # Words that end a little before it may begin anywhere in the unit that they end in.
+            nearest = max(at - _SUBJECT, 0)
+            found.update(range(starts[bisect_right(starts, nearest) - 1], at))
+    return found
 
 
 def _denies(stems: Sequence[str], at: int) -> bool:

@@ -1,0 +1,211 @@
+"""How every concept stands in an agreement, as sets of tokens and of units, worked out when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from agreementlint.agreement.layout import Layout
+from agreementlint.language.denial import deniable
+from agreementlint.language.gaps import EMPTY_BOOK, Stretch, Widths
+from agreementlint.language.occurrences import Occurrences
+from agreementlint.language.scope import EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLE_NUMBER, WISH, Scope
+from agreementlint.language.tokensets import TokenSet, Units, members, set_of, where
+from agreementlint.terms import ConceptId, Role
+
+
+class Stands(NamedTuple):
+    """The first tokens of the places of a concept: those where it is not denied, is denied, is excepted, and all."""
+
+    affirmed: TokenSet
+    denied: TokenSet
+    excepted: TokenSet
+    anyhow: TokenSet
+
+
+class Place(NamedTuple):
+    """One place of a concept: first and last token, and the number of its polarity."""
+
+    first: int
+    last: int
+    polarity: int
+
+
+class Stances:
+    """Where each concept stands and how: as its first token does, but a denial inside its own words does not count."""
+
+    __slots__ = (
+        "_acted", "_built_in", "_deniable", "_denied", "_excepted", "_heard", "_known", "_occurrences", "_ranges", "_scope",
+        "_stems", "_units", "layout", "loose", "units",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        occurrences: Occurrences,
+        built_in: Mapping[ConceptId, Widths],
+        scope: Scope,
+        layout: Layout,
+        units: Sequence[range],
+        stems: Sequence[str],
+    ) -> None:
+        self.units: Units = occurrences.units
+        self.layout = layout
+        self.loose: TokenSet = where(scope.modality, (PERMISSION, WISH))  # what is only permitted or wished
+        self._occurrences = occurrences
+        self._built_in = built_in
+        self._scope = scope
+        self._excepted = where(scope.polarity, (EXCEPTED,))
+        self._denied = _Denied(scope, units)
+        self._known: dict[ConceptId, Stands] = {}
+        self._units: dict[tuple[ConceptId, int], TokenSet] = {}
+        self._heard: dict[tuple[ConceptId, int], TokenSet] = {}
+        self._acted: dict[Role | None, TokenSet] = {}
+        self._stems = stems
+        self._ranges = units
+        self._deniable: TokenSet | None = None
+
+    def concepts(self) -> Collection[ConceptId]:
+        """Every concept that occurs."""
+        return dict.fromkeys((*self._occurrences.concepts(), *self._built_in))
+
+    def acted_by(self, roles: Iterable[Role | None]) -> TokenSet:
+        """The tokens of which one of these is the one who acts; None is nobody in particular."""
+        tokens, known = 0, self._acted
+        for role in roles:
+            if role not in known:
+                known[role] = where(self._scope.actor, (ROLE_NUMBER[role],))
+            tokens |= known[role]
+        return tokens
+
+    @property
+    def deniable(self) -> TokenSet:
+        """The tokens at which words may begin whose clause is flatly denied."""
+        if self._deniable is None:
+            self._deniable = set_of(tuple(deniable(self._stems, self._ranges)), len(self._stems))
+        return self._deniable
+
+    def of(self, concept: ConceptId) -> Stands:
+        """The places of a concept by the way they stand."""
+        known = self._known.get(concept)
+        if known is None:
+            known = self._known[concept] = self._read(concept)
+        return known
+
+    def units_of(self, concept: ConceptId, side: int) -> TokenSet:
+        """The units that hold a place of a concept; `side` is the number of the field of `Stands`."""
+        key = concept, side
+        known = self._units.get(key)
+        if known is None:
+            known = self._units[key] = self.units.holding(self.of(concept)[side])
+        return known
+
+    def heard_of(self, concept: ConceptId, side: int) -> TokenSet:
+        """The statements that hold a place of a concept or are introduced by a unit that does."""
+        key = concept, side
+        known = self._heard.get(key)
+        if known is None:
+            known = self._heard[key] = self.layout.hearing(self.units_of(concept, side))
+        return known
+
+    def units_in_turn(self, concept: ConceptId) -> list[int]:
+        """The numbers of the units that hold a concept: those with its words as they are read, then others by phrase."""
+        seen = self.units.holding(_all(self._words(concept)))
+        found = self.units.numbers(seen)
+        for _, openings in self._occurrences.rows(concept):
+            more = self.units.holding(_all(openings)) & ~seen
+            found += self.units.numbers(more)
+            seen |= more
+        return found
+
+    def places(self, concept: ConceptId, tokens: range) -> Iterator[Place]:
+        """Each place of a concept in a unit: words as they are read, then phrases with gaps."""
+        polarities, causes = self._scope.polarity, self._scope.cause
+        unit = (1 << len(tokens)) - 1 << tokens.start
+        words = self._words(concept).items()
+        for last, first in sorted((first + width - 1, first) for width, at in words for first in members(at & unit)):
+            polarity = polarities[first]
+            own = polarity == NEGATED and first <= causes[first] <= last
+            yield Place(first, last, PLAIN if own else polarity)
+        for row, openings in self._occurrences.rows(concept):
+            if _all(openings) & unit:
+                for stretches in self._occurrences.stretches(row, openings, unit):
+                    yield Place(stretches[0][0], stretches[-1][1] - 1, _polarity(stretches, self._scope))
+
+    def _words(self, concept: ConceptId) -> Widths:
+        return self._built_in.get(concept) or self._occurrences.words(concept)
+
+    def _read(self, concept: ConceptId) -> Stands:
+        affirmed = denied = 0
+        for width, firsts in self._words(concept).items():
+            negated = firsts & self._denied.from_outside(width)
+            denied |= negated
+            affirmed |= firsts ^ negated
+        for row, openings in self._occurrences.rows(concept):
+            firsts = _all(openings)
+            doubtful = firsts & self._denied.near
+            affirmed |= firsts ^ doubtful
+            if doubtful:
+                for stretches in self._occurrences.stretches(row, openings, doubtful):
+                    if _polarity(stretches, self._scope) == NEGATED:
+                        denied |= 1 << stretches[0][0]
+                    else:
+                        affirmed |= 1 << stretches[0][0]
+        return Stands(affirmed, denied, affirmed & self._excepted, affirmed | denied)
+
+
+class _Denied:
+    """The tokens that are denied, and for words of each width where the denial is none of these words.
+
+    `near` are all tokens of the units with a denial.
+    """
+
+    __slots__ = ("_from_outside", "_own", "_tokens", "near")
+
+    def __init__(self, scope: Scope, units: Sequence[range]) -> None:
+        self._tokens = where(scope.polarity, (NEGATED,))
+        self._from_outside: dict[int, TokenSet] = {}
+        self._own: list[tuple[int, int]] = []  # what denies, and what it denies before it, with how far that is
+        near = bytearray(len(scope.polarity))
+        for unit in units:
+            if NEGATED in scope.polarity[unit.start : unit.stop]:
+                near[unit.start : unit.stop] = bytes((NEGATED,)) * len(unit)
+                for token in unit:
+                    if scope.polarity[token] == NEGATED and scope.cause[token] >= token:
+                        self._own.append((token, scope.cause[token] - token))
+        self.near = where(near, (NEGATED,))
+
+    def from_outside(self, width: int) -> TokenSet:
+        known = self._from_outside.get(width)
+        if known is None:
+            known = self._tokens
+            for token, distance in self._own:
+                if distance < width:
+                    known ^= 1 << token
+            self._from_outside[width] = known
+        return known
+
+
+def _all(openings: Widths) -> TokenSet:
+    tokens = 0
+    for firsts in openings.values():
+        tokens |= firsts
+    return tokens
+
+
+def _polarity(stretches: Sequence[Stretch], scope: Scope) -> int:
+    """The polarity of a phrase with gaps; a denial inside its words does not change it but one in a gap does."""
+    first, last = stretches[0][0], stretches[-1][1] - 1
+    for token in (first, last):
+        if scope.polarity[token] == NEGATED:
+            cause = scope.cause[token]
+            return PLAIN if any(begin <= cause < end for begin, end in stretches) else NEGATED
+        if scope.polarity[token] != PLAIN:
+            break
+    return scope.polarity[first]
+
+
+def no_stances() -> Stances:
+    """The stances of an agreement without words."""
+    units = Units((), 0)
+    occurrences = Occurrences(EMPTY_BOOK, {}, 0, units, 0)
+    return Stances(occurrences, {}, Scope(bytearray(), [], bytearray(), bytearray()), Layout((), (), 0), (), ())
