@@ -373,7 +373,8 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
         return Kind.GROUP, "it speaks of a group and its members"
     together = sum(map(seen.pairs.__getitem__, TOGETHER))
     counted = sum(seen.pairs[before, number] for number in MANY for before in ("the", "all", "of"))
-    if seen.sum(GROUP) and seen.per_thousand(together + 2 * counted) >= 16 and together >= 3:
+    several = seen.per_thousand(together + 2 * counted)
+    if seen.sum(GROUP) and ((several >= 16 and together >= 3) or (several + group >= 14 and together >= 6)):
         return Kind.GROUP, "it speaks of what several people do together"
     house = sum(word in seen.counts for word in HOUSE) - 2 * sum(word in seen.counts for word in FROM_OUTSIDE)
     house += 2 * len(HOUSE_SPEECH & seen.pairs.keys())

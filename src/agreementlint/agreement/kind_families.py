@@ -133,7 +133,8 @@ ALONE = frozenset(
 TOGETHER = frozenset({
     ("each", "of"), ("any", "of"), ("of", "us"), ("each", "other"), ("the", "others"), ("other", "members"),
     ("one", "another"), ("the", "room"), ("every", "member"), ("each", "member"), ("among", "us"),
-    ("other", "participants"), ("hot", "seat"), ("everyone", "gets"),
+    ("other", "participants"), ("hot", "seat"), ("everyone", "gets"), ("everyone", "else"), ("everybody", "else"),
+    ("the", "crew"), ("the", "circle"), ("in", "circle"), ("the", "cohort"), ("the", "pod"), ("of", "you"), ("you", "each"),
 })  # fmt: skip
 MANY = _words("four five six seven eight nine ten eleven twelve")
 SUPERVISES = _words("supervises supervise supervision supervised supervising")
