@@ -79,7 +79,7 @@ CAPTIONS: Final[Mapping[tuple[str, ...], str]] = {
     ("rights", "authority"): "Complaints can be made to the authority",
     ("legal_demands",): "On a subpoena, court order, ethics complaint or audit:",
     ("legal_holds",): "On records that must be kept longer (tax, legal claims, legal hold):",
-    ("continuity",): "On the coach's illness, death, retirement or closure of the practice:",
+    ("continuity",): "On the coach's incapacity, death, retirement or closure of the practice:",
     ("notes",): "",
 }
 
