@@ -9,7 +9,7 @@ import pytest
 from agreementlint.agreement.model import Party
 from agreementlint.agreement.parties import find_mentions, read_parties
 from agreementlint.agreement.structure import read_structure
-from agreementlint.language.scope import ROLES
+from agreementlint.language.standing import ROLES
 from agreementlint.language.tokens import Stems, Tokens, tokenize
 from agreementlint.readers import read_document
 from agreementlint.terms import Kind, Role

@@ -6,7 +6,8 @@ import pytest
 
 from agreementlint.agreement.understand import understand
 from agreementlint.language.lexicon import Lexicon
-from agreementlint.language.scope import POLARITIES, read_scope
+from agreementlint.language.scope import read_scope
+from agreementlint.language.standing import POLARITIES
 from agreementlint.language.tokens import Stems, tokenize
 from agreementlint.readers import read_document
 from agreementlint.terms import ConceptId, Kind, Modality, Polarity, Role

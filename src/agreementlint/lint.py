@@ -15,7 +15,7 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Shortfall
 from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, OutcomeVerdict, Undetermined, Violated
 
-LIKELY = 0.55  # above it a document counts as saying what its frames did not find
+LIKELY = 0.4  # above it a document counts as saying what its frames did not find
 FAR = 0.03  # below it a near miss is not worth showing
 
 

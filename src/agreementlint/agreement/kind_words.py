@@ -28,7 +28,9 @@ MENTEES = _words("mentee mentees supervisee supervisees mentorcoach")
 MENTORING = _words(
     "mentor mentors mentoring mentorship mentored mentorcoach supervisor supervisee supervisees mentee mentees"
 )
-GROUP = _words("group groups team teams cohort crew crews circle circles mastermind meetup meetups participants members pod")
+GROUP = _words(
+    "group groups team teams cohort crew crews circle circles mastermind meetup meetups participants members pod"
+)
 SPONSOR = _words(
     "sponsor sponsors sponsor's sponsoring sponsored organization organizations employer employers hr manager "
     "managers boss "

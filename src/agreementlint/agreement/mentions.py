@@ -9,7 +9,7 @@ from agreementlint.agreement.model import Hit
 from agreementlint.agreement.stances import Stances
 from agreementlint.language.gaps import Widths
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot, Unit
-from agreementlint.language.scope import MODALITIES, POLARITIES, ROLES, Scope
+from agreementlint.language.standing import MODALITIES, POLARITIES, ROLES, Scope
 from agreementlint.language.tokens import Tokens
 from agreementlint.language.tokensets import set_of
 from agreementlint.terms import ConceptId, Role

@@ -11,7 +11,7 @@ from agreementlint.agreement.introductions import read_fallback, read_letter
 from agreementlint.agreement.model import Party
 from agreementlint.agreement.naming import Binding, read_bindings, short_names
 from agreementlint.document import Document
-from agreementlint.language.scope import ROLE_NUMBER
+from agreementlint.language.standing import ROLE_NUMBER
 from agreementlint.language.tokens import Tokens, normal_form
 from agreementlint.terms import Kind, Role
 from agreementlint.text import Span

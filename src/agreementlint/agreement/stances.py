@@ -9,7 +9,7 @@ from agreementlint.agreement.layout import Layout
 from agreementlint.language.denial import deniable
 from agreementlint.language.gaps import EMPTY_BOOK, Stretch, Widths
 from agreementlint.language.occurrences import Occurrences
-from agreementlint.language.scope import EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLE_NUMBER, WISH, Scope
+from agreementlint.language.standing import EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLE_NUMBER, WISH, Scope
 from agreementlint.language.tokensets import TokenSet, Units, members, set_of, where
 from agreementlint.terms import ConceptId, Role
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from agreementlint.agreement.model import Agreement, Hit, Statement
 from agreementlint.agreement.stances import Stands
 from agreementlint.engine.checks import Choice, Stance, States, Term
-from agreementlint.language.denial import is_flat_denial
 from agreementlint.engine.finding import Finding, LateMisses, Miss
+from agreementlint.language.denial import is_flat_denial
 from agreementlint.language.tokensets import TokenSet
 from agreementlint.terms import Modality, Polarity, Role, Shortfall
 

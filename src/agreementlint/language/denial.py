@@ -19,7 +19,7 @@ _VERBS = _stemmed("be is are was were have has had do does did shall will may ca
 # "Not kept longer than two years", "not shared without consent": these limit and do not take away.
 _LIMITING = _stemmed("than unless without until except beyond only save other before longer more else nor till")
 _RELATIVES = _stemmed("that which who what whatever")
-_CONDITIONS = _stemmed("if when whenever where should as")
+_CONDITIONS = _stemmed("if when whenever where should as event case")
 _STOPS = frozenset(". ; : ? ! — – |".split())
 _CLAUSE_ENDS = _STOPS | _stemmed(
     ", and but or that which who if when whenever where wherever unless because while as so they he she it i we you"
@@ -40,7 +40,7 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int) -> bool:
         if stems[at] in _NOT:
             if not _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):
                 continue  # "what is not public stays private"
-            if "," in stems[at:first] and not _CONDITIONS.isdisjoint(stems[max(at - 6, 0) : at]):
+            if "," in stems[at:first] and not _CONDITIONS.isdisjoint(stems[max(at - 10, 0) : at]):
                 continue  # "if I am not the right one, I find another"
             return _denies(stems, at) and _LIMITING.isdisjoint(stems[at + 1 : last + _BEHIND])
     for at in range(last + 1, min(last + 1 + _SUBJECT, len(stems))):

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from agreementlint.language import turning_words as words
+from agreementlint.language.standing import (
+    DUTY,
+    EXCEPTED,
+    FACT,
+    MODALITIES,
+    NEGATED,
+    PERMISSION,
+    PLAIN,
+    ROLE_NUMBER,
+    WISH,
+    Scope,
+)
 from agreementlint.language.tokens import Tokens
-from agreementlint.terms import Modality, Polarity, Role
+from agreementlint.terms import Role
 
-PLAIN, NEGATED, EXCEPTED = 0, 1, 2
-POLARITIES = (Polarity.PLAIN, Polarity.NEGATED, Polarity.EXCEPTED)
-MODALITIES = (Modality.FACT, Modality.DUTY, Modality.PERMISSION, Modality.WISH)
-FACT, DUTY, PERMISSION, WISH = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """For each token: polarity, the token that caused it (-1: none), modality, actor, as numbers of the tuples here."""
-
-    polarity: bytearray
-    cause: list[int]
-    modality: bytearray
-    actor: bytearray
-
-
-ROLES: tuple[Role | None, ...] = (None, Role.COACH, Role.CLIENT, Role.SPONSOR, Role.EVERYONE)
-ROLE_NUMBER = {role: number for number, role in enumerate(ROLES)}
 Mentions = Mapping[int, tuple[int, int]]  # first token -> (number of the role, number of tokens)
 _State = tuple[int, int, int, int]  # polarity, its cause, modality, actor
 _CLEAR: _State = (PLAIN, -1, FACT, 0)
@@ -51,7 +44,7 @@ class _Reader:
     """Reads unit after unit; between two words that change the state, the state is painted on the tokens."""
 
     __slots__ = (
-        "actor", "asides", "cause", "clause", "conditional", "inserted", "last", "mentions", "modality",
+        "actor", "asides", "bracketed", "cause", "clause", "conditional", "inserted", "last", "mentions", "modality",
         "named", "normals", "outer", "phrasal", "polarity", "scope", "start", "stems", "subject_end",
     )  # fmt: skip
 
@@ -65,6 +58,7 @@ class _Reader:
         self.conditional = False  # whether this clause is an if or when
         self.phrasal = False  # whether the open exception is a phrase ("save with your consent") and no clause
         self.asides: list[tuple[int, int, int]] = []  # tokens whose actor is not that of their clause
+        self.bracketed = (-1, PLAIN, -1)  # where a bracket opened, with the polarity there and its cause
         self.inserted: tuple[int, int, int] | None = None  # what goes on behind an insertion between commas
 
     def read(self, unit: range, opening: _State) -> _State:
@@ -141,22 +135,24 @@ class _Reader:
             self.polarity, self.cause, self.modality = self.inserted
             self.inserted = None
             return
-        if index > self.start and (self.stems[index - 1] in words.MODALS or self.stems[index - 1] == "not"):
-            self.inserted = (self.polarity, self.cause, self.modality)  # "shall not, for a year, act"
-            return
         following = self._following(index)
         subject = following in words.SUBJECTS or index + 1 in self.mentions
         if following in words.DETERMINERS and (index + 2 in self.mentions or index + 3 in self.mentions):
             subject = True
-        if not subject and following != "the" and following not in words.NEGATORS:
+        before = self.stems[index - 1] if index > self.start else ""
+        if before in words.MODALS or (before == "not" and not subject):
+            self.inserted = (self.polarity, self.cause, self.modality)  # "shall not, for a year, act"
             return
         verb = self._verb_soon(index + 1)
+        if self.conditional and verb and self.polarity == NEGATED and self.cause > self.clause:
+            self._open_clause(index + 1)  # "When it is not right, another coach will be found"
+            return
+        if not subject and following != "the" and following not in words.NEGATORS:
+            return
         if self.polarity == EXCEPTED and self.cause == self.start and (subject or verb or following in words.NEGATORS):
             self._open_clause(index + 1)  # "Save where clause 8 applies, nothing is conveyed"
             return
-        if self.polarity == EXCEPTED and not verb:
-            return  # only the next member of a list of exceptions
-        if subject or verb:
+        if verb or (subject and self.polarity != EXCEPTED):  # or else the next member of a list of exceptions
             self._open_clause(index + 1)
 
     def but(self, index: int, stem: str) -> None:
@@ -177,13 +173,14 @@ class _Reader:
         self.clause, self.named, self.conditional = index, False, True
 
     def exception(self, index: int, stem: str) -> None:
-        if (stem in ("other", "rather") and self._following(index) != "than") or self.normals[index] == "saved":
+        following = self._following(index)
+        if (stem in ("other", "rather") and following != "than") or (stem == "subject" and following != "to"):
             return
-        if stem == "subject" and self._following(index) != "to":
-            return
-        if stem == "apart" and (self._following(index) != "from" or self.stems[index - 1] in words.LYING):
+        if stem == "save" and (self.normals[index] != "save" or following not in words.SAVING):
+            return  # "notes are saved", "I save them"
+        if stem == "apart" and (following != "from" or self.stems[index - 1] in words.LYING):
             return  # "kept apart from the files"
-        self.phrasal = self._following(index) in words.PREPOSITIONS
+        self.phrasal = following in words.PREPOSITIONS
         self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
         self.clause, self.named = index, False
 
@@ -198,8 +195,16 @@ class _Reader:
             self.polarity, self.cause, self.modality = PLAIN, -1, FACT
 
     def provided(self, index: int, stem: str) -> None:
-        if self._following(index) == "that":
-            self._open_clause(index + 2)
+        following = self._following(index)
+        if following == "that" or following in words.BOTH_WAYS:
+            self._open_clause(index + (2 if following == "that" else 1))
+
+    def bracket(self, index: int, stem: str) -> None:
+        """What is denied inside brackets is denied there alone."""
+        if stem == "(":
+            self.bracketed = (index, self.polarity, self.cause)
+        elif self.cause > self.bracketed[0] >= self.start:
+            _, self.polarity, self.cause = self.bracketed
 
     def please(self, index: int, stem: str) -> None:
         """A request is made of the client, by whoever wrote the document."""
@@ -236,15 +241,14 @@ class _Reader:
         elif following in words.ELSE and index > self.start + 1 and {"and", "or"} & set(self.stems[index - 2 : index]):
             return  # "to the client and to nobody else"
         elif stem in words.BOTH_WAYS or (stem == "no" and following in ("one", "third", "other", "person")):
-            self._deny_back(max(self.clause, index - 5), index)
+            if index == self.start or self.stems[index - 1] not in words.NO_WAY_BACK:  # "a phrase that nobody knows"
+                self._deny_back(max(self.clause, index - 5), index)
         elif stem in ("no", "never"):
             self._deny_back(max(self.clause, index - 2), index)
 
     def _cancels(self, first: int, second: int) -> bool:
         """Whether two denials belong to one verb and cancel out ("never not told")."""
-        return 0 < second - first < 8 and all(
-            self.stems[at] not in ("and", "or", ",") for at in range(first + 1, second)
-        )
+        return 0 < second - first < 8 and {"and", "or", ","}.isdisjoint(self.stems[first + 1 : second])
 
     def modal(self, index: int, stem: str) -> None:
         before = self.stems[index - 1] if index > self.start else ""
@@ -290,12 +294,10 @@ class _Reader:
                 self._open_clause(index + 1)  # ", and the names shall appear"
                 self.actor = 0
                 return
-        if following in words.NEGATORS and self._verb_soon(index + 1):
-            self._open_clause(index + 1)  # "I lock them away and no one else has a key"
-            return
         party = index + 1 in self.mentions or (following in words.DETERMINERS and index + 2 in self.mentions)
-        if behind_comma and (party or following in words.SUBJECTS):
-            self._open_clause(index + 1)  # ", and I explain it"
+        denied = following in words.NEGATORS and self._verb_soon(index + 1)  # "I lock them away and no one has a key"
+        if denied or (behind_comma and (party or following in words.SUBJECTS)):  # ", and I explain it"
+            self._open_clause(index + 1)
             return
         subject = following in words.SUBJECTS and (self.polarity != PLAIN or self.subject_end != index)
         if (subject or (self.polarity != PLAIN and index + 1 in self.mentions)) and self._verb_soon(index + 1):
@@ -308,6 +310,8 @@ class _Reader:
             self._open_clause(index)  # "If it could harm you I say so"
         behind = stems[index + width] if index + width < self.last else ""
         before = stems[index - 1] if index > self.start else ""
+        if before in ("[", "-", "ex") and index - 1 > self.start:  # "for [CLIENT]", "of ex-clients"
+            before = stems[index - (3 if stems[index - 2] == "ex" else 2)]
         if before in words.SORTING and index - 1 > self.start and stems[index - 2] in words.PREPOSITIONS:
             before = stems[index - 2]
         if before in words.DETERMINERS and index - 1 > self.start:
@@ -352,7 +356,7 @@ class _Reader:
         return end > 0 and not any(stem in words.FINITE for stem in rest[:end])
 
     def _complements(self, index: int) -> bool:
-        """Whether the "that" before a mention belongs to a verb of saying or agreeing, and not to a noun."""
+        """Whether the "that" before a mention belongs to a verb of saying, and not to a noun."""
         return not words.COMPLEMENTED.isdisjoint(self.stems[max(self.start, index - 4) : index])
 
     def _joined(self, index: int) -> bool:
@@ -362,9 +366,8 @@ class _Reader:
 
     def _verb_between(self, first: int, last: int) -> bool:
         """Whether a clause has its verb already, and no word that would take what follows into it."""
-        return self.stems[last - 1] not in words.TAKING_IN and any(
-            stem in words.FINITE for stem in self.stems[first + 1 : last]
-        )
+        taken_in = self.stems[last - 1] in words.TAKING_IN
+        return not taken_in and not words.FINITE.isdisjoint(self.stems[first + 1 : last])
 
 
 _BOXES = frozenset("☐☑")
@@ -388,12 +391,9 @@ def _table() -> dict[str, _Turn]:
         (words.REQUESTS, _Reader.please),
         (words.PREVENTING, _Reader.prevent),
         (words.PROVISOS, _Reader.provided),
+        (("(", ")"), _Reader.bracket),
     )
-    table: dict[str, _Turn] = {}
-    for stems, turn in groups:
-        for stem in stems:
-            table.setdefault(stem, turn)
-    return table
+    return {stem: turn for stems, turn in reversed(groups) for stem in stems}
 
 
 _TURNING = _table()

@@ -94,3 +94,7 @@ PERMITTED = _stemmed("allowed permitted free liberty entitled")
 INFINITIVE_WISHES = _stemmed("try encourage wish seek prefer attempt")
 INFINITIVES = _stemmed("to my our their his her best and")
 PROMPT = _stemmed("soon early quickly promptly fast")
+# "Save for", "save as": an exception; "save the notes" is none.
+SAVING = _stemmed("for as that where to in with when if by upon under pursuant only insofar unless")
+# After these "nobody" denies nothing that stands before it.
+NO_WAY_BACK = _stemmed("that which who , ( and or")
