@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("engine",),
     ("checks", "ruleset"),
     ("rulefile",),
-    ("rulefaults", "rulecache"),
+    ("rulefaults", "rulecache", "ruleyaml"),
     ("packs",),
     ("report", "standing"),
     ("lint", "conclusion"),
@@ -47,7 +47,7 @@ HOMES = {
     "pluggy": {"plugins"},
     "pydantic": {"plan", "readers", "rulefile", "rulefaults", "packs"},
     "pydantic_core": {"readers", "rulefaults"},
-    "ruamel": {"readers", "rulefaults", "packs"},
+    "ruamel": {"readers", "rulefaults", "ruleyaml", "packs"},
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

@@ -56,13 +56,13 @@ def _bytes_of(path: Path) -> bytes:
 def compile_rules(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
     """Rules and lexicon from the contents of their files. Raises BadConfiguration with every fault."""
     from pydantic import TypeAdapter, ValidationError
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     from agreementlint.rulefaults import faults_of, syntax_fault
     from agreementlint.rulefile import ConceptModel, FactFormModel, RuleModel
+    from agreementlint.ruleyaml import yaml_reader
 
-    reader = YAML(typ="safe", pure=False)
+    reader = yaml_reader()
     lexicon_door, facts_door = TypeAdapter(list[ConceptModel]), TypeAdapter(list[FactFormModel])
     faults: list[Fault | str] = []
     concepts: list[tuple[Path, ConceptModel]] = []

@@ -50,20 +50,25 @@ class Lexicon:
                         rows_of[owner].append(len(rows))
                     row = tuple([segments.setdefault(each, len(segments)) for each in numbers])
                     rows.append(Row(row, tuple([segment.gap for segment in phrase])))
-        shared: dict[tuple[ConceptId, ...], tuple[ConceptId, ...]] = {}
+        concepts_of = {number: tuple(each) for number, each in whole.items()}
+        segments_of = _turned(segments)
+        alike = parts.alike(concepts_of, segments_of)
         self._book = Phrasebook(
-            tuple(parts.widths),
-            {number: shared.setdefault(tuple(each), tuple(each)) for number, each in whole.items()},
-            _turned(segments),
+            tuple(dict(zip(alike, parts.widths, strict=True)).values()),
+            {alike[number]: each for number, each in concepts_of.items()},
+            {alike[number]: each for number, each in segments_of.items()},
             tuple(rows),
             {concept: tuple(numbers) for concept, numbers in rows_of.items()},
         )
-        self._single = parts.single
-        self._forms = parts.forms
         self._letters = parts.letters
+        self._single = {stem: alike[number] for stem, number in parts.single.items()}
+        self._forms: dict[Part, _Forms] = {
+            alike[plain]: {at: {form: alike[number] for form, number in each.items()} for at, each in forms.items()}
+            for plain, forms in parts.forms.items()
+        }
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
         for key, number in parts.several.items():
-            self._automaton.add_word(key, number)
+            self._automaton.add_word(key, alike[number])
         self._automaton.make_automaton()
 
     def __getstate__(self) -> tuple[object, ...]:
@@ -79,27 +84,26 @@ class Lexicon:
         places: defaultdict[str, list[int]] = defaultdict(list)
         for index, stem in enumerate(tokens.stems):
             places[stem].append(index)
-        single = self._single
-        firsts: dict[Part, list[int]] = {single[stem]: at for stem, at in places.items() if stem in single}
+        firsts: defaultdict[Part, list[int]] = defaultdict(list)
+        for stem in places.keys() & self._single.keys():
+            firsts[self._single[stem]] += places[stem]
         unit_of = Units(units, size)
-        firsts.update(self._several(tokens.stems, unit_of.of))
+        self._add_several(firsts, tokens.stems, unit_of.of)
         for plain in self._forms.keys() & firsts.keys():
-            firsts.update(_in_form(self._forms[plain], firsts[plain], tokens.normals))
+            _add_in_form(firsts, self._forms[plain], firsts[plain], tokens.normals)
         barriers = set_of([at for mark in _BARRIERS if mark in places for at in places[mark]], size)
         return Occurrences(self._book, firsts, barriers, unit_of, size)
 
-    def _several(self, stems: Sequence[str], unit_of: Sequence[int]) -> dict[Part, list[int]]:
-        """The first tokens of each part of several words."""
+    def _add_several(self, found: defaultdict[Part, list[int]], stems: Sequence[str], unit_of: Sequence[int]) -> None:
+        """Adds the first tokens of each part of several words."""
         letters, widths = self._letters, self._book.widths
-        found: defaultdict[Part, list[int]] = defaultdict(list)
         if not letters:  # an automaton without words cannot be asked
-            return found
+            return
         for letter, number in self._automaton.iter("".join([letters.get(stem, _UNKNOWN) for stem in stems])):
             last = letter >> 1
             first = last + 1 - widths[number]
             if unit_of[first] == unit_of[last]:
                 found[number].append(first)
-        return found
 
 
 _Forms = dict[tuple[int, ...], dict[str, int]]  # by which words are in a form, by these forms: the part
@@ -115,20 +119,38 @@ class _Parts:
         self.letters: dict[str, str] = {}
         self.forms: dict[int, _Forms] = {}
         self.widths: list[int] = []
+        self._numbers: dict[Words, int] = {}
 
     def number(self, words: Words) -> int:
-        known = self.single if len(words.stems) == 1 else self.several
-        key = words.stems[0] if len(words.stems) == 1 else "".join(map(self._letters_of, words.stems))
-        plain = known.get(key)
-        if plain is None:
-            plain = known[key] = self._new(words)
-        if not words.exact:
-            return plain
-        positions, form = tuple(at for at, _ in words.exact), " ".join(form for _, form in words.exact)
-        in_form = self.forms.setdefault(plain, {}).setdefault(positions, {})
-        if form not in in_form:
-            in_form[form] = self._new(words)
-        return in_form[form]
+        known = self._numbers.get(words)
+        if known is None:
+            known = self._numbers[words] = self._in_form(words) if "=" in "".join(words) else self._plain(words)
+        return known
+
+    def _plain(self, stems: Words) -> int:
+        if len(stems) == 1:
+            return self.single.setdefault(stems[0], self._new(stems))
+        return self.several.setdefault("".join(map(self._letters_of, stems)), self._new(stems))
+
+    def _in_form(self, words: Words) -> int:
+        """The number of words some of which are demanded in an exact form."""
+        plain = self.number(tuple([word.partition("=")[0] for word in words]))
+        exact = [(at, word.partition("=")[2]) for at, word in enumerate(words) if "=" in word]
+        in_form = self.forms.setdefault(plain, {}).setdefault(tuple([at for at, _ in exact]), {})
+        return in_form.setdefault(" ".join([form for _, form in exact]), self._new(words))
+
+    def alike(
+        self, concepts_of: Mapping[int, tuple[ConceptId, ...]], segments_of: Mapping[int, tuple[int, ...]]
+    ) -> list[Part]:
+        """New numbers, the same for parts that stand for the same: they need not be told apart in a text."""
+        known: dict[tuple[object, ...], Part] = {}
+        return [
+            known.setdefault(
+                (width, concepts_of.get(number), segments_of.get(number), number if number in self.forms else None),
+                len(known),
+            )
+            for number, width in enumerate(self.widths)
+        ]
 
     def _letters_of(self, stem: str) -> str:
         known = self.letters.get(stem)
@@ -138,7 +160,7 @@ class _Parts:
         return known
 
     def _new(self, words: Words) -> int:
-        self.widths.append(len(words.stems))
+        self.widths.append(len(words))
         return len(self.widths) - 1
 
 
@@ -152,9 +174,10 @@ def _turned(segments: Mapping[frozenset[Part], int]) -> dict[Part, tuple[int, ..
     return {part: shared.setdefault(tuple(each), tuple(each)) for part, each in found.items()}
 
 
-def _in_form(forms: _Forms, firsts: Sequence[int], normals: Sequence[str]) -> dict[int, list[int]]:
-    """The first tokens of each part that is found in its form."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
+def _add_in_form(
+    found: defaultdict[Part, list[int]], forms: _Forms, firsts: Sequence[int], normals: Sequence[str]
+) -> None:
+    """Adds the first tokens of each part that is found in its form."""
     for positions, parts in forms.items():
         for first in firsts:
             if len(positions) == 1:
@@ -163,7 +186,6 @@ def _in_form(forms: _Forms, firsts: Sequence[int], normals: Sequence[str]) -> di
                 form = " ".join([normals[first + at] for at in positions])
             if form in parts:
                 found[parts[form]].append(first)
-    return found
 
 
 def _owners(

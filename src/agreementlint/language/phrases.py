@@ -6,32 +6,29 @@ choices may stand in each other, `...` stands for up to six words between, `=wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
-from agreementlint.language.tokens import Stems, words_of
+from agreementlint.language.tokens import Stems
 
 WIDEST_GAP = 6
 _MOST_FORMS = 128  # of one segment; a longer row of choices becomes several segments side by side
 _MOST_VARIANTS = 16
+_BRACKET = re.compile(r"[()[\]]")
 
 
 class BadPhrase(ValueError):
     """A phrase that cannot be understood; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that follow each other directly: their stems, and the exact form where one is demanded."""
-
-    stems: tuple[str, ...]
-    exact: tuple[tuple[int, str], ...]
+# Words that follow each other directly: the stem of each, and behind "=" the form that is demanded, if one is.
+Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a phrase: any one of its parts, at most `gap` tokens behind the segment before."""
+class Segment(NamedTuple):
+    """A stretch of a phrase: any one of these words, at most `gap` tokens behind the segment before."""
 
     parts: tuple[Words, ...]
     gap: int
@@ -73,13 +70,14 @@ def _pieces(text: str) -> Iterator[str]:
     """The words, gaps and bracketed choices of a phrase, choices with their brackets. Raises BadPhrase."""
     open_brackets: list[str] = []
     start = 0
-    for index, character in enumerate(f"{text} "):
+    for bracket in _BRACKET.finditer(text):
+        index, character = bracket.start(), bracket.group()
         if character in "([":
             if not open_brackets:
                 yield from text[start:index].split()
                 start = index
             open_brackets.append(")" if character == "(" else "]")
-        elif character in ")]":
+        else:
             if not open_brackets or open_brackets.pop() != character:
                 raise BadPhrase(f"unbalanced bracket in {text!r}")
             if not open_brackets:
@@ -92,7 +90,19 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _options(inside: str, whole: str) -> _Choices:
     """The options of a choice in plain words; a choice inside an option is multiplied out. Raises BadPhrase."""
-    options: list[str] = []
+    if not _BRACKET.search(inside):
+        options = [" ".join(option.split()) for option in inside.split("|")]
+    else:
+        options = list(_multiplied(inside, whole))
+    if len(options) > _MOST_FORMS:
+        raise BadPhrase(f"{whole!r} has a choice of {len(options)} forms; at most {_MOST_FORMS} are allowed")
+    if any("..." in option for option in options):
+        raise BadPhrase(f"{whole!r} has a gap inside a choice: write two phrases")
+    return tuple(options)
+
+
+def _multiplied(inside: str, whole: str) -> Iterator[str]:
+    """The options of a choice in which further choices stand. Raises BadPhrase."""
     depth = start = 0
     for index, character in enumerate(f"{inside}|"):
         depth += (character in "([") - (character in ")]")
@@ -103,13 +113,8 @@ def _options(inside: str, whole: str) -> _Choices:
                 else (*_options(piece[1:-1], whole), *(("",) if piece[0] == "[" else ()))
                 for piece in _pieces(inside[start:index])
             ]
-            options += [" ".join(filter(None, words)) for words in product(*parts)]
+            yield from (" ".join(filter(None, words)) for words in product(*parts))
             start = index + 1
-    if len(options) > _MOST_FORMS:
-        raise BadPhrase(f"{whole!r} has a choice of {len(options)} forms; at most {_MOST_FORMS} are allowed")
-    if any("..." in option for option in options):
-        raise BadPhrase(f"{whole!r} has a gap inside a choice: write two phrases")
-    return tuple(options)
 
 
 def _run_variants(run: list[_Choices], stems: Stems, behind_gap: bool, text: str) -> list[tuple[Segment, ...]]:
@@ -124,24 +129,27 @@ def _run_variants(run: list[_Choices], stems: Stems, behind_gap: bool, text: str
         size *= len(choices)
     variants: list[tuple[Segment, ...]] = [()]
     for group in groups:
-        forms = {" ".join(filter(None, words)) for words in product(*group)}
-        parts = tuple(dict.fromkeys(_part(form, stems, text) for form in sorted(forms) if form))
+        forms: list[Words] = [()]
+        silent: list[set[str]] = []
+        for choices in group:
+            options = {choice: _words(choice, stems) for choice in choices}
+            forms = [form + option for form in forms for option in options.values()]
+            silent.append({choice for choice, option in options.items() if not option})
+        if all(silent) and silent != [{""}] * len(group):
+            raise BadPhrase(f"{text!r} has a choice without words")
+        parts = tuple(dict.fromkeys(filter(None, forms)))
         with_it = [(*row, Segment(parts, WIDEST_GAP if not row and behind_gap else 0)) for row in variants]
-        variants = with_it + (variants if "" in forms else [])
+        variants = with_it + (variants if all(silent) else [])
     if len(variants) > _MOST_VARIANTS:
         raise BadPhrase(f"{text!r} has too many choices: divide it")
     return variants
 
 
-def _part(form: str, stems: Stems, whole: str) -> Words:
-    part_stems: list[str] = []
-    exact: list[tuple[int, str]] = []
-    for word in form.split():
-        demanded = word.startswith("=") and len(word) > 1
-        for normal, stem in words_of(word[1:] if demanded else word, stems):
-            if demanded:
-                exact.append((len(part_stems), normal))
-            part_stems.append(stem)
-    if not part_stems:
-        raise BadPhrase(f"{whole!r} has a choice without words")
-    return Words(tuple(part_stems), tuple(exact))
+def _words(option: str, stems: Stems) -> Words:
+    found: list[str] = []
+    for word in option.split():
+        if word[0] == "=" and len(word) > 1:
+            found += [f"{stem}={normal}" for normal, stem in stems.row(word[1:])]
+        else:
+            found += [stem for _, stem in stems.row(word)]
+    return tuple(found)

@@ -65,11 +65,12 @@ Word = tuple[int, int, str, str]  # offset in the piece, length, normal form, st
 class Stems:
     """Turns pieces of text into words with stems and remembers them; each compiled lexicon holds one."""
 
-    __slots__ = ("_stemmer", "known")
+    __slots__ = ("_rows", "_stemmer", "known")
 
     def __init__(self) -> None:
         self._stemmer = Stemmer.Stemmer("english", 0)
         self.known: dict[str, tuple[Word, ...]] = {}
+        self._rows: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def words(self, piece: str) -> tuple[Word, ...]:
         """The words of a piece ("don't" gives two, white space none)."""
@@ -78,6 +79,14 @@ class Stems:
             if len(self.known) > 200_000:  # a bound, so that a hostile file cannot fill the memory
                 self.known.clear()
             found = self.known[piece] = tuple(self._divided(piece))
+        return found
+
+    def row(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The normal forms and stems of a few words of a phrase."""
+        found = self._rows.get(text)
+        if found is None:
+            tokens, _ = tokenize(text, self, [(0, len(text))])
+            found = self._rows[text] = tuple(zip(tokens.normals, tokens.stems, strict=True))
         return found
 
     def forms(self, word: str) -> tuple[str, str]:
@@ -145,9 +154,3 @@ def tokenize(text: str, stems: Stems, ranges: Sequence[tuple[int, int]]) -> tupl
             at += len(piece)
         units.append(range(first, len(starts)))
     return Tokens(starts, ends, normals, stem_list), units
-
-
-def words_of(phrase: str, stems: Stems) -> list[tuple[str, str]]:
-    """The normal forms and stems of a phrase."""
-    tokens, _ = tokenize(phrase, stems, [(0, len(phrase))])
-    return list(zip(tokens.normals, tokens.stems, strict=True))

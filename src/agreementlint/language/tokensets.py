@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 TokenSet = int
 _FEW = 6
 
 
 def set_of(tokens: Sequence[int], size: int) -> TokenSet:
-    """The set of these tokens, each given once, of a text that has `size` of them."""
+    """The set of these tokens of a text that has `size` of them."""
     if len(tokens) <= _FEW:
-        return sum(map((1).__lshift__, tokens))
+        return reduce(or_, map((1).__lshift__, tokens), 0)
     field = bytearray(size + 7 >> 3)  # built in place: to join single tokens takes as long as the text for each
     for token in tokens:
         field[token >> 3] |= 1 << (token & 7)
