@@ -13,7 +13,7 @@ from agreementlint.terms import ConceptId
 class Occurrences:
     """Where each concept stands: by words that follow each other (parts) or by phrases with gaps (rows)."""
 
-    __slots__ = ("_book", "_gaps", "_openings", "_parts", "_parts_of", "units")
+    __slots__ = ("_book", "_gaps", "_openings", "_parts", "_parts_of", "_rows", "_words", "units")
 
     def __init__(
         self, book: Phrasebook, places: Mapping[Part, Sequence[int]], barriers: TokenSet, units: Units, size: int
@@ -23,6 +23,8 @@ class Occurrences:
         self._parts = Parts(book, places, size)
         self._gaps = Gaps(self._parts, units, barriers, size)
         self._openings: dict[int, Widths] = {}
+        self._words: dict[ConceptId, Widths] = {}
+        self._rows: dict[ConceptId, Sequence[tuple[Row, Widths]]] = {}
         self._parts_of: defaultdict[ConceptId, list[Part]] = defaultdict(list)
         for part in places.keys() & book.whole.keys():
             for concept in book.whole[part]:
@@ -30,22 +32,30 @@ class Occurrences:
 
     def concepts(self) -> Collection[ConceptId]:
         """Every concept that occurs."""
-        by_phrases = (concept for concept in self._book.rows_of if any(self.rows(concept)))
+        by_phrases = (concept for concept in self._book.rows_of if self.rows(concept))
         return dict.fromkeys((*self._parts_of, *by_phrases))
 
     def words(self, concept: ConceptId) -> Widths:
         """The places of a concept where words follow each other without a gap."""
-        return self._parts.by_width(self._parts_of.get(concept, ()))
+        known = self._words.get(concept)
+        if known is None:
+            known = self._words[concept] = self._parts.by_width(self._parts_of.get(concept, ()))
+        return known
 
-    def rows(self, concept: ConceptId) -> Iterator[tuple[Row, Widths]]:
+    def rows(self, concept: ConceptId) -> Sequence[tuple[Row, Widths]]:
         """The phrases with gaps by which a concept occurs, with the places of their first words."""
-        rows, known = self._book.rows, self._openings
-        for number in self._book.rows_of.get(concept, ()):
-            openings = known.get(number)
-            if openings is None:
-                openings = known[number] = self._gaps.openings(rows[number])
-            if openings:
-                yield rows[number], openings
+        known = self._rows.get(concept)
+        if known is None:
+            rows = self._book.rows
+            opened = ((rows[number], self._opened(number)) for number in self._book.rows_of.get(concept, ()))
+            known = self._rows[concept] = [each for each in opened if each[1]]
+        return known
+
+    def _opened(self, number: int) -> Widths:
+        known = self._openings.get(number)
+        if known is None:
+            known = self._openings[number] = self._gaps.openings(self._book.rows[number])
+        return known
 
     def stretches(self, row: Row, openings: Widths, tokens: TokenSet) -> Iterator[tuple[Stretch, ...]]:
         """The places of a phrase that open among these tokens, in order: the stretches of words that were asked for."""
