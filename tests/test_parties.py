@@ -89,6 +89,33 @@ def test_a_party_is_bound_to_its_name_or_blank(text: str, role: Role, name: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        (
+            'Between (1) **IDA FERN**, of 9 Elm Row (the "Coach"); and\n\n(2) **BEN ODUYA**, of 4 Quay Street, who enters'
+            ' into this outside his trade, and who is the individual to whom the Services are rendered (the "Client").',
+            Role.CLIENT,
+            "BEN ODUYA",
+        ),
+        (
+            "- **Ben Oduya**, head of depots. He is the one being coached.\n- **Ost Freight Ltd**, who are footing the bill."
+            "\n- **Myself, Ida Fern**, the coach.",
+            Role.SPONSOR,
+            "Ost Freight Ltd",
+        ),
+        (
+            "- **Ben Oduya**, head of depots. He is the one being coached.\n- **Ida Fern**, the coach.",
+            Role.CLIENT,
+            "Ben Oduya",
+        ),
+    ],
+)
+def test_a_recital_or_a_line_about_somebody_names_a_party(text: str, role: Role, name: str) -> None:
+    _, parties = read(text, Kind.SPONSORED)
+    assert name in {party.name for party in parties if party.role is role}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The Coach and the Client treat each other with respect.",

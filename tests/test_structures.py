@@ -120,3 +120,14 @@ def test_a_firm_that_is_called_the_client_is_not_the_one_who_is_coached() -> Non
 def test_a_sponsor_is_named_by_a_label() -> None:
     assert find_structure(Feature.SPONSOR_NAMED, agreement("Sponsor: Ost AG\n", Kind.SPONSORED)).found
     assert not find_structure(Feature.SPONSOR_NAMED, agreement("The sponsor pays.\n", Kind.SPONSORED)).found
+
+
+def test_a_name_and_a_blank_is_a_place_to_sign() -> None:
+    text = "Coach: Ana Prado\n\nClient: Leo Tan\n\nAna Prado ____________ Date ______\n\nLeo Tan ____________ Date ______\n"
+    assert find_structure(Feature.SIGNATURES, agreement(text)).found
+    assert not find_structure(Feature.OPEN_SLOTS, agreement(text)).found
+
+
+def test_a_form_that_is_submitted_is_no_signature() -> None:
+    text = "The coach submits a log of hours which shows your name and the start date, and you accept that.\n"
+    assert not find_structure(Feature.SIGNATURES, agreement(text)).found

@@ -57,6 +57,50 @@ _WITH_ME = re.compile(
 _DASHED = re.compile(rf"^[  ]*[—–][ ]*(?P<name>{NAME_TEXT})")
 
 
+_RECITED = re.compile(rf"(?:^|\b[Bb]etween |\b[Aa]nd |\(\d\) ?|\n)[ *\"“]*(?P<name>{NAME_TEXT})(?=[,;(*\"” ]|$)")
+_OPENS_BLOCK = re.compile(rf"(?:[Mm]yself, )?(?P<name>{NAME_TEXT})(?:,| \(| [–—-] |:)")
+_INTRODUCED = (
+    (
+        Role.CLIENT,
+        re.compile(
+            r"\b(?:being|be|is|gets?|receiv\w+|who is) (?:the (?:one|person)(?: who is)? )?(?:being )?(?:coached|mentored|supervised)\b"
+            r"|\bthe (?:one|person|man|woman) (?:I|we)(?:['’]ll| will| am|['’]m| are)? (?:be )?coach|\breceiv\w+ (?:the )?coaching\b"
+        ),
+    ),
+    (
+        Role.SPONSOR,
+        re.compile(
+            r"\b(?:foot\w*|pick\w* up|cover\w*|settl\w*|pay\w*) (?:the|all|for|its)\b|\b(?:is|are) paying\b|\bpays\b"
+            r"|\bfund(?:s|ing)\b|\basked for this\b|\bcommission(?:ed|s|ing)\b"
+        ),
+    ),
+    (Role.COACH, re.compile(r"\b(?:the|your|our) (?:\w+ )?coach\b(?! of)|\bI coach\b|\bwill (?:be )?coach(?:ing)?\b")),
+)
+_FIRST_BLOCKS = 40
+_PAPERS = frozenset({"Letter", "Agreement", "Contract", "Deed", "Terms", "Memorandum", "This"})
+
+
+def read_recital(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    """The name that a recital opens with: "between Ana Souza, of Lisbon, who ... (the "Client")"."""
+    for match in _RECITED.finditer(text, start, end):
+        words = match.group("name").split()
+        if len(words) > 1 and words[0].capitalize() not in NO_NAME | _PAPERS:
+            return match.group("name"), Span(*match.span("name"))
+    return None
+
+
+def read_introduced(document: Document) -> Iterator[Binding]:
+    """People who open a line that says what they do here: "Declan, head of operations. He is being coached." """
+    text = document.text
+    for block in document.blocks[:_FIRST_BLOCKS]:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and block.end - block.start < 400:
+            named = _OPENS_BLOCK.match(text, block.start, block.end)
+            if named and named.group("name").split()[0] not in NO_NAME:
+                role = next((role for role, said in _INTRODUCED if said.search(text, named.end(), block.end)), None)
+                if role is not None:
+                    yield Binding(role, "", named.group("name"), Span(*named.span("name")))
+
+
 def read_letter(document: Document) -> Iterator[Binding]:
     """A letter's salutation names the client, its signature the coach."""
     text = document.text

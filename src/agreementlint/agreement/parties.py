@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from agreementlint.agreement.introductions import read_fallback, read_letter
+from agreementlint.agreement.introductions import read_fallback, read_introduced, read_letter, read_recital
 from agreementlint.agreement.model import Party
-from agreementlint.agreement.naming import Binding, read_bindings, short_names
+from agreementlint.agreement.naming import OPENING, Binding, read_bindings, short_names
 from agreementlint.document import Document
 from agreementlint.language.standing import ROLE_NUMBER
 from agreementlint.language.tokens import Tokens, normal_form
@@ -86,7 +86,7 @@ _ABOUT = (
         Role.CLIENT,
         re.compile(
             r"\bemployee|\bcoached|receiv\w+ (?:the )?(?:coaching|services)|coachee|participant|an individual\b|"
-            r"\bclient\b|\bseeks\b|mentee|supervisee",
+            r"\bclient\b|\bseeks\b|mentee|supervisee|\bmentored\b|\bsupervised\b",
             re.IGNORECASE,
         ),
     ),
@@ -115,11 +115,11 @@ _NO_PARTY = frozenset(
 def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind: Kind) -> tuple[Party, ...]:
     """Who the parties are, and every word that stands for each: named ones first, then one for each role's words."""
     roles = _common_words(counts, kind)
-    defined, self_named = _read_defined(document.text, roles)
+    defined, self_named, recitals = _read_defined(document.text, roles)
     roles.update(defined)
     pairs = Counter(pairwise(tokens.normals)) if counts["my"] or counts["your"] else Counter[tuple[str, str]]()
     roles.update({word: role for word, role in _voices(counts, pairs, kind).items() if word not in defined})
-    bindings = _bindings(document, tokens, roles, self_named, kind)
+    bindings = _bindings(document, tokens, roles, self_named, recitals, kind)
     known = set(roles)
     named: list[Party] = []
     for binding in bindings:
@@ -168,13 +168,16 @@ def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
     return roles
 
 
-def _read_defined(text: str, roles: Mapping[str, Role]) -> tuple[dict[str, Role], list[Binding]]:
+def _read_defined(text: str, roles: Mapping[str, Role]) -> tuple[dict[str, Role], list[Binding], list[Binding]]:
     """The words that the document itself binds to a party: (the "Executive"), (we, us), hereinafter "the Mentee".
 
-    Who is bound to "we" or "you" in this way is a named party even if the name has an unusual form.
+    Who is bound to "we" or "you" in this way is a named party even if the name has an unusual form; last come
+    the names that the recitals open with.
     """
     defined: dict[str, Role] = {}
     self_named: list[Binding] = []
+    recitals: list[Binding] = []
+    behind = 0
     for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
         inside = match.group(1)
         labels = [inside] if match.re is _CALLED else _QUOTED.findall(inside) or _unquoted(inside, roles)
@@ -184,11 +187,18 @@ def _read_defined(text: str, roles: Mapping[str, Role]) -> tuple[dict[str, Role]
         role = _role_of(words, text[max(0, match.start() - 170) : match.start()].rsplit("\n", 1)[-1], roles)
         if role is not None:
             defined.update({word: role for word in words if roles.get(word, role) is role or word == "company"})
+            opening = max(
+                text.rfind("\n\n", 0, match.start()), behind if behind < match.start() else 0, match.start() - 400
+            )
+            recited = read_recital(text, max(opening, 0), match.start()) if match.start() < OPENING else None
+            if recited is not None:
+                recitals.append(Binding(role, words[0], *recited))
+            behind = match.end()
             for pronouns in (_PLURAL, _SECOND):
                 if any(word in pronouns for word in words):
                     defined.update(dict.fromkeys(pronouns, role))
                     self_named.append(Binding(role, words[0], "", Span(*match.span())))
-    return defined, self_named
+    return defined, self_named, recitals
 
 
 def _unquoted(inside: str, roles: Mapping[str, Role]) -> list[str]:
@@ -236,7 +246,12 @@ def _voices(counts: Counter[str], pairs: Counter[tuple[str, str]], kind: Kind) -
 
 
 def _bindings(
-    document: Document, tokens: Tokens, roles: Mapping[str, Role], self_named: list[Binding], kind: Kind
+    document: Document,
+    tokens: Tokens,
+    roles: Mapping[str, Role],
+    self_named: list[Binding],
+    recitals: list[Binding],
+    kind: Kind,
 ) -> list[Binding]:
     """The places where a role of a person is bound to a name, the first of each name."""
     singles = {word: role for word, role in roles.items() if " " not in word and role is not Role.EVERYONE}
@@ -281,6 +296,10 @@ def _bindings(
         if new:
             found.append(binding)
     missing = frozenset({Role.COACH, Role.CLIENT, Role.SPONSOR} - {binding.role for binding in found})
+    for binding in (*recitals, *read_introduced(document)) if missing else ():
+        if binding.role in missing and binding.name not in owner:
+            found.append(binding)
+            missing -= {binding.role}
     return found + (list(read_fallback(document.text, missing, kind)) if missing else [])
 
 

@@ -38,7 +38,7 @@ _DATE = re.compile(
 )
 _BLANK = re.compile(r"_{2,}|\.{4,}|…+|\[[A-Z ]{3,}\]|\{\{[^}\n]{1,50}\}\}")
 _CLICK = re.compile(
-    r"\b(?:click|press|tick|check|accept|submit)\w*\b[^\n]{0,160}\b(?:record|store|log|save|keep|captur|note|"
+    r"\b(?:click\w*|press\w*|tick\w*|accept\w*|check\w* (?:the|this|a) box|submit\w* (?:the|this) form)\b[^\n]{0,160}\b(?:record|store|log|save|keep|captur|note|"
     r"stamp)\w*\b[^\n]{0,90}"
     r"\b(?:time|date|timestamp)|\b(?:time|date)\w*\b[^\n]{0,40}\b(?:acceptance|click)\w*\b[^\n]{0,60}\b(?:record|"
     r"store|log|save)\w*",
@@ -96,7 +96,8 @@ class SigningPart:
 def signing_parts(agreement: Agreement) -> tuple[SigningPart, ...]:
     """Where in the document there are places to sign, in reading order."""
     text, blocks = agreement.document.text, agreement.document.blocks
-    places = [index for index, block in enumerate(blocks) if _is_place(text, block, index, len(blocks))]
+    names = tuple(party.name.lower() for party in agreement.parties if party.name)
+    places = [index for index, block in enumerate(blocks) if _is_place(text, block, index, len(blocks), names)]
     parts: list[SigningPart] = []
     run: list[int] = []
     for index in places:
@@ -109,7 +110,7 @@ def signing_parts(agreement: Agreement) -> tuple[SigningPart, ...]:
     return tuple(parts)
 
 
-def _is_place(text: str, block: Block, index: int, count: int) -> bool:
+def _is_place(text: str, block: Block, index: int, count: int, names: tuple[str, ...]) -> bool:
     if block.kind in (BlockKind.CONTENTS, BlockKind.CODE):
         return False
     words = text[block.start : block.end]
@@ -128,6 +129,8 @@ def _is_place(text: str, block: Block, index: int, count: int) -> bool:
         return False
     if len(labels.split()) > 14 or _CLAUSE.search(labels):
         return False
+    if lowered.lstrip("( ").startswith(names) and _BLANK.search(words):
+        return True  # "Ana Souza ______________"
     return bool(_DATE.search(words) and _BLANK.search(words) and any(pattern.search(words) for _, pattern in _SIGNERS))
 
 
