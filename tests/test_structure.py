@@ -51,6 +51,11 @@ def test_a_list_in_one_sentence_is_several_statements() -> None:
     assert context[0] == "The coach may speak in case of:"
 
 
+def test_a_reference_to_an_item_opens_none() -> None:
+    text = "Before acting on (b) or (c) the coach lets you know."
+    assert statement(understood(text), "Before") == (text, [])
+
+
 def test_an_answer_has_its_question() -> None:
     _, context = statement(understood("What do you keep? Only short notes."), "Only short")
     assert context == ["What do you keep?"]

@@ -11,6 +11,13 @@ _ANSWER = re.compile(r"((?:No|Yes|Never|None|Nobody|Nothing|Always)[.!])\s+(?=\S
 _SEMICOLON = re.compile(r";\s+")
 _CLAUSE_WORDS = 5
 _MARK = re.compile(r"(?<![\w(])\((?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+", re.IGNORECASE)
+_OPENS = re.compile(r"\((?:a|i|1)\)", re.IGNORECASE)  # the first item of a list
+# "Before acting on (b) or (c)" refers to items and opens none.
+_REFERRED = re.compile(
+    r"\b(?:on|in|under|to|of|by|with|from|per|either|both|item|items|point|points|paragraph|clause|section|sub-?paragraph)s? "
+    r"(?:\(\w{1,4}\)(?:, | and | or |, and |, or | to ))*\Z",
+    re.IGNORECASE,
+)
 
 
 def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -48,7 +55,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of a list written in one sentence ("except: (a) …; (b) …"), the lead-in first; [] if there is none."""
-    marks = list(_MARK.finditer(text, start, end))
+    found = _MARK.finditer(text, start, end)
+    marks = [mark for mark in found if _OPENS.match(mark[0]) or not _REFERRED.search(text, start, mark.start())]
     if len(marks) < 2:
         return []
     cuts = [start, *(mark.start() for mark in marks), end]
