@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("report", "standing"),
     ("lint", "conclusion"),
     ("cases", "reporters"),
-    ("plugins",),
+    ("coverage", "plugins"),
     ("cli",),
 )
 
@@ -47,7 +47,7 @@ HOMES = {
     "pluggy": {"plugins"},
     "pydantic": {"plan", "readers", "rulefile", "rulefaults", "packs"},
     "pydantic_core": {"readers", "rulefaults"},
-    "ruamel": {"readers", "rulefaults", "ruleyaml", "packs"},
+    "ruamel": {"readers", "rulefaults", "ruleyaml", "packs", "coverage"},
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

@@ -46,13 +46,13 @@ def prove(rule: Rule, ruleset: RuleSet) -> tuple[CaseResult, ...]:
     for case in (*rule.cases, *negatives):
         name = "case.md" if case.expected == NOT_HELD else "case.txt"
         document = read_document(name, case.text.encode())
-        report = lint(document, alone, case.kind, companions=_beside(case, ruleset))
+        report = lint(document, alone, case.kind, companions=document_beside(case, ruleset))
         said = name_of(report.outcomes[0].verdict) if report.outcomes else "absent"
         results.append(CaseResult(rule, case, said))
     return tuple(results)
 
 
-def _beside(case: Case, ruleset: RuleSet) -> tuple[Agreement, ...]:
+def document_beside(case: Case, ruleset: RuleSet) -> tuple[Agreement, ...]:
     """The document that goes with a case's: a plan beside an agreement, an agreement beside a plan."""
     if not case.beside:
         return ()

@@ -10,8 +10,9 @@ from agreementlint.cases import CaseResult, prove
 from agreementlint.cli.selection import every_rule
 from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
+from agreementlint.coverage import Coverage, Unproved, coverage
 from agreementlint.errors import BadConfiguration
-from agreementlint.packs import load_rules
+from agreementlint.packs import built_in_folder, load_rules
 from agreementlint.plugins import load_plugins
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
 from agreementlint.reporters.to_console import SEVERITY_STYLE
@@ -24,13 +25,16 @@ def take(parser: ArgumentParser) -> None:
     tasks.add_parser("list", help="every rule with its severity and title", allow_abbrev=False)
     test = tasks.add_parser("test", help="prove every rule on its own cases", allow_abbrev=False)
     test.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a folder of rules instead of our own")
+    test.add_argument(
+        "--coverage", action="store_true", help="also show what no case proves: branches, concepts and phrases"
+    )
 
 
 def run(arguments: Namespace) -> ExitStatus:
     if arguments.task == "list":
         say(paint(_listed(every_rule(load_plugins()).rules), page()))
         return ExitStatus.CLEAN
-    return _test(arguments.folder)
+    return _test(arguments.folder, arguments.coverage)
 
 
 def _listed(rules: tuple[Rule, ...]) -> Iterator[Row]:
@@ -47,7 +51,7 @@ def _listed(rules: tuple[Rule, ...]) -> Iterator[Row]:
     yield row(count(len(rules), "rule"))
 
 
-def _test(folder: Path | None) -> ExitStatus:
+def _test(folder: Path | None, with_coverage: bool) -> ExitStatus:
     if folder is not None and not folder.is_dir():
         raise BadConfiguration(f"there is no folder {str(folder)!r}")
     ruleset = every_rule(load_plugins()) if folder is None else load_rules([folder])
@@ -57,12 +61,48 @@ def _test(folder: Path | None) -> ExitStatus:
     for result in failures:
         rows += _failure(result)
     rows.append(row(f"{count(len(ruleset.rules), 'rule')}, {count(len(results), 'case')}, {len(failures)} failed"))
+    unproved = 0
+    if with_coverage and results:
+        home = folder or built_in_folder()
+        found = coverage(ruleset, home, _wordings_beside(home))
+        rows += [BLANK, *_uncovered(found)]
+        unproved = len(found.branches) + len(found.concepts)
     say(paint(rows, page()))
     if not results:
         return ExitStatus.NOTHING_CHECKED
     if any(result.said == "crashed" for result in results):
         return ExitStatus.CRASHED
-    return ExitStatus.FINDINGS if failures else ExitStatus.CLEAN
+    return ExitStatus.FINDINGS if failures or unproved else ExitStatus.CLEAN
+
+
+def _wordings_beside(folder: Path) -> Path | None:
+    """The training texts of a checkout; a wheel and a folder of one's own have none."""
+    wordings = folder.resolve().parent / "training" / "wordings"
+    return wordings if wordings.is_dir() else None
+
+
+def _uncovered(found: Coverage) -> Iterator[Row]:
+    for unproved in found.branches:
+        yield _unproved(unproved, Style.ERROR, "; no case makes it fire")
+    for unproved in found.concepts:
+        yield _unproved(unproved, Style.ERROR)
+    by_file: dict[str, list[Unproved]] = {}
+    for unproved in found.phrases:
+        by_file.setdefault(unproved.path, []).append(unproved)
+    for path, members in by_file.items():
+        yield row(Words(f"{path}: {count(len(members), 'phrase')} that no text has", Style.TITLE))
+        for unproved in members:
+            yield row(unproved.what, indent=4, marker=Words(f"{unproved.line}:", Style.DIM))
+    if found.phrases:
+        yield BLANK
+    yield row(
+        f"{count(len(found.branches), 'branch', 'branches')} without a case, "
+        f"{count(len(found.concepts), 'concept')} without a use, {count(len(found.phrases), 'phrase')} without a text"
+    )
+
+
+def _unproved(unproved: Unproved, style: Style, more: str = "") -> Row:
+    return row(Words(f"{unproved.path}:{unproved.line}: ", Style.DIM), unproved.what + more, marker=Words("✗", style))
 
 
 def _failure(result: CaseResult) -> Iterator[Row]:

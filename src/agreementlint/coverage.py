@@ -1,0 +1,266 @@
+"""Finds what no case of a rule proves: branches of checks that nothing fires, concepts and phrases that nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from agreementlint.agreement.understand import understand
+from agreementlint.cases import document_beside
+from agreementlint.engine.checks import AllOf, AnyOf, Check, Differs, Elsewhere, FactForm, NoneOf, Shows, States
+from agreementlint.engine.evaluate import ForbidCheck, RequireCheck, evaluate
+from agreementlint.language.lexicon import Lexicon
+from agreementlint.readers import read_document
+from agreementlint.rule import Rule
+from agreementlint.ruleset import RuleSet
+from agreementlint.terms import ConceptId, Kind
+
+if TYPE_CHECKING:
+    from ruamel.yaml.nodes import Node
+
+Step = str | int
+Place = tuple[Step, ...]  # the keys and numbers that lead to a part of a rule: ("check", "any", 2, "all", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """A part of a rule or of the lexicon that nothing proves: its file and line (from 1), and what it is."""
+
+    path: str
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What no case fires, what no rule uses, and the phrases that no text has, which are told and fail nothing."""
+
+    branches: tuple[Unproved, ...]
+    concepts: tuple[Unproved, ...]
+    phrases: tuple[Unproved, ...]
+
+
+def coverage(ruleset: RuleSet, folder: Path, wordings: Path | None = None) -> Coverage:
+    """What the cases of a rule set leave unproved; `folder` holds its files, `wordings` further texts for phrases."""
+    concepts = tuple(_concepts(sorted((folder / "lexicon").glob("*.y*ml"))))
+    texts = ("\n\n".join(case.text for case in rule.cases) for rule in ruleset.rules)
+    return Coverage(
+        tuple(unproved for rule in ruleset.rules for unproved in uncovered_branches(rule, ruleset)),
+        tuple(_unused(concepts, ruleset)),
+        tuple(_unmatched(concepts, [*texts, *_texts_of(wordings)])),
+    )
+
+
+# Branches ---------------------------------------------------------------------------
+
+
+def uncovered_branches(rule: Rule, ruleset: RuleSet) -> Iterator[Unproved]:
+    """The innermost parts of a rule's checks that none of its cases makes fire, known gaps aside."""
+    left = {place: (check, denials) for place, check, denials in _branches(rule)}
+    for case in rule.cases:
+        if not left:
+            return
+        if case.expected == "gap":
+            continue
+        agreement = understand(read_document("case.txt", case.text.encode()), ruleset.lexicon, case.kind)
+        agreement = replace(agreement, companions=document_beside(case, ruleset))
+        fired = [place for place, (check, denials) in left.items() if evaluate(check, agreement, denials).found]
+        for place in fired:
+            del left[place]
+    lines = _lines_of(Path(rule.source)) if left else {}
+    for place in left:
+        if not any(other != place and other[: len(place)] == place for other in left):
+            yield Unproved(rule.source, _line(lines, place), f"{rule.id}: {_in_words(place)}")
+
+
+def _branches(rule: Rule) -> Iterator[tuple[Place, Check, bool]]:
+    """Every part of a rule's checks: where it stands, the part, and whether what is denied may satisfy it."""
+    roots: tuple[tuple[str, Check | None, bool], ...]
+    match rule.check:
+        case RequireCheck(check=check, trigger=trigger, defeat=defeat, partial=partial):
+            roots = (("check", check, False), ("trigger", trigger, True), ("unless", defeat, True))
+            roots = (*roots, ("partial", partial, True))
+        case ForbidCheck(check=check, trigger=trigger, excuse=excuse):
+            roots = (("check", check, True), ("trigger", trigger, True), ("unless", excuse, True))
+        case _:
+            roots = ()  # code has no branches that could be told apart
+    for key, root, denials in roots:
+        if root is not None:
+            yield from _parts(root, (key,), denials)
+
+
+def _parts(check: Check, place: Place, denials: bool) -> Iterator[tuple[Place, Check, bool]]:
+    yield place, check, denials
+    match check:
+        case AllOf(parts):
+            yield from _alternatives(parts, (*place, "all"), denials)
+        case AnyOf(parts):
+            yield from _alternatives(parts, (*place, "any"), denials)
+        case NoneOf(parts):
+            yield from _alternatives(parts, (*place, "none"), denials=True)
+        case States() | Shows() | Differs() | Elsewhere():
+            pass  # what is asked of another document fires there as a whole
+        case _:
+            assert_never(check)
+
+
+def _alternatives(parts: Sequence[Check], place: Place, denials: bool) -> Iterator[tuple[Place, Check, bool]]:
+    for number, part in enumerate(parts):
+        yield from _parts(part, (*place, number), denials)
+
+
+def _in_words(place: Place) -> str:
+    """`check, any 3, all 1`: numbers are counted from one."""
+    words: list[str] = []
+    for step in place:
+        if isinstance(step, int):
+            words[-1] += f" {step + 1}"
+        else:
+            words.append(step)
+    return ", ".join(words)
+
+
+def _line(lines: Mapping[Place, int], place: Place) -> int:
+    """The line of a part; of what is around it where the file does not show the part by itself."""
+    return next((lines[place[:end]] for end in range(len(place), 0, -1) if place[:end] in lines), 1)
+
+
+# The lexicon ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    """A concept as its file has it: its phrases with their lines, and the concepts that it includes."""
+
+    name: ConceptId
+    path: str
+    line: int
+    phrases: tuple[tuple[str, int], ...]
+    includes: tuple[ConceptId, ...]
+
+
+def _concepts(paths: Iterable[Path]) -> Iterator[_Concept]:
+    for path in paths:
+        for entry in _items(_tree_of(path)):
+            [name] = _words(entry.get("concept"))
+            yield _Concept(
+                ConceptId(name[0]),
+                str(path),
+                name[1],
+                tuple(_words(entry.get("phrases"))),
+                tuple(ConceptId(word) for word, _ in _words(entry.get("includes"))),
+            )
+
+
+def _unused(concepts: Sequence[_Concept], ruleset: RuleSet) -> Iterator[Unproved]:
+    """The concepts that no rule and no fact names and that none that is used includes."""
+    includes = {concept.name: concept.includes for concept in concepts}
+    checks = [check for rule in ruleset.rules for _, check, _ in _branches(rule)]
+    used: set[ConceptId] = set()
+    waiting = [name for check in checks for name in _named_in(check)]
+    waiting += [name for form in ruleset.facts for name in _named_in_fact(form)]
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            waiting += includes.get(name, ())
+    for concept in concepts:
+        if concept.name not in used:
+            yield Unproved(concept.path, concept.line, f"{concept.name}: no rule and no fact uses this concept")
+
+
+def _named_in(check: Check) -> Iterator[ConceptId]:
+    match check:
+        case States():
+            choices = (check.act, check.without, *check.with_, *check.own, *check.under, *check.nearby)
+            yield from (term.concept for choice in choices for term in choice)
+        case AllOf(parts) | AnyOf(parts) | NoneOf(parts):
+            for part in parts:
+                yield from _named_in(part)
+        case Elsewhere(inner):
+            yield from _named_in(inner)
+        case Differs(form):
+            yield from _named_in_fact(form)
+        case Shows():
+            pass
+        case _:
+            assert_never(check)
+
+
+def _named_in_fact(form: FactForm) -> Iterator[ConceptId]:
+    for part in form.parts:
+        yield from part.concepts
+    for _, check in form.checks:
+        yield from _named_in(check)
+
+
+def _unmatched(concepts: Sequence[_Concept], texts: Iterable[str]) -> Iterator[Unproved]:
+    """The phrases that stand in none of the texts."""
+    phrases = [(concept, phrase, line) for concept in concepts for phrase, line in concept.phrases]
+    lexicon = Lexicon({ConceptId(str(number)): (phrase,) for number, (_, phrase, _) in enumerate(phrases)}, {})
+    matched: set[ConceptId] = set()
+    for text in texts:
+        matched.update(understand(read_document("text.txt", text.encode()), lexicon, Kind.TWO_PARTY).mentions)
+    for number, (concept, phrase, line) in enumerate(phrases):
+        if ConceptId(str(number)) not in matched:
+            yield Unproved(concept.path, line, f"{concept.name}: {phrase}")
+
+
+def _texts_of(wordings: Path | None) -> Iterator[str]:
+    """The training texts, one text for each file."""
+    for path in sorted(wordings.glob("*.yaml")) if wordings is not None else ():
+        entries = list(_items(_tree_of(path)))
+        texts = [text for entry in entries for text, _ in _words(entry.get("wordings"))]
+        misses = [_entries(node) for entry in entries for node in _nodes(entry.get("near_misses"))]
+        yield "\n\n".join([*texts, *(text for miss in misses for text, _ in _words(miss.get("text")))])
+
+
+# YAML with its lines ----------------------------------------------------------------
+
+
+def _tree_of(path: Path) -> Node | None:
+    from ruamel.yaml import YAML
+
+    tree: Node | None = YAML(typ="safe", pure=False).compose(path.read_text(encoding="utf-8"))
+    return tree
+
+
+def _lines_of(path: Path) -> dict[Place, int]:
+    """For each key and item of a rule file the line that it begins on; nothing of a rule that is no YAML."""
+    if path.suffix not in (".yaml", ".yml"):
+        return {}
+    return dict(_places(_tree_of(path), ()))
+
+
+def _places(node: Node | None, place: Place) -> Iterator[tuple[Place, int]]:
+    children: Iterable[tuple[Step, Node]] = _entries(node).items() or enumerate(_nodes(node))
+    for step, child in children:
+        yield (*place, step), child.start_mark.line + 1
+        yield from _places(child, (*place, step))
+
+
+def _items(node: Node | None) -> Iterator[Mapping[str, Node]]:
+    return (_entries(item) for item in _nodes(node))
+
+
+def _entries(node: Node | None) -> Mapping[str, Node]:
+    from ruamel.yaml.nodes import MappingNode
+
+    return {key.value: value for key, value in node.value} if isinstance(node, MappingNode) else {}
+
+
+def _nodes(node: Node | None) -> Sequence[Node]:
+    from ruamel.yaml.nodes import SequenceNode
+
+    return list(node.value) if isinstance(node, SequenceNode) else []
+
+
+def _words(node: Node | None) -> Iterator[tuple[str, int]]:
+    """The words of a value, or of each in a list, with their lines."""
+    from ruamel.yaml.nodes import ScalarNode
+
+    for each in [node] if isinstance(node, ScalarNode) else _nodes(node):
+        if isinstance(each, ScalarNode):
+            yield str(each.value), each.start_mark.line + 1
