@@ -44,12 +44,11 @@ class Coverage:
 
 def coverage(ruleset: RuleSet, folder: Path, wordings: Path | None = None) -> Coverage:
     """What the cases of a rule set leave unproved; `folder` holds its files, `wordings` further texts for phrases."""
-    concepts = tuple(_concepts(sorted((folder / "lexicon").glob("*.y*ml"))))
     texts = ("\n\n".join(case.text for case in rule.cases) for rule in ruleset.rules)
     return Coverage(
         tuple(unproved for rule in ruleset.rules for unproved in uncovered_branches(rule, ruleset)),
-        tuple(_unused(concepts, ruleset)),
-        tuple(_unmatched(concepts, [*texts, *_texts_of(wordings)])),
+        tuple(unused_concepts(ruleset, folder)),
+        tuple(_unmatched(list(_concepts(folder)), [*texts, *_texts_of(wordings)])),
     )
 
 
@@ -141,8 +140,8 @@ class _Concept:
     includes: tuple[ConceptId, ...]
 
 
-def _concepts(paths: Iterable[Path]) -> Iterator[_Concept]:
-    for path in paths:
+def _concepts(folder: Path) -> Iterator[_Concept]:
+    for path in sorted((folder / "lexicon").glob("*.y*ml")):
         for entry in _items(_tree_of(path)):
             [name] = _words(entry.get("concept"))
             yield _Concept(
@@ -154,8 +153,9 @@ def _concepts(paths: Iterable[Path]) -> Iterator[_Concept]:
             )
 
 
-def _unused(concepts: Sequence[_Concept], ruleset: RuleSet) -> Iterator[Unproved]:
+def unused_concepts(ruleset: RuleSet, folder: Path) -> Iterator[Unproved]:
     """The concepts that no rule and no fact names and that none that is used includes."""
+    concepts = list(_concepts(folder))
     includes = {concept.name: concept.includes for concept in concepts}
     checks = [check for rule in ruleset.rules for _, check, _ in _branches(rule)]
     used: set[ConceptId] = set()
@@ -221,9 +221,9 @@ def _texts_of(wordings: Path | None) -> Iterator[str]:
 
 
 def _tree_of(path: Path) -> Node | None:
-    from ruamel.yaml import YAML
+    from agreementlint.ruleyaml import yaml_reader
 
-    tree: Node | None = YAML(typ="safe", pure=False).compose(path.read_text(encoding="utf-8"))
+    tree: Node | None = yaml_reader().compose(path.read_text(encoding="utf-8"))
     return tree
 
 

@@ -1,0 +1,76 @@
+"""What the cases of a folder of rules leave unproved is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agreementlint.cli import main
+from agreementlint.coverage import coverage
+from agreementlint.packs import load_rules
+
+LEXICON = """- concept: secrecy
+  phrases: [confidential, hush]
+- concept: forever
+  phrases: [for ever]
+- concept: silence
+  includes: [forever]
+"""
+RULE = """title: A rule
+severity: error
+kinds: [two_party]
+subject: secrecy
+passes_when: It is said.
+why: It matters.
+advice: Say it.
+model_clause: It is said.
+check:
+  any:
+  - states: {act: secrecy}
+  - all:
+    - states: {act: secrecy}
+    - states: {act: not secrecy}
+cases:
+  held: [All is confidential.]
+  violated: [Nothing much.]
+  gaps: [Nothing is confidential.]
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("AGREEMENTLINT_CACHE_DIR", str(tmp_path / "cache"))
+    for name, text in (("lexicon/words.yaml", LEXICON), ("family/a-rule.yaml", RULE)):
+        (tmp_path / "rules" / name).parent.mkdir(parents=True)
+        (tmp_path / "rules" / name).write_text(text, encoding="utf-8")
+    return tmp_path / "rules"
+
+
+def test_what_nothing_proves_is_found_where_it_stands(rules: Path) -> None:
+    found = coverage(load_rules([rules]), rules)
+    assert [(Path(each.path).name, each.line, each.what) for each in found.branches] == [
+        ("a-rule.yaml", 14, "a-rule: check, any 2, all 2")
+    ]
+    assert [(each.line, each.what.partition(":")[0]) for each in found.concepts] == [(3, "forever"), (5, "silence")]
+    assert [(each.line, each.what) for each in found.phrases] == [(2, "secrecy: hush"), (4, "forever: for ever")]
+
+
+def test_a_training_wording_proves_a_phrase(rules: Path, tmp_path: Path) -> None:
+    (tmp_path / "wordings.yaml").write_text("- {rule: a-rule, wordings: ['Hush!'], near_misses: [{text: For ever}]}\n")
+    assert coverage(load_rules([rules]), rules, tmp_path).phrases == ()
+
+
+def test_coverage_that_is_not_whole_fails(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "test", str(rules), "--coverage"]) == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "a-rule: check, any 2, all 2; no case makes it fire" in shown
+    assert "1 branch without a case, 2 concepts without a use, 2 phrases without a text" in shown
+
+
+def test_phrases_that_no_text_has_fail_nothing(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lexicon, rule = rules / "lexicon" / "words.yaml", rules / "family" / "a-rule.yaml"
+    lexicon.write_text("- concept: secrecy\n  phrases: [confidential, hush]\n", encoding="utf-8")
+    rule.write_text(rule.read_text(encoding="utf-8").replace("not secrecy", "any secrecy"), encoding="utf-8")
+    assert main(["rules", "test", str(rules), "--coverage"]) == 0
+    assert "secrecy: hush" in capsys.readouterr().out
