@@ -140,10 +140,10 @@ def _named(part: Part, statement: Statement, agreement: Agreement) -> Iterator[N
 
 
 def _same_matter(one: Fact, other: Fact, parts: Sequence[str]) -> bool:
-    """Whether two facts speak of the same thing; where one names it and the other does not, nobody can tell."""
+    """Whether two facts speak of the same thing, or one of part of it; where one does not say, nobody can tell."""
     for part in parts:
         these, those = ({_key(value) for value in fact.of(part)} for fact in (one, other))
-        if these != those and not these & those:
+        if bool(these) is not bool(those) or not (these <= those or those <= these):
             return False
     return True
 
