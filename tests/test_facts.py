@@ -16,6 +16,7 @@ from agreementlint.language.quantities import Duration, Money, Unit
 from agreementlint.packs import built_in_folder, load_rules
 from agreementlint.readers import read_document
 from agreementlint.terms import Kind, Role
+from agreementlint.verdict import Violated
 
 RULES = load_rules()
 FORMS = {form.name: form for form in RULES.facts}
@@ -133,3 +134,11 @@ def test_outline_shows_what_a_document_promises(engagement: Path, capsys: pytest
     shown = " ".join(capsys.readouterr().out.split())
     assert "What it promises" in shown
     assert "period duration of 2 years; from “after the last session”; records “notes”" in shown
+
+
+def test_what_is_lacking_of_several_parts_is_named() -> None:
+    rule = next(rule for rule in RULES.rules if rule.id == "sponsor-touchpoints")
+    text = "The sponsor joins a final review meeting with coach and client at the end of the coaching."
+    verdict = rule.check(agreement_of(text, Kind.SPONSORED))
+    assert isinstance(verdict, Violated)
+    assert verdict.problems[0].message.endswith("It lacks: a meeting at the start, a meeting on the way.")

@@ -54,6 +54,7 @@ class StatesModel(_Door):
     denied: bool = False
     within: int = Field(default=40, ge=1, le=400)
     at_least: int = Field(default=1, ge=1, le=20)
+    called: str = Field(default="", description="what a message calls it where it is one of several that are needed")
 
     def compiled(self) -> States:
         by = self.by if isinstance(self.by, list) or self.by is None else [self.by]
@@ -70,6 +71,7 @@ class StatesModel(_Door):
             denied=self.denied,
             within=self.within,
             at_least=self.at_least,
+            called=self.called,
         )
 
 

@@ -62,6 +62,7 @@ class States:
     denied: bool = False
     within: int = 40
     at_least: int = 1
+    called: str = ""  # what it is one of, in the words of a message: "assessment results"
 
 
 class Feature(StrEnum):

@@ -77,6 +77,17 @@ def _nearest(findings: list[Finding]) -> tuple[Miss, ...]:
     return tuple(kept[:_MOST])
 
 
+def absent_parts(check: Check, agreement: Agreement) -> tuple[str, ...]:
+    """What is not there of several parts that are needed and have names, where others of them are."""
+    match check:
+        case AllOf(parts) | AnyOf(parts):
+            named = [part for part in parts if isinstance(part, States) and part.called]
+            absent = [part.called for part in named if not evaluate(part, agreement, denials=False).found]
+            return tuple(absent) if len(absent) < len(named) else ()
+        case _:
+            return ()
+
+
 @dataclass(frozen=True, slots=True)
 class RequireCheck:
     """Holds where `check` is found and nothing in `defeat` takes it back; applies where `trigger` is found."""
@@ -100,10 +111,12 @@ class RequireCheck:
                     return Violated((Problem(Shortfall.CONTRADICTED, message, defeat.evidence[:_MOST]),))
             return Held(finding.evidence)
         near = tuple(NearMiss(miss.span, miss.reason) for miss in finding.misses)
+        absent = absent_parts(self.check, agreement)
+        lacking = f" It lacks: {', '.join(absent)}." if absent else ""
         if self.partial is not None:
             half = evaluate(self.partial, agreement)
             if half.found:
-                message = f"The document touches on this, but does not firmly state {self.subject}."
+                message = f"The document touches on this, but does not firmly state {self.subject}.{lacking}"
                 return Violated((Problem(Shortfall.PARTIAL, message, half.evidence[:_MOST], near),))
         shortfall = finding.misses[0].shortfall if finding.misses else Shortfall.MISSING
         match shortfall:
@@ -111,10 +124,10 @@ class RequireCheck:
                 message = f"The document speaks against it instead of stating {self.subject}."
                 return Violated((Problem(shortfall, message, (near[0].span,), near[1:]),))
             case Shortfall.PARTIAL:
-                message = f"The document touches on this, but does not firmly state {self.subject}."
+                message = f"The document touches on this, but does not firmly state {self.subject}.{lacking}"
                 return Violated((Problem(shortfall, message, (near[0].span,), near),))
             case Shortfall.MISSING | Shortfall.DEFECT:
-                message = f"The document does not state {self.subject}."
+                message = f"The document does not state {self.subject}.{lacking}"
                 return Violated((Problem(Shortfall.MISSING, message, (), near),))
             case _:
                 assert_never(shortfall)
