@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ import pluggy
 from agreementlint.document import Document
 from agreementlint.errors import BadConfiguration
 from agreementlint.language.quantities import Quantity
+from agreementlint.latepattern import LatePattern
 from agreementlint.reporters import REPORTERS
 from agreementlint.reporters.presentation import Reporter
 from agreementlint.rule import Demand, Rule
@@ -26,10 +26,10 @@ Brought = TypeVar("Brought")
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
 
-_RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_REPORTER_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_RULE_ID = LatePattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_REPORTER_NAME = LatePattern(r"[a-z][a-z0-9_-]*")
 _INSTALLED = (".dist-info", ".egg-info")
-_SUFFIX = re.compile(r"\.[a-z0-9]+")
+_SUFFIX = LatePattern(r"\.[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,20 @@ from typing import assert_never
 
 from agreementlint.engine.checks import AllOf, AnyOf, Check, Differs, Elsewhere, NoneOf, Shows, Stance, States
 from agreementlint.engine.evaluate import RequireCheck
+from agreementlint.latepattern import LatePattern
 from agreementlint.rule import Case, Rule
 from agreementlint.terms import Role
 
-_AUXILIARY = re.compile(r"\b(will|shall|may|must|can|is|are|has|have)\b(?! not\b)")
-_DENIED = re.compile(
+_AUXILIARY = LatePattern(r"\b(will|shall|may|must|can|is|are|has|have)\b(?! not\b)")
+_DENIED = LatePattern(
     r"\b(?:not|never|no|nor|neither|none|nothing|nobody|nowhere|without|unless|except|only|alone|cannot|until|than)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SEVERAL = LatePattern(
     r"[.;:?—–][ \n]+\w|\b(?:and|but|or|if|when|once|where|should|who|which|that|what|whatever|after|before)\b|,",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:The (?:coach|mentor)|I|We) ", re.IGNORECASE)
+_SUBJECT = LatePattern(r"(?:The (?:coach|mentor)|I|We) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

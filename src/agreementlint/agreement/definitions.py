@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from agreementlint.agreement.model import Definition, Statement
+from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
 
-_MEANS = re.compile(
+_MEANS = LatePattern(
     r"[\"“]([^\"”\n]{1,60})[\"”]\s*(?:,?\s*(?:in this agreement|as used here\w*|for the purposes? of this \w+),?\s*)?"
     r"(?:shall\s+|will\s+)?(?:means?|refers? to|includes?|is|are|=|covers?)\b|\((?:the|an?|each an?)?\s*[\"“]([^\"”\n]{1,60})[\"”]\s*\)",
     re.IGNORECASE,

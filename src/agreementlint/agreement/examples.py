@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ANNOUNCED = re.compile(
+from agreementlint.latepattern import LatePattern
+
+_ANNOUNCED = LatePattern(
     r"\b(?:for example|for instance|e\.g\.|as an example|an example of|sample|specimen"
     r"|(?:might|could|would)(?:, for (?:example|instance),)? (?:say|read|state|run))\b"
     r"[^“”\"\n]{0,60}(?:“(?P<curly>[^“”]{12,})”|\"(?P<straight>[^\"]{12,})\")",

@@ -7,74 +7,77 @@ from collections.abc import Iterator
 
 from agreementlint.agreement.naming import NAME_TEXT, NO_NAME, OPENING, SLOT_TEXT, VALUE, Binding
 from agreementlint.document import BlockKind, Document
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind, Role
 from agreementlint.text import Span
 
-_PEOPLE_OFFICE = re.compile(
+_PEOPLE_OFFICE = LatePattern(
     rf"(?P<name>{NAME_TEXT}),? (?:\(|, |— |– |- )?(?:the |our |their |your )?(?:\w+ )?(?:(?:[Hh]ead|[Dd]irector|"
     rf"[Cc]hief|VP|[Vv]ice [Pp]resident|[Mm]anager) of "
     r"(?:\w+ and )?(?:People|HR|Human|Talent|Learning|Leadership|Development|Personnel|Staff|Operations|"
     r"Organi[sz]ation\w*)|HR\b|Human Resources)"
     rf"(?:[ \w&]{{0,30}}, (?P<firm>{NAME_TEXT}))?"
 )
-_FORM = re.compile(
+_FORM = LatePattern(
     rf"^(?P<field>(?:first|full|your|participant|member) (?:full )?name)\b[^\n:]{{0,20}}(?::|\n+)[ \n]*(?:{SLOT_TEXT})",
     re.IGNORECASE | re.MULTILINE,
 )
-_PROVIDES = re.compile(
+_PROVIDES = LatePattern(
     rf"(?P<name>{NAME_TEXT})(?: \([^()\n]{{1,60}}\))?,? (?:agrees to provide|will provide|provides|shall provide|"
     rf"offers|agrees to coach|will coach)\b[^.\n]{{0,60}}coach"
 )
-_HOUSE = re.compile(
+_HOUSE = LatePattern(
     rf"(?P<name>{NAME_TEXT} (?:Coaching|Mentoring|Supervision|Consulting)(?: Services| Group)?,? (?:LLC|LLP|Ltd|"
     rf"Limited|Inc|GmbH|CIC|B\.V\.|Pte|plc))"
 )
-_WITH_YOU = re.compile(rf"\bbetween (?P<name>{NAME_TEXT})[^.\n]{{0,90}}\band you\b")
-_SALUTATION = re.compile(rf"(?:Dear|Hi|Hello|Hallo|Hey)[ ]+(?P<name>{NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
-_CLOSING = re.compile(
+_WITH_YOU = LatePattern(rf"\bbetween (?P<name>{NAME_TEXT})[^.\n]{{0,90}}\band you\b")
+_GREETINGS = ("Dear", "Hi", "Hello", "Hallo", "Hey")
+_SALUTATION = LatePattern(rf"(?:{'|'.join(_GREETINGS)})[ ]+(?P<name>{NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
+_CLOSING = LatePattern(
     r"(?:yours|best|kind regards|best wishes|warm(?:ly| regards)|sincerely|regards|with (?:best|kind|warm) \w+|cheers|"
     r"all the best)\b[^\n]{0,25}$",
     re.IGNORECASE,
 )
-_SIGNED_OFF = re.compile(rf"^[^\n]{{2,40}}\n+(?P<name>{NAME_TEXT})(?=[\n,]|$)")
+_SIGNED_OFF = LatePattern(rf"^[^\n]{{2,40}}\n+(?P<name>{NAME_TEXT})(?=[\n,]|$)")
 # Terms that address whoever uses, books or joins something: that person is "you", whatever the name is.
-_ADDRESSED = re.compile(
+_ADDRESSED = LatePattern(
     r"\b(?:between|among) you\b[^.\n]{0,60} and (?!me\b|I\b|us\b|the (?:coach|other))"
     r"|\b[Aa]s a (?:client|coachee|mentee|participant|member|student), you\b"
     r"|\b[Bb]y (?:enrol\w*|register\w*|book\w*|purchas\w*|sign\w* up|join\w*|subscrib\w*|order\w*)\b[^.\n]{0,80}\byou (?:agree|accept|enter|"
     r"become|confirm|consent)"
     r"|\byou (?:have|['’]ve) (?:agreed|asked|applied|chosen) to (?:be|receive|join|take part)\b[^.\n]{0,40}(?:coach|mentor|supervis|program)"
 )
-_COUNTED = re.compile(  # the members of a group are known by how many they are
+_COUNTED = LatePattern(  # the members of a group are known by how many they are
     r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:of you\b|(?:members|participants|people|leaders|women|men|"
     r"colleagues|employees|managers|coachees|learners|clients|companions)\b|who\b)",
     re.IGNORECASE,
 )
-_WITH_ME = re.compile(
+_WITH_ME = LatePattern(
     rf"\b(?:between|among) you\b[^.\n]{{0,40}} and (?P<name>{NAME_TEXT})"
     rf"|[Tt]erms (?:of (?:[Ss]ervice|[Uu]se) )?(?:\([^()\n]*\) )?(?:govern|apply to|cover)\w* your (?:use|purchase|booking) of (?:the |our )?(?P<house>{NAME_TEXT})"
 )
-_DASHED = re.compile(rf"^[  ]*[—–][ ]*(?P<name>{NAME_TEXT})")
+_DASHES = ("—", "–")
+_DASHED = LatePattern(rf"^[  ]*[—–][ ]*(?P<name>{NAME_TEXT})")
 
 
-_RECITED = re.compile(rf"(?:^|\b[Bb]etween |\b[Aa]nd |\(\d\) ?|\n)[ *\"“]*(?P<name>{NAME_TEXT})(?=[,;(*\"” ]|$)")
-_OPENS_BLOCK = re.compile(rf"(?:[Mm]yself, )?(?P<name>{NAME_TEXT})(?:,| \(| [–—-] |:)")
+_RECITED = LatePattern(rf"(?:^|\b[Bb]etween |\b[Aa]nd |\(\d\) ?|\n)[ *\"“]*(?P<name>{NAME_TEXT})(?=[,;(*\"” ]|$)")
+_OPENS_BLOCK = LatePattern(rf"(?:[Mm]yself, )?(?P<name>{NAME_TEXT})(?:,| \(| [–—-] |:)")
 _INTRODUCED = (
     (
         Role.CLIENT,
-        re.compile(
+        LatePattern(
             r"\b(?:being|be|is|gets?|receiv\w+|who is) (?:the (?:one|person)(?: who is)? )?(?:being )?(?:coached|mentored|supervised)\b"
             r"|\bthe (?:one|person|man|woman) (?:I|we)(?:['’]ll| will| am|['’]m| are)? (?:be )?coach|\breceiv\w+ (?:the )?coaching\b"
         ),
     ),
     (
         Role.SPONSOR,
-        re.compile(
+        LatePattern(
             r"\b(?:foot\w*|pick\w* up|cover\w*|settl\w*|pay\w*) (?:the|all|for|its)\b|\b(?:is|are) paying\b|\bpays\b"
             r"|\bfund(?:s|ing)\b|\basked for this\b|\bcommission(?:ed|s|ing)\b"
         ),
     ),
-    (Role.COACH, re.compile(r"\b(?:the|your|our) (?:\w+ )?coach\b(?! of)|\bI coach\b|\bwill (?:be )?coach(?:ing)?\b")),
+    (Role.COACH, LatePattern(r"\b(?:the|your|our) (?:\w+ )?coach\b(?! of)|\bI coach\b|\bwill (?:be )?coach(?:ing)?\b")),
 )
 _FIRST_BLOCKS = 40
 _PAPERS = frozenset({"Letter", "Agreement", "Contract", "Deed", "Terms", "Memorandum", "This"})
@@ -110,7 +113,7 @@ def read_letter(document: Document) -> Iterator[Binding]:
         lines = (BlockKind.PARAGRAPH, BlockKind.ITEM)
         if block.kind not in lines and not (closing and block.kind is BlockKind.HEADING):
             continue  # a name alone on its line can look like a heading
-        if index < 14:
+        if index < 14 and text.startswith(_GREETINGS, block.start):
             greeting = _SALUTATION.match(text, block.start, min(block.end, block.start + 60))
             if greeting and greeting.group("name").split()[0] not in NO_NAME | {"There", "All", "Colleague"}:
                 yield Binding(Role.CLIENT, "you", greeting.group("name"), Span(*greeting.span("name")))
@@ -124,7 +127,8 @@ def read_letter(document: Document) -> Iterator[Binding]:
             start, end = signed_off.span("name")
             yield Binding(Role.COACH, "I", signed_off.group("name"), Span(block.start + start, block.start + end))
             continue
-        dashed = _DASHED.match(block.label + words if block.label in ("—", "–") else words)
+        line = block.label + words if block.label in _DASHES else words
+        dashed = line.lstrip().startswith(_DASHES) and _DASHED.match(line)
         if dashed or closing:
             match = VALUE.search(words)
             if match and match.group("name") and match.group("name").split()[0] not in NO_NAME:

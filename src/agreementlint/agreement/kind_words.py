@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from agreementlint.latepattern import LatePattern
 
 
 def _words(text: str) -> frozenset[str]:
@@ -85,19 +85,19 @@ COMMIT = _words(
     "commits promise promises 'll wo can may"
 )
 
-AGREEMENT_TITLE = re.compile(
+AGREEMENT_TITLE = LatePattern(
     r"\b(?:agreement|contract|charter|terms|engagement|letter of|compact|memorandum|consent form|intake|welcome|"
     r"working together|how (?:we|you and i|i|the three of us)(?:'ll| will)? work|working alliance|practice polic\w+|"
     r"protocol|"
     r"statement of work|code of conduct|ground rules|guidelines|code for|dear|client polic\w+|policies and \w+|informed consent|"
     r"undertaking|deal)\b"
 )
-COACHING_TITLE = re.compile(
+COACHING_TITLE = LatePattern(
     r"\b(?:coach\w*|mentor\w*|mentee|client|three-way|tripartite|supervision)(?: \w+){0,2}[ -](?:agreement|contract|"
     r"terms|charter|engagement)\b"
     r"|\b(?:agreement|contract|terms|engagement|charter)(?: \w+){0,3} (?:coaching|mentoring|supervision)\b"
 )
-ARTICLE_TITLE = re.compile(
+ARTICLE_TITLE = LatePattern(
     r"\b(?:how to|how do|what (?:is|are|to|makes)|why (?:you|coach|every)|best practi[cs]es?|tips|guide to|guide for|"
     r"a guide|checklist|"
     r"overview|introduction to|explained|difference|comparison|vs\.?|versus|lessons?|chapter|faqs?|blog|article|"
@@ -106,7 +106,7 @@ ARTICLE_TITLE = re.compile(
     r"glossary|"
     r"ethics|competenc\w+|news|press release|recipe|job description|vacancy)\b"
 )
-ARTICLE_TALK = re.compile(
+ARTICLE_TALK = LatePattern(
     r"\b(?:in this (?:article|guide|post|blog|chapter)|this (?:article|guide|post|blog)|read more|further reading|"
     r"download this|"
     r"free template|the author|(?:research|studies) (?:shows?|have|suggests?)|frequently asked|key takeaways|"
@@ -117,7 +117,7 @@ ARTICLE_TALK = re.compile(
     r"your coaching (?:business|practice)|"
     r"here are some|suggests|what you could|good coaches|ask yourself)\b"
 )
-OTHER_TRADE = re.compile(
+OTHER_TRADE = LatePattern(
     r"\b(?:non[- ]?disclosure|nda|confidentiality agreement|confidential disclosure|contractor agreement|"
     r"independent contractor|"
     r"subcontract\w*|associate (?:coach )?agreement|employment (?:agreement|contract)|contract of employment|"
@@ -131,7 +131,7 @@ OTHER_TRADE = re.compile(
     r"therapy (?:agreement|contract|services)|counsel+ing (?:agreement|contract)|psychotherapy (?:agreement|contract)|"
     r"code of (?:professional )?ethics|code of practice|competenc\w+)\b"
 )
-DATA_TITLE = re.compile(
+DATA_TITLE = LatePattern(
     r"\b(?:privacy|data protection|data[- ](?:handling|policy|plan|retention|security|map|inventory)|data (?:and|"
     r"&) \w+ policy|"
     r"retention|records?(?: \w+)? (?:policy|plan|schedule|notice)|record of processing|register of|"
@@ -144,25 +144,25 @@ DATA_TITLE = re.compile(
     r"(?:handling|keeping|storage|protection|use|treatment) of (?:\w+ )?(?:personal |client |coaching )?(?:data|"
     r"information|records|notes))\b"
 )
-MENTOR_TITLE = re.compile(
+MENTOR_TITLE = LatePattern(
     r"\bmentor\w*|\bmentee\w*|\bsupervisee|\bsupervision|\bcoach(?:ing)? (?:training|supervision|education)|"
     r"\btrainee coach|"
     r"\b(?:training|certification|credential\w*) program\w*|\bcoach certification"
 )
-TRAINING = re.compile(
+TRAINING = LatePattern(
     r"\bcoach(?:ing)? (?:training|certification|education) (?:program\w*|course|school|participant)|\bstudent coach|"
     r"\btrainee coach|"
     r"\bcredential\w* training|\bmentor ?coach"
 )
-GROUP_TITLE = re.compile(
+GROUP_TITLE = LatePattern(
     r"\b(?:group|team(?! lead| member| manager)|circle|cohort|mastermind|meet-?up|workshop|peer|action learning|collective|small-group|pod)s?\b"
 )
-GROUP_SPEECH = re.compile(
+GROUP_SPEECH = LatePattern(
     r"\b(?:group|team|peer) (?:coach|session|program|meeting|conversation|call|agreement)\w*|\bthe (?:group|circle|"
     r"cohort|team)\b|"
     r"\b(?:each|every|all|fellow|other) (?:group |team )?(?:participant|member)s?\b|\boutside the (?:group|circle|room)"
 )
-INTERNAL = re.compile(
+INTERNAL = LatePattern(
     r"\bin-? ?house\b|\binternal coach(?:es|ing)?\b|\bcoaching pool|\bpool of coaches|\bcoaching office|"
     r"\bsame (?:organization|employer|company|trust|firm|bank|university|council|authority|institution)\b|\bday job\b|"
     r"\bcoach (?:, )?(?:who )?(?:is|are|being) (?:also |both |herself |himself )?(?:an? )?(?:employee|"
@@ -171,11 +171,11 @@ INTERNAL = re.compile(
     r"working for)|"
     r"\bcolleagues? (?:who|trained)"
 )
-NOT_INTERNAL = re.compile(
+NOT_INTERNAL = LatePattern(
     r"\b(?:not|never|no longer|nor|external|unlike) (?:an? |the )?(?:\w+ )?(?:employee|internal|colleague|employed)"
 )
 # That somebody else pays says it outright; a mere mention of a sponsor or a line manager has to come more than once.
-PAYS = re.compile(
+PAYS = LatePattern(
     r"\btri-?partite|\bthree (?:- )?way|\bthree of us|\bthree part(?:y|ies|ners?)\b|\bpays for your\b|"
     r"\bpaid (?:for )?by (?:your|the client 's|the coachee 's|an?) (?:employer|company|organization)|"
     r"\b(?:your|the|client 's|coachee 's|his|her|their|whose) "
@@ -184,13 +184,13 @@ PAYS = re.compile(
     r"has (?:arranged|asked|engaged|commissioned|bought))|"
     r"\b(?:company|customer|organization|employer|sponsor) (?:shall |will |agrees to )?(?:pays?|engages|commissions|funds)\b"
 )
-THREE = re.compile(
+THREE = LatePattern(
     r"\bsponsor(?:ing|ed|s)?\b|\bcommissioning (?:party|organization|manager|body|unit|company)|\bclient organization|"
     r"\bprescriber|\bhead of (?:people|talent|learning|hr|human)|\bline manager|"
     r"\bhr (?:business )?(?:partner|contact|director|manager|representative)|\bhuman resources|"
     r"\bparent (?:/|or) (?:guardian|carer)|\byour parents"
 )
-NO_PAYER = re.compile(
+NO_PAYER = LatePattern(
     r"\bpayer is not a party|\b(?:nobody|no one|no third party|no person) else (?:is a party|pays)|"
     r"\bno third party (?:pays|is)"
 )

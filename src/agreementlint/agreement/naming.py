@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from agreementlint.document import Block, BlockKind, Document
 from agreementlint.language.tokens import Tokens
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Role
 from agreementlint.text import Span
 
@@ -19,62 +20,63 @@ _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Dra|Prof|Mme|Mw|Dhr|St|Mag|Dipl|Pte|Ltd|Inc|Co|
 _WORD = rf"(?:{_ABBREVIATED}(?:-[A-Z]\w+\.)?|(?:{_UPPER}\.)+(?:{_UPPER}\.?)?|{_UPPER}[\w’'-]*|&|[\"“]\w+[\"”])"
 NAME_TEXT = rf"(?!&|[\"“]|(?:AND|BETWEEN|OF|THE|BY)\b){_WORD}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{_WORD})*"
 SLOT_TEXT = r"_{2,}[_ ]*|\.{4,}|…+|\[(?![xX ]?\])[^\]\n]{0,90}\]|\{\{[^}\n]{0,80}\}\}|\{[a-z_]{3,40}\}|<[A-Za-z][^<>\n]{0,50}>|\$\{?\w+\}"
-VALUE = re.compile(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{NAME_TEXT})")
+VALUE = LatePattern(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{NAME_TEXT})")
 # After a label: "Coach: Ana", "Client's name | ____", "the coach, Ana", "your coach is Ana", '"Client" means …'.
-_LABELLED = re.compile(
+_LABELLED = LatePattern(
     r"(?:['’]s)?(?: organi[sz]ation)?(?: \(?(?:full |legal |printed )?(?:name|"
     r"names)\)?(?: and [\w ]{1,20})?)?(?: \([^()\n]{0,40}\)| or [\w /]{1,20})?(?: of the \w+)?[\"”’*)`]*"
     r"[  \t]*(?P<sign>[:=|–—]|\n(?=[_\[{]))[  \t*`\"“(]*"
     r"(?:(?:his|her|their|your|full|legal|print) )?(?:\(?(?:print )?names?\)?[:,]? *)?"
 )
 # What has to follow a label if it is to be bound to what comes next; most mentions in running text fail here.
-_MAY_NAME = re.compile(
+_MAY_NAME = LatePattern(
     r"['’]?s? ?(?:[:=|,(\n\"”’*)`–—]|$|(?:is|are|am|means?|being|named?|names|called|organi[sz]ation|or|of|and|shall|"
     r"refers?)\b|[A-Z_\[<{.])"
 )
-_MEANS = re.compile(
+_MEANS = LatePattern(
     r"[\"”’*)]{0,2},?(?: \([^()\n]{0,60}\))? (?:shall |will )?(?:means?|refers? to|stands? for)\b|[\"”’*]{1,3} (?:is|"
     r"are)\b"
 )
-_APPOSED = re.compile(
+_APPOSED = LatePattern(
     r"[\"”’*]{0,2}(?:(?:,| \(|:| –| —)(?: me,| you,| named| name:| called| is)?|,? (?:is|are|am|means|being|named|"
     r"=)(?: the company| called)?) [\"“*]*"
     r"|[\"”’*]{0,2} (?=[A-Z]\w+ [A-Z]\w+)"
 )
-_BEFORE_LABEL = re.compile(
+_BEFORE_LABEL = LatePattern(
     r"^.*(?P<mark>\(|hereinafter|hereafter|called|referred to|known as|in the following|jointly|"
     r"acting as)[^.()\n]{0,60}$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"herein|hereafter|called|referred|known|following|jointly|acting")
-_MAY_STAND_BEFORE = re.compile(r"[,(—–]| (?:-|is|as|am|be|acts|become|who) ")
-_IS_LABEL = re.compile(
+_CALLED = LatePattern(r"herein|hereafter|called|referred|known|following|jointly|acting")
+_MAY_STAND_BEFORE = LatePattern(r"[,(—–]| (?:-|is|as|am|be|acts|become|who) ")
+_IS_LABEL = LatePattern(
     r"(?:,|\bis|\bas|\bam|\(|—|–| -| who is|\bbe|\bacts|\bbecome)[  ]*(?:acting |act |to be |being |also )?(?:as |be |"
     r"is )?"
     r"(?:your|the|my|our|an?|a certified)?[  ]*(?:[\w-]+[  ])?$"
 )
-_COACHED = re.compile(
+_COACHED = LatePattern(
     r"(?:,|\(|—|–| is| be| as|\bwho)[  ]*(?:the |a )?(?:person|individual|one|employee|client)?[  ]*(?:who |"
     r"to )?(?:is |be )?(?:being )?$"
 )
-_WHOEVER = re.compile(
+_WHOEVER = LatePattern(
     r"[\"”’*]{0,2},? \(?(?:[\"“(]\w+[\"”)]+,? )?(?:(?:is|are|means?|refers? to) )?(?:the|an?|each|any)? ?(?:individual |"
     r"natural )?"
     r"(?:individual|person|participant|client|student|customer|employee|one|whoever)\b[^.;]{0,40}?"
     r"\b(?:who|whose|whoever|enrolling|signing|named|being|participant|actually|fills)\b|"
     r"[\"”’*]{0,2},? (?:means )?whoever\b"
 )
-_FIELD = re.compile(r" (?:full |first |legal )?names?[\"”]?\s*(?:\([^()\n]*\))?(?=\s*[:_|\[{\"=]|\s*$)")
+_FIELD = LatePattern(r" (?:full |first |legal )?names?[\"”]?\s*(?:\([^()\n]*\))?(?=\s*[:_|\[{\"=]|\s*$)")
 _MANY = frozenset(
     "coaches clients coachees mentors mentees supervisees participants members sponsors employers managers students".split()
 )
-_QUOTE = re.compile(r"[\"“”‘*]|\b(?:each|collectively|together|the) (?:an? )?$")
-_MY_NAME = re.compile(rf" name is (?P<name>{NAME_TEXT} {_WORD})")
-_I_AM = re.compile(rf"(?:[’']m| am)(?: (?:your|the|an?) [^.,\n]{{1,40}},)? (?P<name>{NAME_TEXT} {_WORD})")
+_QUOTE = LatePattern(r"[\"“”‘*]|\b(?:each|collectively|together|the) (?:an? )?$")
+_MY_NAME = LatePattern(rf" name is (?P<name>{NAME_TEXT} {_WORD})")
+_AM = ("’m", "'m", " am")  # looked for first, since a pattern with a name is slow to compile
+_I_AM = LatePattern(rf"(?:{'|'.join(_AM)})(?: (?:your|the|an?) [^.,\n]{{1,40}},)? (?P<name>{NAME_TEXT} {_WORD})")
 _PAPERS = frozenset(("agreement", "contract", "terms", "policy", "schedule", "engagement"))
 _PLAIN_LABELS = frozenset(("coach", "mentor", "client", "coachee", "mentee", "supervisee", "supervisor"))
 _ROLE_HEADS = _PLAIN_LABELS | {"sponsor", "participant", "organisation", "organization", "the coach", "the client"}
-_MEANT = re.compile(
+_MEANT = LatePattern(
     r"[,\"”\s]*(?:[\"“](?:me|my|I|us|our|we|you|your)[,.]?[\"”],? ?(?:and|or)? ?)+(?:refers?|means?|mean)(?: to)? "
 )
 NO_NAME = frozenset(
@@ -97,7 +99,7 @@ NO_NAME = frozenset(
     "December Whereas "
     "WHEREAS NOW THEREFORE PARTIES AGREEMENT BETWEEN COACH CLIENT COACHEE SPONSOR DATE SIGNED SIGNATURE Number Number: Day".split()
 )
-_FIRM = re.compile(
+_FIRM = LatePattern(
     r"\b(?:LLC|LLP|Ltd|Limited|Inc|GmbH|plc|PLC|AG|AB|AS|SARL|S\.?A\.?|N\.?V\.?|B\.?V\.?|CIC|Pte|Bhd|K\.K|"
     r"Corp(?:oration)?|SpA|S\.p\.A|Co)\b\.?"
 )
@@ -261,8 +263,11 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
 
 
 def _after_pronoun(text: str, word: str, end: int, role: Role) -> tuple[str, Span] | None:
-    pattern = {"i": _I_AM, "my": _MY_NAME}.get(word)
-    introduced = pattern.match(text, end, end + 110) if pattern is not None else None
+    introduced = None
+    if word == "i" and text.startswith(_AM, end):
+        introduced = _I_AM.match(text, end, end + 110)
+    elif word == "my" and text.startswith(" name is ", end):
+        introduced = _MY_NAME.match(text, end, end + 110)
     if introduced and introduced.group("name").split()[0] not in NO_NAME:
         return introduced.group("name"), Span(*introduced.span("name"))
     if text[end : end + 1] not in ('"', "”", ",", " ", "’", ":") or (

@@ -13,6 +13,7 @@ from agreementlint.agreement.naming import OPENING, Binding, read_bindings, shor
 from agreementlint.document import Document
 from agreementlint.language.standing import ROLE_NUMBER
 from agreementlint.language.tokens import Tokens, normal_form
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind, Role
 from agreementlint.text import Span
 
@@ -76,15 +77,15 @@ _YOURS = ("client", "clients", "coachee", "coachees", "mentee", "mentees", "supe
 _FIRST = ("i", "me", "my", "myself", "mine")
 _PLURAL = ("we", "us", "our", "ours", "ourselves")
 _SECOND = ("you", "your", "yours", "yourself")
-_BRACKETED = re.compile(r"\(\s*([^()\n]{2,110})\)")
-_CALLED = re.compile(
+_BRACKETED = LatePattern(r"\(\s*([^()\n]{2,110})\)")
+_CALLED = LatePattern(
     r"(?:hereinafter|hereafter|called|referred to(?: \w+)? as|known as)[ ,:]+(?:the )?[\"“‘*]([^\"”’*\n]{1,40})[\"”’*]"
 )
-_QUOTED = re.compile(r"[\"“”‘*]+\s*(?:the\s+|an?\s+)?([^\"“”‘’*()\n]{1,40}?)[,.]?\s*[\"“”’*]+", re.IGNORECASE)
+_QUOTED = LatePattern(r"[\"“”‘*]+\s*(?:the\s+|an?\s+)?([^\"“”‘’*()\n]{1,40}?)[,.]?\s*[\"“”’*]+", re.IGNORECASE)
 _ABOUT = (
     (
         Role.CLIENT,
-        re.compile(
+        LatePattern(
             r"\bemployee|\bcoached|receiv\w+ (?:the )?(?:coaching|services)|coachee|participant|an individual\b|"
             r"\bclient\b|\bseeks\b|mentee|supervisee|\bmentored\b|\bsupervised\b",
             re.IGNORECASE,
@@ -92,11 +93,11 @@ _ABOUT = (
     ),
     (
         Role.COACH,
-        re.compile(r"coach|trading as|\b[PMA]CC\b|mentor|practitioner|sole trader|consultan|facilitat", re.IGNORECASE),
+        LatePattern(r"coach|trading as|\b[PMA]CC\b|mentor|practitioner|sole trader|consultan|facilitat", re.IGNORECASE),
     ),
     (
         Role.SPONSOR,
-        re.compile(
+        LatePattern(
             r"\b(?:plc|ltd|limited|inc|llc|gmbh|n\.?v|s\.?a|corp)\b|compan|organi[sz]ation|employer|\bpay|\bfund|"
             r"authority|"
             r"registered office|council|hospital|universit|\btrust\b|department",
@@ -104,7 +105,7 @@ _ABOUT = (
         ),
     ),
 )
-_BODY_OF_COACHES = re.compile(r"Federation|Association|Council|Institute|Code|Academy|Act\b|Regulation")
+_BODY_OF_COACHES = LatePattern(r"Federation|Association|Council|Institute|Code|Academy|Act\b|Regulation")
 _NO_PARTY = frozenset(
     "agreement services service program programme contract fee fees session sessions terms policy notes data "
     "protected matters "
@@ -178,9 +179,10 @@ def _read_defined(text: str, roles: Mapping[str, Role]) -> tuple[dict[str, Role]
     self_named: list[Binding] = []
     recitals: list[Binding] = []
     behind = 0
-    for match in (*_BRACKETED.finditer(text), *_CALLED.finditer(text)):
+    bracketed = ((match, False) for match in _BRACKETED.finditer(text))
+    for match, called in (*bracketed, *((match, True) for match in _CALLED.finditer(text))):
         inside = match.group(1)
-        labels = [inside] if match.re is _CALLED else _QUOTED.findall(inside) or _unquoted(inside, roles)
+        labels = [inside] if called else _QUOTED.findall(inside) or _unquoted(inside, roles)
         words = [word for word in (_alias(label) for label in labels) if word and len(word.split()) <= 4]
         if not words or any(word.split()[-1] in _NO_PARTY for word in words):
             continue

@@ -9,15 +9,16 @@ from agreementlint.agreement.examples import quoted_examples
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.document import Block, BlockKind, Document, Story
 from agreementlint.language.sentences import clauses, inline_items, sentence_spans
+from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
 
 _READ_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT_BOX})
 _LABEL_WORDS = 6
 _HEADING_WORDS = 12
 _ANSWER_BLOCKS = 4
-_NUMBERED = re.compile(r"\d")
-_LABELLED = re.compile(r"(?:\S+\s+){0,4}\S+:\s")
-_FINITE = re.compile(
+_NUMBERED = LatePattern(r"\d")
+_LABELLED = LatePattern(r"(?:\S+\s+){0,4}\S+:\s")
+_FINITE = LatePattern(
     r"\b(?:is|are|was|were|be|will|shall|must|may|can|has|have|do|does|agrees?|keeps?|shares?|i|we|you)\b|n['’]t\b|['’](?:ll|re|ve|m)\b",
     re.IGNORECASE,
 )

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.checks.latepattern import LatePattern
 from agreementlint.checks.numbering import Numbering, Parts, readings, roman_value, stands_in_running_text, sureness_of
 from agreementlint.checks.references import ATTACHMENTS, Reference, kind_of, read_references
 from agreementlint.document import Block, BlockKind
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Verdict, Violated

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.checks.latepattern import LatePattern
+from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
 
 # Begins with plain letters, which are found much faster than a choice of them.

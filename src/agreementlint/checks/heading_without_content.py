@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.checks.latepattern import LatePattern
 from agreementlint.document import Block, BlockKind, Document, Format, Story
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Verdict, Violated

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.checks.latepattern import LatePattern
 from agreementlint.language.quantities import CalendarDate
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Verdict, Violated

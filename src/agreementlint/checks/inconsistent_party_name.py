@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from agreementlint.agreement.model import Agreement, Party
 from agreementlint.checks.capitals import role_drifts
-from agreementlint.checks.latepattern import LatePattern
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Verdict, Violated

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from agreementlint.checks.latepattern import LatePattern
 from agreementlint.document import Block, BlockKind, Document, Format
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence
 
 Parts = tuple[str, ...]  # "4.2" is ("4", "2"); figures without zeros before them, letters small

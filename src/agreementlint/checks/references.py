@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from agreementlint.checks.latepattern import LatePattern
+from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
 
 # Stems that announce a reference, with what to look for in the text; a text without them is not searched.

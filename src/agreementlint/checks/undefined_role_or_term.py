@@ -17,8 +17,8 @@ from agreementlint.checks.capitals import (
     stem_of,
     terms_in_use,
 )
-from agreementlint.checks.latepattern import LatePattern
 from agreementlint.document import Format
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Held, Problem, Verdict, Violated

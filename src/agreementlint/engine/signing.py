@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from agreementlint.agreement.model import Agreement
 from agreementlint.document import Block, BlockKind
 from agreementlint.engine.finding import Finding, Miss
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind, Role, Shortfall
 from agreementlint.text import Span
 
@@ -20,7 +21,7 @@ _DAY = (
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
-_SIGN = re.compile(
+_SIGN = LatePattern(
     rf"\b(?:e-?)?signatures?\b(?: \([^()\n]*\))?(?: and (?:today['’]s )?date)?(?= *(?:[:_.\[{{|)\]/,=]|$|\n|(?:of|"
     rf"line|coach|client|coachee|mentor|mentee|supervisor|supervisee|sponsor)\b|and date|date\b|record\b))"
     rf"|\((?:e-)?signature\)|\[[^\]\n]*signature[^\]\n]*\]|\{{\{{[^}}\n]*signature[^}}\n]*\}}\}}"
@@ -30,14 +31,14 @@ _SIGN = re.compile(
     rf"\bseal\b(?= *[:.,;]|\b)|\bsign(?:ature)?s? here\b",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = LatePattern(
     rf"\bdated?\b(?: signed| of signature)?(?=[*`]* *(?:[:_.\[{{|)\]/;,]|$|\n|{_SLOT}|(?:and )?signature\b))|\(date\)|"
     rf"\[[^\]\n]*date[^\]\n]*\]"
     rf"|\bon:? *(?:\(date\) *)?{_SLOT}|{_DAY}",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"_{2,}|\.{4,}|…+|\[[A-Z ]{3,}\]|\{\{[^}\n]{1,50}\}\}")
-_CLICK = re.compile(
+_BLANK = LatePattern(r"_{2,}|\.{4,}|…+|\[[A-Z ]{3,}\]|\{\{[^}\n]{1,50}\}\}")
+_CLICK = LatePattern(
     r"\b(?:click\w*|press\w*|tick\w*|accept\w*|check\w* (?:the|this|a) box|submit\w* (?:the|this) form)\b[^\n]{0,160}\b(?:record|store|log|save|keep|captur|note|"
     r"stamp)\w*\b[^\n]{0,90}"
     r"\b(?:time|date|timestamp)|\b(?:time|date)\w*\b[^\n]{0,40}\b(?:acceptance|click)\w*\b[^\n]{0,60}\b(?:record|"
@@ -47,7 +48,7 @@ _CLICK = re.compile(
 _SIGNERS = (
     (
         Role.COACH,
-        re.compile(
+        LatePattern(
             r"\b(?:coach|mentor|supervisor|facilitator|provider|practitioner|contractor|consultant|supplier|my|"
             r"first party|party b|trainer)\b",
             re.IGNORECASE,
@@ -55,7 +56,7 @@ _SIGNERS = (
     ),
     (
         Role.CLIENT,
-        re.compile(
+        LatePattern(
             r"\b(?:client|coachee|mentee|supervisee|participant|member|pupil|student|young person|learner|your?|"
             r"executive|beneficiary|"
             r"second party|party a|team|trainee|officer)\b(?!['’]?s? (?:organi[sz]ation|company|employer))",
@@ -64,7 +65,7 @@ _SIGNERS = (
     ),
     (
         Role.SPONSOR,
-        re.compile(
+        LatePattern(
             r"\b(?:sponsor|organi[sz]ation|company|employer|customer|hr|parents?|carer|guardian|funder|principal|unit|"
             r"council|purchaser|"
             r"third party|line manager|commissioning \w+|prescriber)\b",
@@ -72,16 +73,16 @@ _SIGNERS = (
         ),
     ),
 )
-_OF_THE_WORK = re.compile(r"\b(?:start|end|birth|session|expiry|review|renewal|payment|due)\b", re.IGNORECASE)
-_SIGN_HEAD = re.compile(r"\W*(?:e-?)?(?:signature|signed|sign here|signs|autograph)\b.{0,25}", re.IGNORECASE)
-_DATE_HEAD = re.compile(r".{0,25}\b(?:dated?|day|on)\b.{0,12}", re.IGNORECASE)
-_ALONE = re.compile(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
-_CLAUSE = re.compile(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
+_OF_THE_WORK = LatePattern(r"\b(?:start|end|birth|session|expiry|review|renewal|payment|due)\b", re.IGNORECASE)
+_SIGN_HEAD = LatePattern(r"\W*(?:e-?)?(?:signature|signed|sign here|signs|autograph)\b.{0,25}", re.IGNORECASE)
+_DATE_HEAD = LatePattern(r".{0,25}\b(?:dated?|day|on)\b.{0,12}", re.IGNORECASE)
+_ALONE = LatePattern(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
+_CLAUSE = LatePattern(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
 # Cheap signs that one of the patterns may match; most blocks of a document have none of them.
 _SIGN_MARKS = ("sign", "seal", "by:", "by _")
 _BLANK_MARKS = ("__", "....", "…", "[", "{{")
 _CLICK_MARKS = ("click", "press", "tick", "accept")
-_UNRELATED = re.compile(r"\b(?:invoice|parcel|time ?sheet|attendance|worksheet|register of)\b", re.IGNORECASE)
+_UNRELATED = LatePattern(r"\b(?:invoice|parcel|time ?sheet|attendance|worksheet|register of)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

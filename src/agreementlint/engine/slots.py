@@ -8,10 +8,11 @@ from agreementlint.agreement.model import Agreement
 from agreementlint.document import Block, BlockKind
 from agreementlint.engine.finding import Finding
 from agreementlint.engine.signing import SigningPart, signing_parts
+from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
 
 _MOST = 6
-_CANDIDATE = re.compile(
+_CANDIDATE = LatePattern(
     # What an open slot may begin with, so that the long list below is not tried at every letter.
     r"(?=[_.…\[{$«%<(]|\b[TXxDMLlYAynIi\d]|(?<= )to be |(?<=[$£€])X)(?:"
     r"(?P<blank>_{2,}(?:[ /]*_{2,})*|\.{5,}|…{2,}|(?<=[$£€])X+\b)"
@@ -38,7 +39,7 @@ _MARKS = (
     "__", ".....", "……", "[", "{", "<", "«", "%", "(", "xx", "XX", "TB", "T.B", "DD", "MM", "orem ipsum", " Name", "Any", "@",
     "nsert", "tbc", "tbd", "to be ", "$X", "£X", "€X", ":",
 )  # fmt: skip
-_ASKS = re.compile(
+_ASKS = LatePattern(
     r"\b(?:insert|name|names|date|address|amount|number|company|coach|client|coachee|sponsor|state|country|city|"
     r"e-?mail|phone|telephone|"
     r"your|tb[cda]|to be (?:completed|confirmed|inserted|determined|agreed|advised|filled)|delete|specify|enter|fill|"
@@ -49,21 +50,21 @@ _ASKS = re.compile(
     r"form_fields)\b",
     re.IGNORECASE,
 )
-_REMARK = re.compile(
+_REMARK = LatePattern(
     r"\[(?:\d{1,3}|[a-z]|[ivx]{1,5}|sic|\.\.\.|…|see\b.*|note\b.*|as amended.*|emphasis.*|section\b.*|clause\b.*|"
     r"footer\b.*|reserved|intentionally.*|omitted|signature page.*|\^?\d+|https?:.*|[xX✓✔ ]?)\]",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r" ?(?:times\b|years?|months?|weeks?|days?|hours?|minutes?|sessions?|per\b|%)")
-_FORM_LABEL = re.compile(
+_UNIT = LatePattern(r" ?(?:times\b|years?|months?|weeks?|days?|hours?|minutes?|sessions?|per\b|%)")
+_FORM_LABEL = LatePattern(
     r"(?:name|date|place|title|signature|role|signatory|print|printed|initials?|e-?mail|country|city|number|address|"
     r"telephone)\)$",
     re.IGNORECASE,
 )
-_SIGNING_LABEL = re.compile(
+_SIGNING_LABEL = LatePattern(
     r"(?:signature|signed|sign|initials?|initial here|signatory)\b[^_\n.;]{0,40}$", re.IGNORECASE
 )
-_EMPTY_LABEL = re.compile(
+_EMPTY_LABEL = LatePattern(
     r"^(?:(?:client|coach|coachee|sponsor|mentee|mentor|company|organi[sz]ation|start|end|full|first|last|contact|"
     r"retention|session|"
     r"total|programme|program|preferred)['’s]* ){0,2}(?:name|e-?mail|phone|telephone|address|fee|fees|period|"

@@ -6,17 +6,17 @@ choices may stand in each other, `...` stands for up to six words between, `=wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
 from agreementlint.language.tokens import Stems
+from agreementlint.latepattern import LatePattern
 
 WIDEST_GAP = 6
 _MOST_FORMS = 128  # of one segment; a longer row of choices becomes several segments side by side
 _MOST_VARIANTS = 16
-_BRACKET = re.compile(r"[()[\]]")
+_BRACKET = LatePattern(r"[()[\]]")
 
 
 class BadPhrase(ValueError):

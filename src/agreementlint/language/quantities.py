@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from agreementlint.language.tokens import Tokens
+from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
 
 
@@ -76,7 +77,7 @@ _WORD_NUMBER = (
 )
 _BLANK = r"_{2,}|\.{5,}|…{2,}|\[[^\[\]\n]{0,60}\]|\{\{[^{}\n]{1,60}\}\}|<[A-Za-z][^<>\n]{0,50}>"
 # Each pattern is tried only around a token that announces it, so that reading stays linear and quick.
-_BEFORE_UNIT = re.compile(
+_BEFORE_UNIT = LatePattern(
     rf"(?<![\w.])(?P<amount>\d+(?:[.,]\d+)?|{_WORD_NUMBER}|an?|half an?|{_BLANK})"
     r"(?:\s*\(\s*(?:\d+|[a-z]+)\s*\))?(?:\s+and a half|\s*½)?"
     r"(?:[\s-]+(?:full|calendar|business|working|clear|consecutive|further|more|whole|complete|tax|financial)){0,2}"
@@ -101,8 +102,8 @@ _CURRENCIES = {
     )
     for name in names.split()
 }  # fmt: skip
-_AMOUNT_AFTER = re.compile(rf"\s?(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_BLANK})", re.IGNORECASE)
-_AMOUNT_BEFORE = re.compile(
+_AMOUNT_AFTER = LatePattern(rf"\s?(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_BLANK})", re.IGNORECASE)
+_AMOUNT_BEFORE = LatePattern(
     rf"(?<![\w.])(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_WORD_NUMBER}(?: (?:hundred|thousand))?|{_BLANK})(?:[.,]-)?\s?\Z",
     re.IGNORECASE,
 )
@@ -115,7 +116,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = re.compile(
+_DATE = LatePattern(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>(?:19|20)\d\d))?"
     rf"|\b(?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>(?:19|20)\d\d))?"
     rf"|\b(?P<month3>{_MONTH})\.?\s+(?P<year3>(?:19|20)\d\d)\b"
@@ -123,7 +124,7 @@ _DATE = re.compile(
     r"|\b(?P<numeric>\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d)\b",
     re.IGNORECASE,
 )
-_SLOT = re.compile(_BLANK)
+_SLOT = LatePattern(_BLANK)
 _SLOT_STARTS = frozenset("_[{<.…")
 _WINDOW = 70  # how far before a unit or currency its amount is looked for
 

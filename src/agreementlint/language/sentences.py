@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_CLAUSE_LABEL = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s*$", re.IGNORECASE)
-_ANSWER = re.compile(r"((?:No|Yes|Never|None|Nobody|Nothing|Always)[.!])\s+(?=\S)")
-_SEMICOLON = re.compile(r";\s+")
+from agreementlint.latepattern import LatePattern
+
+_CLAUSE_LABEL = LatePattern(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s*$", re.IGNORECASE)
+_ANSWER = LatePattern(r"((?:No|Yes|Never|None|Nobody|Nothing|Always)[.!])\s+(?=\S)")
+_SEMICOLON = LatePattern(r";\s+")
 _CLAUSE_WORDS = 5
-_MARK = re.compile(r"(?<![\w(])\((?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+", re.IGNORECASE)
-_OPENS = re.compile(r"\((?:a|i|1)\)", re.IGNORECASE)  # the first item of a list
+_MARK = LatePattern(r"(?<![\w(])\((?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+", re.IGNORECASE)
+_OPENS = LatePattern(r"\((?:a|i|1)\)", re.IGNORECASE)  # the first item of a list
 # "Before acting on (b) or (c)" refers to items and opens none.
-_REFERRED = re.compile(
+_REFERRED = LatePattern(
     r"\b(?:on|in|under|to|of|by|with|from|per|either|both|item|items|point|points|paragraph|clause|section|sub-?paragraph)s? "
     r"(?:\(\w{1,4}\)(?:, | and | or |, and |, or | to ))*\Z",
     re.IGNORECASE,

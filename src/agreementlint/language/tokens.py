@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 import Stemmer
 
+from agreementlint.latepattern import LatePattern
+
 # The pieces cover a text without a gap, so that their places need no search.
-_PIECE = re.compile(
+_PIECE = LatePattern(
     r"['’](?:ll|re|ve|s|d|m)\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\s+|\d[\d.,]*\d|\d|_{2,}|\.{4,}|…+|.", re.DOTALL
 )
 _PUNCTUATION = frozenset(".,;:()[]{}?!—–|/☐☑$€£¥₹<>@")
-_CLITIC = re.compile(r"(.+?)(n['’]t|['’](?:ll|re|ve|s|d|m))$", re.IGNORECASE)
+_CLITIC = LatePattern(r"(.+?)(n['’]t|['’](?:ll|re|ve|s|d|m))$", re.IGNORECASE)
 
 # Forms that the stemmer cannot bring together: irregular verbs and plurals, clitics, spellings.
 _LEMMAS = {
@@ -37,7 +39,7 @@ _LEMMAS = {
     "programme": "program", "programmes": "program", "owed": "owe", "dying": "die", "died": "die", "undertook": "undertake", "undertaken": "undertake",
 }  # fmt: skip
 
-_BRITISH = re.compile(
+_BRITISH = LatePattern(
     r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|(?<=[a-z]{3})ys(?=(?:e|ed|es|er|ers|ing)$)|(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|al$)"
 )
 _AMERICAN = {"is": "iz", "ys": "yz", "our": "or"}

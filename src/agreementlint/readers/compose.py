@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agreementlint.document import BlockKind, Story
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.labels import Label, Nesting, Numeral, heading_label, label_of
 from agreementlint.readers.passage import Draft, Passage, joined
 from agreementlint.readers.titles import (
@@ -21,7 +21,7 @@ from agreementlint.readers.titles import (
     words_of,
 )
 
-_RULE = re.compile(r"([-=~*#])\1{2,}$")
+_RULE = LatePattern(r"([-=~*#])\1{2,}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from agreementlint.document import BlockKind, Story
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.docx_names import (
     ALTERNATE,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 SKIPPED: Final = frozenset(
     (DELETION, MOVED_AWAY, PARAGRAPH_PROPERTIES, CONTROL_PROPERTIES, CELL_PROPERTIES, W + "sectPr")
 )
-SENTENCE_END: Final = re.compile(r"[.;:,!?]['\"”’)\]]*$")
+SENTENCE_END: Final = LatePattern(r"[.;:,!?]['\"”’)\]]*$")
 HEADING_LENGTH: Final = 150
 HEADING_WORDS: Final = 12
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.docx_names import (
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
@@ -19,9 +20,9 @@ from agreementlint.readers.docx_names import (
 if TYPE_CHECKING:
     from lxml import etree
 
-HEADING_NAME = re.compile(r"heading ([1-9])")
-OTHER_HEADING = re.compile(r"\bheading\b(?:.*?([1-9]))?")
-CONTENTS_NAME = re.compile(r"(?:toc|contents|table of figures|index) ?(?:heading|[0-9]?)$")
+HEADING_NAME = LatePattern(r"heading ([1-9])")
+OTHER_HEADING = LatePattern(r"\bheading\b(?:.*?([1-9]))?")
+CONTENTS_NAME = LatePattern(r"(?:toc|contents|table of figures|index) ?(?:heading|[0-9]?)$")
 BODY_TEXT_LEVEL = 9  # Word's own way of saying "no heading" in an outline level
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agreementlint.document import Document, Format, Unread
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.html_tables import OpenTable
 from agreementlint.readers.html_tokens import Tag, UnclosedComment, Words, html_tokens
@@ -40,12 +41,12 @@ _CLOSES: Final = {
     "tbody": (word_set("thead tbody tfoot"), word_set("table")),
     "tfoot": (word_set("thead tbody tfoot"), word_set("table")),
 }
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-_STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through", re.I)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_STEP = re.compile(r"[^ \t\n\r\f&]+(?: [^ \t\n\r\f&]+)*|[ \t\n\r\f]+|&")
+_BOLD_STYLE = LatePattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_HIDDEN_STYLE = LatePattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_STRUCK_STYLE = LatePattern(r"text-decoration[^;]*line-through", re.I)
+_ENTITY = LatePattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_SPACE = LatePattern(r"[ \t\n\r\f]+")
+_STEP = LatePattern(r"[^ \t\n\r\f&]+(?: [^ \t\n\r\f&]+)*|[ \t\n\r\f]+|&")
 
 
 def read_html(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Document, Format, Unread
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.from_html import HtmlReading
 from agreementlint.readers.limits import NESTED_LISTS
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_HEADING_TAIL = re.compile(r"(?:[ \t]+#+)?[ \t]*$")
-_DEFINITION = re.compile(
+_HEADING_TAIL = LatePattern(r"(?:[ \t]+#+)?[ \t]*$")
+_DEFINITION = LatePattern(
     r" {0,3}\[([^\]\\]{1,200})\]:[ \t]*<?(?:https?:|mailto:|www\.|/|#|\.\.?/)\S*(?:[ \t]+[\"'(].*)?$"
 )
-_FOOTNOTE = re.compile(r" {0,3}\[(\^[^\]\s]{1,40})\]:[ \t]+(?=\S)")
-_FRONT_MATTER_LINE = re.compile(r"\s*$|\s+\S|#|-\s|[\w][\w .-]*:(?:\s|$)")
-_STRUCTURED = re.compile(r"\s*<(?:table|ul|ol|dl|h[1-6]|p|details|div|section)\b", re.I)
+_FOOTNOTE = LatePattern(r" {0,3}\[(\^[^\]\s]{1,40})\]:[ \t]+(?=\S)")
+_FRONT_MATTER_LINE = LatePattern(r"\s*$|\s+\S|#|-\s|[\w][\w .-]*:(?:\s|$)")
+_STRUCTURED = LatePattern(r"\s*<(?:table|ul|ol|dl|h[1-6]|p|details|div|section)\b", re.I)
 _RULES: Final = ("table", "fence", "blockquote", "hr", "list", "html_block", "heading", "lheading", "paragraph")
 
 

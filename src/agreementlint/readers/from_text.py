@@ -7,21 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agreementlint.document import Document, Format
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.labels import Numeral, label_of
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, passage_of
 from agreementlint.readers.titles import has_blank, is_capitals, is_labelled_value, leads_to_page, words_of
 
-_RULE = re.compile(r"\s*(?:([-=*~#])(?:\s*\1){2,}|[-|+:\s=]*-{3,}[-|+:\s=]*)\s*$")
-_UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*$")
-_DIVIDER = re.compile(r"[ \u00a0]+[|¦│][ \u00a0]+|[ \u00a0]*\t[\t \u00a0]*")
-_BAR_ROW = re.compile(r"\s*[|│](.*)[|│]\s*$")
-_COLUMN_WORDS = re.compile(
+_RULE = LatePattern(r"\s*(?:([-=*~#])(?:\s*\1){2,}|[-|+:\s=]*-{3,}[-|+:\s=]*)\s*$")
+_UNDERLINE = LatePattern(r"\s*(={3,}|-{3,}|~{3,})\s*$")
+_DIVIDER = LatePattern(r"[ \u00a0]+[|¦│][ \u00a0]+|[ \u00a0]*\t[\t \u00a0]*")
+_BAR_ROW = LatePattern(r"\s*[|│](.*)[|│]\s*$")
+_COLUMN_WORDS = LatePattern(
     r"\b(?:how|what|when|where|who|why|period|purpose|basis|reason|retention|time|method|details?|description"
     r"|information|requirements?|situation|stored|kept|location|timing|form|action|start|contract|country|data)\b",
     re.I,
 )
-_ROW_END = re.compile(r";\s+")
+_ROW_END = LatePattern(r";\s+")
 _WRAP_WIDTH = 120  # a file whose lines are longer than this was not wrapped by hand
 
 

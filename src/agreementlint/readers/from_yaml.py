@@ -8,6 +8,7 @@ from typing import Final
 
 from agreementlint.document import BlockKind, Document, Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.passage import INVISIBLE, Draft, Passage, Remarks, Source, document_of, joined, passage_of
 from agreementlint.readers.plan_captions import caption_of
 from agreementlint.readers.yaml_tree import Mapping, Node, Scalar, Sequence, plain, yaml_tree
@@ -17,8 +18,8 @@ _ADVICE: Final = (
     'A plan in YAML has the keys "controller" and "records"; docs/coach.md shows one. An agreement is read as'
     " .docx, .pdf, .md, .txt or .html"
 )
-_PLAN_LINE = re.compile(r"^(?:controller|records)\s*:", re.M)
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.S)
+_PLAN_LINE = LatePattern(r"^(?:controller|records)\s*:", re.M)
+_ESCAPE = LatePattern(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.S)
 _ESCAPED: Final = {"n": " ", "t": " ", "N": " ", "L": " ", "P": " ", "_": "\u00a0", "r": " ", "0": "", "b": "", "e": ""}
 _HEADINGS: Final = {("title",): 1, ("records", "name"): 3}
 _UNHEADED: Final = ("version", "title")  # every other key of the plan itself heads a section

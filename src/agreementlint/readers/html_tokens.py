@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.titles import word_set
 
-_NAME = re.compile(r"[A-Za-z][^\s/>]*")
-_ATTRIBUTE_END = re.compile(r"[\"'>]")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_NAME = LatePattern(r"[A-Za-z][^\s/>]*")
+_ATTRIBUTE_END = LatePattern(r"[\"'>]")
+_ATTRIBUTE = LatePattern(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 
 # Elements whose content is not marked up; all but the last two are never shown.
 RAW: Final = word_set("script style noscript xmp iframe noembed noframes title textarea")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from agreementlint.latepattern import LatePattern
+
 
 class Numeral(StrEnum):
     """What a label counts with."""
@@ -30,18 +32,18 @@ class Label:
 
 
 BULLETS: Final = "•‣◦▪▫●○■□☐☑☒✓✔✗✘❏❑▢·➢➤►▸–—*+-"
-_BULLET = re.compile(rf"([{re.escape(BULLETS)}]|o(?=[\t\u00a0])|§(?=\u00a0{2}))(?:[ \t\u00a0]+|(?<=[•‣◦▪●☐☑☒])(?=\S))")
-_BOX = re.compile(r"(\[[ xX]?\]|[☐☑☒])[ \t\u00a0]+")
-_DECIMAL = re.compile(r"(§ ?)?(\d{1,3}(?:\.\d{1,3}){1,5})[.):]?(?=[\s\u00a0]|$)[\s\u00a0]*")
-_NUMBER = re.compile(r"(§ ?|\()?(\d{1,3})([.)])(?=[\s\u00a0A-Z\"“]|$)[\s\u00a0]*")
-_LETTERED_NUMBER = re.compile(r"([A-Z])(\d{1,2})[.):](?=[\s\u00a0])[\s\u00a0]*")
-_PARAGRAPH_SIGN = re.compile(r"§ ?(\d{1,3}[a-z]?)[.:]?[\s\u00a0]+")
-_LETTERS = re.compile(r"(\()?([a-zA-Z]{1,2}|[ivxlc]{2,6}|[IVXLC]{2,6})([.)])(?=[\s\u00a0]|$)[\s\u00a0]*")
-_AMOUNT = re.compile(
+_BULLET = LatePattern(rf"([{re.escape(BULLETS)}]|o(?=[\t\u00a0])|§(?=\u00a0{2}))(?:[ \t\u00a0]+|(?<=[•‣◦▪●☐☑☒])(?=\S))")
+_BOX = LatePattern(r"(\[[ xX]?\]|[☐☑☒])[ \t\u00a0]+")
+_DECIMAL = LatePattern(r"(§ ?)?(\d{1,3}(?:\.\d{1,3}){1,5})[.):]?(?=[\s\u00a0]|$)[\s\u00a0]*")
+_NUMBER = LatePattern(r"(§ ?|\()?(\d{1,3})([.)])(?=[\s\u00a0A-Z\"“]|$)[\s\u00a0]*")
+_LETTERED_NUMBER = LatePattern(r"([A-Z])(\d{1,2})[.):](?=[\s\u00a0])[\s\u00a0]*")
+_PARAGRAPH_SIGN = LatePattern(r"§ ?(\d{1,3}[a-z]?)[.:]?[\s\u00a0]+")
+_LETTERS = LatePattern(r"(\()?([a-zA-Z]{1,2}|[ivxlc]{2,6}|[IVXLC]{2,6})([.)])(?=[\s\u00a0]|$)[\s\u00a0]*")
+_AMOUNT = LatePattern(
     r"(?:hours?|minutes?|mins?|days?|weeks?|months?|years?|per ?cent|percent|%|million|times|EUR|USD|GBP|€|x)\b", re.I
 )
-_HEADING_NUMBER = re.compile(r"(\d{1,2})(?:\t|[ \u00a0]+(?=[A-Z§\"“]))[\s\u00a0]*")
-_HEADING_WORD = re.compile(
+_HEADING_NUMBER = LatePattern(r"(\d{1,2})(?:\t|[ \u00a0]+(?=[A-Z§\"“]))[\s\u00a0]*")
+_HEADING_WORD = LatePattern(
     r"((?:article|section|clause|part|schedule|annex|appendix|chapter|exhibit|step)"
     r" (?:\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVXLC]{1,6}))"
     r"(?:[ \u00a0]*[.:—–-][ \u00a0]*|[ \u00a0]+(?=\S)|$)",

@@ -15,24 +15,25 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import Final
 
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import TextLine
 from agreementlint.readers.passage import INVISIBLE, Passage, joined
 from agreementlint.readers.titles import word_set
 
-_PLAIN = re.compile(r"[^\\`*_~\[\]!<&\n]+")
-_RUN = re.compile(r"`+|\*+|_+|~+")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]{1,200}@[A-Za-z0-9.-]{1,200})>")
-_COMMENT = re.compile(r"<!--.*?-->|<\?.*?\?>|<![A-Z][^>]*>", re.S)
-_TAG = re.compile(
+_PLAIN = LatePattern(r"[^\\`*_~\[\]!<&\n]+")
+_RUN = LatePattern(r"`+|\*+|_+|~+")
+_ENTITY = LatePattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_AUTOLINK = LatePattern(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]{1,200}@[A-Za-z0-9.-]{1,200})>")
+_COMMENT = LatePattern(r"<!--.*?-->|<\?.*?\?>|<![A-Z][^>]*>", re.S)
+_TAG = LatePattern(
     r"<(/?)([A-Za-z][A-Za-z0-9-]*)"
     r"((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']{0,2000}'|\"[^\"]{0,2000}\"))?)*)\s*/?>"
 )
-_LINK_TAIL = re.compile(
+_LINK_TAIL = LatePattern(
     r"\([ \t\n]*(?:<(?:[^<>\n\\]|\\.){0,2000}>|(?:[^\s()<\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*\))*\))*)"
     r"(?:[ \t\n]+(?:\"(?:[^\"\\]|\\.){0,1000}\"|'(?:[^'\\]|\\.){0,1000}'|\((?:[^()\\]|\\.){0,1000}\)))?[ \t\n]*\)"
 )
-_REFERENCE_TAIL = re.compile(r"\[([^\[\]\\]{0,999})\]")
+_REFERENCE_TAIL = LatePattern(r"\[([^\[\]\\]{0,999})\]")
 _ESCAPABLE: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _STRUCK_TAGS: Final = frozenset(("del", "s", "strike"))
 _BOLD_TAGS: Final = frozenset(("b", "strong"))
@@ -88,7 +89,7 @@ def inline_text(passage: Passage, references: Set[str] = frozenset()) -> Inlines
     return _Scanner(passage, references).result()
 
 
-_MARKUP = re.compile(r"[\\`*_~\[\]<&\n]")
+_MARKUP = LatePattern(r"[\\`*_~\[\]<&\n]")
 
 
 def _needs_scanning(text: str) -> bool:

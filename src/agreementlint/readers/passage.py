@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind
 from agreementlint.text import FilePlace, Piece
 
 # Characters that are not seen and say nothing: zero-width ones, marks of direction, soft hyphens.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-LINE_END = re.compile(r"\r\n|\n|\r")
+INVISIBLE = LatePattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+LINE_END = LatePattern(r"\r\n|\n|\r")
 
 Origin = tuple[int, int, int]  # start and end in the passage's text, offset of the start in the file
 

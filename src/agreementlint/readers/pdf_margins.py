@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.pdf_layout import PageLine
 
 MARGIN: Final = 0.12  # of the page's height, at the top and at the bottom
 REPEATED: Final = 0.4  # of the pages: odd and even pages may differ
 SAME_HEIGHT: Final = 4.0  # points
-PAGE_MARK = re.compile(
+PAGE_MARK = LatePattern(
     r"[-–—\s\[(|]*(?:(?:page|p\.?|pg\.?)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?[-–—\s\])|]*", re.I
 )
-FIGURES = re.compile(r"\d+")
+FIGURES = LatePattern(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

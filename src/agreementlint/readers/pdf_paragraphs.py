@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from agreementlint.document import BlockKind
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.labels import Numeral, label_of
 from agreementlint.readers.passage import Draft, Passage
@@ -26,14 +27,14 @@ HEADING_WORDS: Final = 25
 WIDER: Final = 1.25  # of the usual line distance: a new paragraph
 INDENT: Final = 6.0  # points
 INDENT_STEP: Final = 5.0  # points that count as one blank of indentation
-ENDS = re.compile(r"[.:;!?]['\"”’)\]]*$")
-WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
+ENDS = LatePattern(r"[.:;!?]['\"”’)\]]*$")
+WORDS = LatePattern(r"[a-z]+(?:-[a-z]+)*")
 # What keeps its hyphen at a line's end; the others are as likely to be the start of a word ("ex-" of "extend").
 HYPHENATED: Final = word_set(
     "ad cross day decision e face first follow full high long low multi no non one part post pre second self short "
     "third three time two well written"
 )
-HYPHENATED_PAIRS = re.compile(
+HYPHENATED_PAIRS = LatePattern(
     r"(?:ex-(?:employ|spouse|partner|wife|husband|client|colleague)|co-(?:coach|found|own|work|operat|ordinat|facilit))"
 )
 

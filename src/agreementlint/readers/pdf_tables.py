@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.labels import label_of
 from agreementlint.readers.pdf_layout import PageLine
 from agreementlint.readers.pdf_page import Fragment
@@ -16,8 +16,8 @@ from agreementlint.readers.pdf_page import Fragment
 ALIGNED: Final = 6.0  # points
 ROW_GAP: Final = 1.2  # of the smallest line distance in the table: from here on a new row begins
 LONGEST_GAP: Final = 3.5  # of a line's height: from here on the table has ended
-BLANK = re.compile(r"_{3,}|\.{5,}|(?:\. ){4,}")
-PAGE_NUMBER = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})$")
+BLANK = LatePattern(r"_{3,}|\.{5,}|(?:\. ){4,}")
+PAGE_NUMBER = LatePattern(r"(?:\d{1,3}|[ivxl]{1,6})$")
 
 
 @dataclass(frozen=True, slots=True)

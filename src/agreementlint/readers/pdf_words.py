@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from agreementlint.errors import UnreadableFile
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.pdf_annotations import added_words
 from agreementlint.readers.pdf_page import (
     Box,
@@ -29,10 +30,10 @@ PAGES: Final = 400
 PAGE_CHARACTERS: Final = 200_000
 
 # pdfium's own sign for a hyphen at a line's end is U+FFFE, in some of its answers U+0002.
-WORD = re.compile(r"(?P<word>[^\s\x02\ufffe]+)|(?P<hyphen>[\x02\ufffe])|(?P<line_end>[\r\n]+)")
-BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibd|CMBX", re.I)
+WORD = LatePattern(r"(?P<word>[^\s\x02\ufffe]+)|(?P<hyphen>[\x02\ufffe])|(?P<line_end>[\r\n]+)")
+BOLD_NAME = LatePattern(r"bold|black|heavy|demi|semibd|CMBX", re.I)
 FONT_NAME: Final = 128
-MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x00\x01\x03-\x08]")
+MEANINGLESS = LatePattern("[\ufffd\ue000-\uf8ff\x00\x01\x03-\x08]")
 FORCED_BOLD: Final = 1 << 18  # the font flag of that name
 BOLD_WEIGHT: Final = 600
 WIDE_GAP: Final = 1.25  # in letter heights: from here on two words are not parts of one phrase

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from agreementlint.document import Block, Document, Format, Unread
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.passage import Draft, Passage
 from agreementlint.text import PagePlace, Piece, WordPlace
 
@@ -15,8 +15,8 @@ Stretches = list[Stretch]
 
 UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # White space other than one plain space between words, and characters that are not seen and say nothing.
-UNTIDY = re.compile(rf"  |[^\S ]|[{UNSEEN}]")
-TOKEN = re.compile(rf"(?P<unseen>[{UNSEEN}]+)|(?P<space>\s+)|[^\s{UNSEEN}]+")
+UNTIDY = LatePattern(rf"  |[^\S ]|[{UNSEEN}]")
+TOKEN = LatePattern(rf"(?P<unseen>[{UNSEEN}]+)|(?P<space>\s+)|[^\s{UNSEEN}]+")
 
 
 def text_of(stretches: Sequence[Stretch]) -> str:

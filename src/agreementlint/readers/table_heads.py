@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import mean
 
 from agreementlint.document import BlockKind
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.passage import Draft
 
 HEAD_LENGTH = 60
 # What a column's head does not have: a figure, an address, a blank, an end of sentence, the colon of a form's label.
-NO_HEAD = re.compile(r"\d|@|__|\[|[.:;]$")
+NO_HEAD = LatePattern(r"\d|@|__|\[|[.:;]$")
 
 
 def with_heads(drafts: Sequence[Draft], table: int, marked: set[int]) -> list[Draft]:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from agreementlint.latepattern import LatePattern
+
 
 def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-CONTENTS_TITLE = re.compile(r"\W*(?:table of )?contents(?: page)?\W*$", re.I)
-_LEADERS = re.compile(r"(?:\.{2,}|(?:\. ){2,}\.?|…+|[ \t]{3,}|\t)[ \t]*\d{1,4}$")
-_PAGE_NUMBER = re.compile(r"\S[ \t.…]+\d{1,3}$")
+CONTENTS_TITLE = LatePattern(r"\W*(?:table of )?contents(?: page)?\W*$", re.I)
+_LEADERS = LatePattern(r"(?:\.{2,}|(?:\. ){2,}\.?|…+|[ \t]{3,}|\t)[ \t]*\d{1,4}$")
+_PAGE_NUMBER = LatePattern(r"\S[ \t.…]+\d{1,3}$")
 
-_BLANK = re.compile(r"_{3,}|\.{6,}|(?:\. ){5,}|…{3,}")
-_FORM_LABEL = re.compile(r"[^\s:_|](?:[^:_|]{0,50}):(?:[\s_]|$)")
-_SHORT_BLANK = re.compile(r"(?:\S+[ \t]+){0,4}\S*(?:_{3,}|\.{6,}|(?:\. ){5,})[\s_.]*(?:\([^()]{0,40}\))?$")
-_LEADING_BLANK = re.compile(r"(?:_{3,}[\s,/]*){1,4}[^_]{0,40}(?:[\s_]*)$")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NOT_IN_TITLES = re.compile(r"__|[@|=<>{}\[\]…]|\.\.|[$£€]|\d{2}|//|www\.")
-_ASKING_INSIDE = re.compile(r" and (?:what|how|who|when|where|why) ")
-_SEE = re.compile(r"\s*\(see [^()]*\)$")
-_BRACKETED = re.compile(r"\[[^\]]*\]")
+_BLANK = LatePattern(r"_{3,}|\.{6,}|(?:\. ){5,}|…{3,}")
+_FORM_LABEL = LatePattern(r"[^\s:_|](?:[^:_|]{0,50}):(?:[\s_]|$)")
+_SHORT_BLANK = LatePattern(r"(?:\S+[ \t]+){0,4}\S*(?:_{3,}|\.{6,}|(?:\. ){5,})[\s_.]*(?:\([^()]{0,40}\))?$")
+_LEADING_BLANK = LatePattern(r"(?:_{3,}[\s,/]*){1,4}[^_]{0,40}(?:[\s_]*)$")
+_WORD = LatePattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NOT_IN_TITLES = LatePattern(r"__|[@|=<>{}\[\]…]|\.\.|[$£€]|\d{2}|//|www\.")
+_ASKING_INSIDE = LatePattern(r" and (?:what|how|who|when|where|why) ")
+_SEE = LatePattern(r"\s*\(see [^()]*\)$")
+_BRACKETED = LatePattern(r"\[[^\]]*\]")
 _SMALL_WORDS: Final = word_set(
     "a an and as at between by de for from in into of on or other others over per the to under upon vs with your "
     "our my its their"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence, Kind, Shortfall
 
-_SLOT = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
+_SLOT = LatePattern(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
 
 KIND_IN_WORDS: dict[Kind, str] = {
     Kind.MENTOR: "a mentor coaching or supervision agreement",
