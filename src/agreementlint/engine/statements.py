@@ -191,7 +191,7 @@ class _Search:
         """Whether the clause of an act is denied where nothing in the check asks for a denial."""
         if self.denials or term.stance in _SHIFTED:
             return False
-        return is_flat_denial(self.agreement.stems, hit.first, hit.last)
+        return is_flat_denial(self.agreement.stems, hit.first, hit.last, hit.polarity is not Polarity.PLAIN)
 
     def misses(self) -> tuple[Miss, ...]:
         """The nearest statements with an act of the check, and what they lack."""

@@ -24,18 +24,21 @@ _STOPS = frozenset(". ; : ? ! — – |".split())
 _CLAUSE_ENDS = _STOPS | _stemmed(
     ", and but or that which who if when whenever where wherever unless because while as so they he she it i we you"
 )
+_NEW_CLAUSE = _STOPS | _stemmed(", and but or that which who because so")
 _BEFORE = 15  # tokens before an act in which its denial is looked for
 _BEHIND = 12  # tokens behind it in which a limit may still come
 _SUBJECT = 6  # how far behind its subject the verb's "not" may stand
 
 
-def is_flat_denial(stems: Sequence[str], first: int, last: int) -> bool:
+def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool = True) -> bool:
     """Whether the verb of the clause of an act (its first and last token) is denied, and by no more than that.
 
-    The act may be what the verb says or takes ("is not kept") or its subject ("the notes are not").
+    The act may be what the verb says or takes ("is not kept") or its subject ("the notes are not"). One that is in
+    the scope of no denial is denied by its own clause only.
     """
+    barriers = _STOPS if in_scope else _NEW_CLAUSE
     for at in range(first - 1, max(first - _BEFORE, 0), -1):
-        if stems[at] in _STOPS:
+        if stems[at] in barriers:
             break
         if stems[at] in _NOT:
             if not _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):

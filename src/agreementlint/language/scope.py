@@ -147,9 +147,10 @@ class _Reader:
         if self.conditional and verb and self.polarity == NEGATED and self.cause > self.clause:
             self._open_clause(index + 1)  # "When it is not right, another coach will be found"
             return
-        if not subject and following != "the" and following not in words.NEGATORS:
+        denied = following in words.NEGATORS
+        if not subject and following != "the" and not denied:
             return
-        if self.polarity == EXCEPTED and self.cause == self.start and (subject or verb or following in words.NEGATORS):
+        if self.polarity == EXCEPTED and self.cause == self.start and (subject or verb or denied):
             self._open_clause(index + 1)  # "Save where clause 8 applies, nothing is conveyed"
             return
         if verb or (subject and self.polarity != EXCEPTED):  # or else the next member of a list of exceptions
@@ -161,9 +162,6 @@ class _Reader:
             self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
         else:
             self._open_clause(index + 1)
-
-    def turn(self, index: int, stem: str) -> None:
-        self._open_clause(index + 1)
 
     def condition(self, index: int, stem: str) -> None:
         if self.polarity == NEGATED:
@@ -216,10 +214,9 @@ class _Reader:
             following in words.NO_DENIAL or (following in words.COMPARED and self._following(index + 1) == "than")
         ):
             return
-        if stem == "without" and following in words.NO_LACK:
+        boxed = following in _BOXES or (index > self.start and self.stems[index - 1] in _BOXES)  # "yes ☐ no ☐"
+        if (stem == "without" and following in words.NO_LACK) or (stem == "no" and boxed):
             return
-        if stem == "no" and (following in _BOXES or (index > self.start and self.stems[index - 1] in _BOXES)):
-            return  # "yes ☐ no ☐"
         if stem in words.WHOLE_CLAUSE and self.polarity == NEGATED and index - self.cause <= 3:
             self.prevent(index, stem)
             return
@@ -255,9 +252,8 @@ class _Reader:
         if stem == "need" and before in ("the", "a", "their", "your", "client"):
             return
         following = self._following(index)
-        if stem in words.BEFORE_TO and following != "to":
-            return
-        if stem in words.INFINITIVE_WISHES and following not in words.INFINITIVES:
+        wish = stem in words.INFINITIVE_WISHES and following not in words.INFINITIVES
+        if wish or (stem in words.BEFORE_TO and following != "to"):
             return
         if self.polarity == NEGATED and index - self.cause > 2 and before in ("and", "but", ","):
             self.polarity, self.cause = PLAIN, -1  # "will not record and will delete"
@@ -312,14 +308,18 @@ class _Reader:
         before = stems[index - 1] if index > self.start else ""
         if before in ("[", "-", "ex") and index - 1 > self.start:  # "for [CLIENT]", "of ex-clients"
             before = stems[index - (3 if stems[index - 2] == "ex" else 2)]
-        if before in words.SORTING and index - 1 > self.start and stems[index - 2] in words.PREPOSITIONS:
-            before = stems[index - 2]
-        if before in words.DETERMINERS and index - 1 > self.start:
+        sorted_out = before in words.SORTING and stems[index - 2] in words.PREPOSITIONS  # "of current clients"
+        if (sorted_out or before in words.DETERMINERS) and index - 1 > self.start:
             before = stems[index - 2]
         if before == "of" and index > self.start + 1:  # "each of the parties"
             before = "" if stems[index - (2 if stems[index - 1] == "of" else 3)] in words.EACH else before
-        if self.polarity == EXCEPTED and self.phrasal and behind in words.MODALS:
-            self._open_clause(index)  # "Save with your consent the coach shall not"
+        phrase = (
+            self.phrasal
+            if self.polarity == EXCEPTED
+            else self.polarity == NEGATED and self._following(self.cause) == "as"
+        )
+        if phrase and behind in words.MODALS:
+            self._open_clause(index)  # "Save with your consent the coach shall not", "not as your coach I will"
         if before == "by":
             if not self.named and any(stem in words.FINITE for stem in stems[self.clause : index]):
                 self.scope.actor[self.clause : index] = bytes((role,)) * (index - self.clause)
@@ -380,7 +380,7 @@ def _table() -> dict[str, _Turn]:
         (words.HARD_STOPS, _Reader.stop),
         ((",",), _Reader.comma),
         (("but",), _Reader.but),
-        (words.TURNS, _Reader.turn),
+        (words.TURNS, _Reader.stop),
         (words.CONDITIONS, _Reader.condition),
         ((*words.EXCEPTIONS, "other", "rather", "subject"), _Reader.exception),
         (words.NEGATORS, _Reader.negator),

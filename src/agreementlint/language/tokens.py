@@ -19,7 +19,7 @@ _CLITIC = LatePattern(r"(.+?)(n['’]t|['’](?:ll|re|ve|s|d|m))$", re.IGNORECAS
 
 # Forms that the stemmer cannot bring together: irregular verbs and plurals, clitics, spellings.
 _LEMMAS = {
-    "n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would", "wo": "will", "ca": "can",
+    "n't": "not", "'ll": "will", "'re": "be", "'ve": "have", "'m": "be", "'d": "would", "wo": "will", "ca": "can",
     "sha": "shall", "kept": "keep", "told": "tell", "held": "hold", "said": "say", "gave": "give", "given": "give",
     "took": "take", "taken": "take", "made": "make", "wrote": "write", "written": "write", "went": "go", "gone": "go",
     "saw": "see", "seen": "see", "heard": "hear", "spoke": "speak", "spoken": "speak", "broke": "break",

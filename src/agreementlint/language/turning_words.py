@@ -13,7 +13,7 @@ def _stemmed(words: str) -> frozenset[str]:
 
 
 NEGATORS = _stemmed(
-    "not never no neither nor nobody nothing none without refrain prohibit forbid forbidden forbids ban banned abstain "
+    "not never no zero neither nor nobody nothing none without refrain prohibit forbid forbidden forbids ban banned abstain "
     "nowhere decline refuse"
 )
 BOTH_WAYS = _stemmed("nobody nothing none nowhere")  # "tell nobody", "nobody is told"
