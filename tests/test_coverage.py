@@ -1,4 +1,4 @@
-"""What the cases of a folder of rules leave unproved is found."""
+"""Every branch of a rule that is shipped is fired by one of its cases, and every concept is used."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from agreementlint.cli import main
-from agreementlint.coverage import coverage
-from agreementlint.packs import load_rules
+from agreementlint.coverage import coverage, uncovered_branches, unused_concepts
+from agreementlint.packs import built_in_folder, load_rules
+from agreementlint.rule import Rule
 
+RULESET = load_rules()
 LEXICON = """- concept: secrecy
   phrases: [confidential, hush]
 - concept: forever
@@ -36,6 +38,15 @@ cases:
   violated: [Nothing much.]
   gaps: [Nothing is confidential.]
 """
+
+
+@pytest.mark.parametrize("rule", RULESET.rules, ids=lambda rule: str(rule.id))
+def test_every_branch_of_a_rule_is_fired_by_one_of_its_cases(rule: Rule) -> None:
+    assert [f"{each.path}:{each.line}: {each.what}" for each in uncovered_branches(rule, RULESET)] == []
+
+
+def test_every_concept_is_used_by_a_rule_or_a_fact() -> None:
+    assert [each.what for each in unused_concepts(RULESET, built_in_folder())] == []
 
 
 @pytest.fixture
