@@ -325,7 +325,7 @@ def _against_agreement(seen: Impression) -> list[Cue]:
     if seen.rate(TRADE) > 6 and seen.rate(TRADE) > 0.8 * seen.rate(SERVICE):
         cues.append(Cue(4, "its terms are those of another trade"))
     if seen.rate(SITE) > 8 and seen.rate(SITE) > 1.5 * seen.rate(FEES | SESSION):
-        cues.append(Cue(3, "it is about a website"))
+        cues.append(Cue(3 if seen.sum(SESSION) else 9, "it is about a website"))
     if seen.families <= 2 and seen.size > 110:
         cues.append(Cue(2.5, "it settles nothing of how people work together"))
     if not seen.sum(CLIENT_SIDE) and seen.size > _SHORT:

@@ -124,7 +124,8 @@ FROM_OUTSIDE = _words(
 )
 HOUSE_SPEECH = frozenset({
     ("every", "employee"), ("any", "employee"), ("employee", "coaching"), ("also", "work"), ("a", "boss"),
-    ("same", "boss"), ("of", "command"), ("coach", "colleagues"),
+    ("same", "boss"), ("of", "command"), ("coach", "colleagues"), ("reporting", "chain"), ("cost", "center"),
+    ("cost", "centre"), ("performance", "management"), ("house", "coach"), ("house", "coaches"), ("day", "job"),
 })  # fmt: skip
 # The client has come alone, and says who is to know nothing of it.
 ALONE = frozenset(

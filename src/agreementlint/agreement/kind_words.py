@@ -46,7 +46,9 @@ KEEPING = _words(
     "erase erased destroy destroyed archive wiped"
 )
 FEES = _words("fee fees cancel cancellation reschedule rescheduled invoices payment payments refund refunds price rate")
-SITE = _words("site website websites links content cookies browser trademarks copyright webpage user users")
+SITE = _words(
+    "site website websites links content cookies browser trademarks copyright webpage webpages web user users visitors account"
+)
 TRADE = _words(
     "contractor subcontractor employment employee salary wages bonus university athletic athletics royalty royalties "
     "license "
