@@ -63,7 +63,11 @@ def best_of(runs: int, work: Callable[[], object]) -> float:
 
 
 def program(*arguments: str | Path) -> Callable[[], object]:
-    return lambda: subprocess.run([PROGRAM, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # An installed program has its byte code beside it, whatever is said here of writing any.
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return lambda: subprocess.run(
+        [PROGRAM, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=settings
+    )
 
 
 def text_of(characters: int) -> Document:

@@ -8,6 +8,7 @@ the words and concepts that speak for or against it, and by how much.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -51,7 +52,7 @@ class Reading:
         self.agreement = agreement
         self._at = {statement.span: statement.index for statement in agreement.statements}
         self._words: dict[str, list[int]] = {}  # the units that a stem is in
-        self._concepts: dict[int, list[ConceptId]] | None = None
+        self._concepts: defaultdict[int, list[tuple[str, Stands]]] | None = None
         self._hearing: dict[str, list[int]] = {}
         self._features: dict[tuple[int, int], frozenset[str]] = {}
         self._by_unit: dict[int, frozenset[str]] = {}
@@ -113,27 +114,29 @@ class Reading:
         start, every = tokens.start, (1 << len(tokens)) - 1
         loose = stances.loose >> start & every
         acted = [(role, acts) for role in Role if (acts := stances.acted_by((role,)) >> start & every)]
-        for concept in self._concepts_in(unit):
-            name, stands = f"@{concept}", stances.of(concept)
-            here = stands.anyhow >> start & every
+        for name, stands in self._concepts_in(unit):
             yield name
-            if stands.denied >> start & every:
+            if stands.denied and stands.denied >> start & every:
                 yield f"{name}:not"
-            if stands.excepted >> start & every:
+            if stands.excepted and stands.excepted >> start & every:
                 yield f"{name}:except"
-            if here & loose:
-                yield f"{name}:loose"
-            for role, acts in acted:
-                if here & acts:
-                    yield f"{name}:{role}"
+            if loose or acted:
+                here = stands.anyhow >> start & every
+                if here & loose:
+                    yield f"{name}:loose"
+                for role, acts in acted:
+                    if here & acts:
+                        yield f"{name}:{role}"
 
-    def _concepts_in(self, unit: int) -> Sequence[ConceptId]:
+    def _concepts_in(self, unit: int) -> Sequence[tuple[str, Stands]]:
+        """The concepts that stand in a unit, each as its feature is written and with all its places."""
         if self._concepts is None:
-            self._concepts = {}
+            self._concepts = defaultdict(list)
             stances = self.agreement.stances
             for concept in stances.concepts():
+                named = f"@{concept}", stances.of(concept)
                 for each in stances.units.numbers(stances.units_of(concept, _ANYHOW)):
-                    self._concepts.setdefault(each, []).append(concept)
+                    self._concepts[each].append(named)
         return self._concepts.get(unit, ())
 
 

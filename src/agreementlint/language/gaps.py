@@ -43,7 +43,7 @@ EMPTY_BOOK = Phrasebook((), {}, {}, (), {})
 class Parts:
     """The parts that a text has, by the sets of their first tokens, and the segments that they make."""
 
-    __slots__ = ("_of_segment", "_sets", "_stops", "_widths", "segments")
+    __slots__ = ("_of_segment", "_sets", "_stops", "_stops_of", "_widths", "_widths_of", "segments")
 
     def __init__(self, book: Phrasebook, places: Mapping[Part, Sequence[int]], size: int) -> None:
         self._widths = widths = book.widths
@@ -55,6 +55,8 @@ class Parts:
             for segment in book.segments_of[part]:
                 self._of_segment[segment].append(part)
         self.segments = frozenset(self._of_segment)
+        self._stops_of: dict[int, TokenSet] = {}  # by segment, since many rows begin alike
+        self._widths_of: dict[int, Widths] = {}
 
     def by_width(self, parts: Iterable[Part]) -> Widths:
         """The first tokens of these parts, by how many tokens they have."""
@@ -66,7 +68,10 @@ class Parts:
 
     def widths(self, segment: int) -> Widths:
         """The first tokens of a segment, by how many tokens it has there."""
-        return self.by_width(self._of_segment[segment])
+        known = self._widths_of.get(segment)
+        if known is None:
+            known = self._widths_of[segment] = self.by_width(self._of_segment[segment])
+        return known
 
     def firsts(self, segment: int) -> TokenSet:
         """The first tokens of a segment."""
@@ -74,7 +79,10 @@ class Parts:
 
     def stops(self, segment: int) -> TokenSet:
         """The tokens right behind a segment."""
-        return reduce(or_, map(self._stops.__getitem__, self._of_segment[segment]))
+        known = self._stops_of.get(segment)
+        if known is None:
+            known = self._stops_of[segment] = reduce(or_, map(self._stops.__getitem__, self._of_segment[segment]))
+        return known
 
 
 class Gaps:
