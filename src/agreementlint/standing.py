@@ -11,7 +11,6 @@ from agreementlint.engine.checks import AllOf, AnyOf, Check, Differs, Elsewhere,
 from agreementlint.engine.evaluate import RequireCheck
 from agreementlint.latepattern import LatePattern
 from agreementlint.rule import Case, Rule
-from agreementlint.terms import Role
 
 _AUXILIARY = LatePattern(r"\b(will|shall|may|must|can|is|are|has|have)\b(?! not\b)")
 _DENIED = LatePattern(
@@ -22,14 +21,13 @@ _SEVERAL = LatePattern(
     r"[.;:?—–][ \n]+\w|\b(?:and|but|or|if|when|once|where|should|who|which|that|what|whatever|after|before)\b|,",
     re.IGNORECASE,
 )
-_SUBJECT = LatePattern(r"(?:The (?:coach|mentor)|I|We) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class StandingNegative:
     """A text that a rule must not take for its clause: how it was made, the words, the case it comes from."""
 
-    sort: str  # "heading", "contents", "example", "denied", "wrong party"
+    sort: str  # "heading", "contents", "example", "denied"
     text: str
     case: Case
 
@@ -50,9 +48,6 @@ def standing_negatives(rule: Rule) -> Iterator[StandingNegative]:
         denied = denied_form(case.text) if deniable else None
         if denied is not None:
             yield StandingNegative("denied", denied, case)
-        subject = _SUBJECT.match(case.text)
-        if subject and _SEVERAL.search(case.text) is None and _binds_the_coach_alone(check):
-            yield StandingNegative("wrong party", f"The client {_third_person(case.text[subject.end() :])}", case)
 
 
 def can_be_denied(rule: Rule) -> bool:
@@ -67,13 +62,6 @@ def denied_form(text: str) -> str | None:
     if _DENIED.search(text) or _SEVERAL.search(text) or len(_AUXILIARY.findall(text)) != 1:
         return None
     return _AUXILIARY.sub(r"\1 not", text)
-
-
-def _third_person(predicate: str) -> str:
-    verb, _, rest = predicate.partition(" ")
-    if verb in ("will", "shall", "may", "must", "can") or verb.endswith("s"):
-        return predicate
-    return f"{'has' if verb == 'have' else 'is' if verb in ('am', 'are') else verb + 's'} {rest}"
 
 
 def _parts(check: Check) -> Iterator[Check]:
@@ -104,7 +92,3 @@ def _asks_for_denial(check: Check) -> bool:
         for choice in (states.act, *states.with_, *states.own, *states.under, *states.nearby)
         for term in choice
     )
-
-
-def _binds_the_coach_alone(check: Check) -> bool:
-    return all(isinstance(part, States) and part.by == frozenset({Role.COACH}) for part in _parts(check))
