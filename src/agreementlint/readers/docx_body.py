@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from agreementlint.document import BlockKind, Story
-from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.docx_names import (
     ALTERNATE,
@@ -34,8 +33,14 @@ from agreementlint.readers.docx_numbering import Numbering
 from agreementlint.readers.docx_styles import BODY_TEXT_LEVEL, ParagraphStyle, Styles
 from agreementlint.readers.docx_text import ParagraphWords, PartWords, shows_placeholder
 from agreementlint.readers.passage import Draft, Passage
-from agreementlint.readers.placed import PlacedText, Stretches, advanced, text_of, tidied
+from agreementlint.readers.placed import PlacedText, text_of, tidied
 from agreementlint.readers.table_heads import with_heads
+from agreementlint.readers.typed_paragraphs import (
+    is_clause,
+    lines_between_breaks,
+    paragraphs,
+    with_numbered_headings,
+)
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -43,9 +48,6 @@ if TYPE_CHECKING:
 SKIPPED: Final = frozenset(
     (DELETION, MOVED_AWAY, PARAGRAPH_PROPERTIES, CONTROL_PROPERTIES, CELL_PROPERTIES, W + "sectPr")
 )
-SENTENCE_END: Final = LatePattern(r"[.;:,!?]['\"”’)\]]*$")
-HEADING_LENGTH: Final = 150
-HEADING_WORDS: Final = 12
 
 
 class InTable(NamedTuple):
@@ -130,7 +132,7 @@ class PartBlocks:
     def finished(self) -> list[Draft]:
         """All drafts; the last paragraph's mark may be deleted, its words still stand."""
         if self.carried is not None:
-            self.composer.paragraph(self.lines(tidied(self.carried.stretches)))
+            self.composer.paragraph(lines_between_breaks(self.shared.text, tidied(self.carried.stretches)))
             self.carried = None
         return with_numbered_headings(self.composer.finished())
 
@@ -171,10 +173,10 @@ class PartBlocks:
             self.put(replace(draft, bold=not words.plain))
         elif label:
             composer.list_depth = depth
-            composer.item(label, self.lines(words.stretches, words.plain))
+            composer.item(label, self.lines(words))
             composer.list_depth = 0
         else:
-            for lines in paragraphs(self.lines(words.stretches, words.plain)):
+            for lines in paragraphs(self.lines(words)):
                 composer.paragraph(lines)
 
     def put(self, draft: Draft) -> None:
@@ -184,26 +186,8 @@ class PartBlocks:
     def whole(self, words: ParagraphWords) -> Passage:
         return self.shared.text.passage(tidied(words.stretches))
 
-    def lines(self, stretches: Stretches, plain: Sequence[int] = ()) -> list[TextLine]:
-        """The lines between forced breaks; each keeps its break, as a space, to be joined again."""
-        if "\n" not in text_of(stretches):
-            return [TextLine(self.shared.text.passage(tidied(stretches)), not plain)]
-        lines: list[TextLine] = []
-        line: Stretches = []
-        bold = True
-        for index, (text, place) in enumerate(stretches):
-            at = 0
-            for part in text.splitlines(keepends=True):
-                words = part.rstrip("\n")
-                bold = bold and not (words.strip() and index in plain)
-                line.append((words, advanced(place, at)))
-                at += len(part)
-                if part != words:
-                    tidy = [*tidied(line), (" ", advanced(place, at - 1))]
-                    lines.append(TextLine(self.shared.text.passage(tidy), bold, broken=True))
-                    line, bold = [], True
-        lines.append(TextLine(self.shared.text.passage(tidied(line)), bold))
-        return lines
+    def lines(self, words: ParagraphWords) -> list[TextLine]:
+        return lines_between_breaks(self.shared.text, words.stretches, words.plain)
 
     def listed(self, properties: etree._Element | None, style: ParagraphStyle) -> tuple[str, int]:
         """The label that Word's lists give to a paragraph, and its depth; ("", 0) outside lists."""
@@ -286,43 +270,3 @@ def heading_level(properties: etree._Element | None, style: ParagraphStyle) -> i
     if own is None:
         return style.outline
     return 0 if own >= BODY_TEXT_LEVEL else own + 1
-
-
-def is_clause(text: str) -> bool:
-    """Whether a paragraph in a heading's style is a whole clause: some templates number their clauses that way."""
-    text = text.strip()
-    if len(text) > HEADING_LENGTH:
-        return True
-    return len(text.split()) >= HEADING_WORDS and bool(SENTENCE_END.search(text))
-
-
-def paragraphs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """The lines, divided where a line is empty."""
-    divided: list[list[TextLine]] = [[]]
-    for line in lines:
-        if line.text.strip():
-            divided[-1].append(line)
-        elif divided[-1]:
-            divided.append([])
-    return divided
-
-
-def with_numbered_headings(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with short, bold, numbered lines made headings where text follows them, as typists set clauses."""
-    out: list[Draft] = []
-    for number, draft in enumerate(drafts):
-        if number + 1 < len(drafts) and is_numbered_heading(draft, drafts[number + 1]):
-            draft = replace(draft, kind=BlockKind.HEADING, level=draft.level + 1)
-        out.append(draft)
-    return out
-
-
-def is_numbered_heading(draft: Draft, after: Draft) -> bool:
-    if draft.kind is not BlockKind.ITEM or not draft.bold or after.story is not draft.story:
-        return False
-    if not any(character.isalnum() for character in draft.label):
-        return False
-    if after.kind is BlockKind.ITEM and after.bold and after.level <= draft.level:
-        return False
-    text = draft.passage.text
-    return len(text.split()) <= HEADING_WORDS and not SENTENCE_END.search(text.rstrip(":"))
