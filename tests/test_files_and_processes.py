@@ -13,7 +13,10 @@ import pytest
 
 from agreementlint.cli import main
 from agreementlint.cli.batch import WORTH_A_PROCESS, processes_for
-from agreementlint.cli.files import shown
+from agreementlint.cli.files import contents, shown
+from agreementlint.errors import UnreadableFile
+from agreementlint.readers import read_document
+from agreementlint.readers.limits import LIMITS
 
 RULE = "limit-law-or-court"
 ONLY = ("--select", RULE)
@@ -222,3 +225,47 @@ def test_a_rule_that_gives_no_verdict_has_crashed(
     put(folder / "a.md", GOOD)
     status, documents = outcomes_of(capsys, "a.md", "--select", "always-crashes")
     assert (status, documents["a.md"].verdicts) == (5, (("always-crashes", "crashed"),))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are no files there")
+def test_a_pipe_or_a_device_is_refused_and_never_waited_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("agreement.md")
+    for path in ("agreement.md", "/dev/zero"):
+        assert main(["check", path]) == 3
+        assert "a pipe or a device" in " ".join(capsys.readouterr().out.split())
+        assert main(["outline", path]) == 3
+
+
+def test_a_pipe_in_a_folder_is_passed_over(folder: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("named pipes are no files there")
+    os.mkfifo("pipe.md")
+    (folder / "good.md").write_text(GOOD, encoding="utf-8")
+    assert main(["check", ".", *ONLY]) == 0
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "growing.md"
+    path.write_text(GOOD, encoding="utf-8")
+    real = os.fstat
+    calls: list[int] = []
+
+    def grown(descriptor: int) -> os.stat_result:
+        if calls:
+            with path.open("a", encoding="utf-8") as file:
+                file.write("More.\n")
+        calls.append(descriptor)
+        return real(descriptor)
+
+    monkeypatch.setattr(os, "fstat", grown)
+    with pytest.raises(UnreadableFile, match="changed while it was read"):
+        contents("growing.md")
+
+
+def test_a_file_over_the_limit_is_refused_unread(folder: Path) -> None:
+    with Path("large.docx").open("wb") as file:
+        file.truncate(LIMITS.file_bytes + 1)
+    with pytest.raises(UnreadableFile, match="larger than 64 MB"):
+        contents("large.docx")
+    with pytest.raises(UnreadableFile, match="larger than 64 MB"):
+        read_document("large.docx", b"\0" * (LIMITS.file_bytes + 1))

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from agreementlint.document import Block, BlockKind, Document, Format
 from agreementlint.errors import AgreementlintError, UnreadableFile
 from agreementlint.readers import format_of, read_document
-from agreementlint.readers.limits import TEXT_BYTES, TEXT_LINES
+from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.markdown_inline import inline_text
 from agreementlint.readers.passage import passage_of
 from agreementlint.text import FilePlace, place_at
@@ -204,9 +204,9 @@ class TestDecoding:
 
     def test_a_file_that_is_too_large_is_refused(self) -> None:
         with pytest.raises(UnreadableFile, match="too large"):
-            read_document("a.txt", b"a" * (TEXT_BYTES + 1))
+            read_document("a.txt", b"a" * (LIMITS.text_bytes + 1))
         with pytest.raises(UnreadableFile, match="too many lines"):
-            read_document("a.txt", b"a\n" * (TEXT_LINES + 1))
+            read_document("a.txt", b"a\n" * (LIMITS.text_lines + 1))
 
 
 class TestFormats:

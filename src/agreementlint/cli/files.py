@@ -14,9 +14,15 @@ from agreementlint.document import Document, Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.plugins import Plugins
 from agreementlint.readers import EXTENSIONS, read_document
+from agreementlint.readers.limits import LIMITS, too_large
 
 STANDARD_INPUT = "-"
-MOST_BYTES = 64 * 1024 * 1024
+
+# A pipe that nobody writes to is opened at once, and then refused; Windows has no such pipes among its files.
+if sys.platform == "win32":
+    _HOW = os.O_RDONLY | os.O_BINARY
+else:
+    _HOW = os.O_RDONLY | os.O_NONBLOCK
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
 _LOCK_FILE = "~$"  # what Word leaves beside a document that is open
@@ -76,17 +82,30 @@ def contents(path: str) -> bytes:
     if path == STANDARD_INPUT and sys.stdin is None:
         raise UnreadableFile(path, "standard input is closed", "Give a file, or send the document to it.")
     try:
-        if path == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
+        data = sys.stdin.buffer.read(LIMITS.file_bytes + 1) if path == STANDARD_INPUT else _unchanged(path)
     except OSError as error:
         problem = (error.strerror or type(error).__name__).lower()
-        raise UnreadableFile(path, problem, "Check that it is a file that you may read.") from None
-    if len(data) > MOST_BYTES:
-        limit = f"it is larger than {MOST_BYTES // (1024 * 1024)} MB"
-        raise UnreadableFile(path, limit, "Save it without its pictures, or split it.")
+        raise UnreadableFile(path, problem, "Check that it is a file that you may read") from None
+    if len(data) > LIMITS.file_bytes:
+        raise too_large(path)
+    return data
+
+
+def _unchanged(path: str) -> bytes:
+    """The bytes of a regular file; a pipe or a device could keep us waiting for ever or never come to an end."""
+    descriptor = os.open(path, _HOW)
+    with os.fdopen(descriptor, "rb") as file:
+        before = os.fstat(descriptor)
+        if not S_ISREG(before.st_mode):
+            advice = 'If a program writes the document, send it to standard input: "agreementlint check -"'
+            raise UnreadableFile(path, "it is no file but a folder, a pipe or a device", advice)
+        if before.st_size > LIMITS.file_bytes:
+            raise too_large(path)
+        data = file.read(LIMITS.file_bytes + 1)
+        after = os.fstat(descriptor)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        advice = "Wait until the program that writes it has finished, and check it again"
+        raise UnreadableFile(path, "it was changed while it was read", advice)
     return data
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from agreementlint.document import Document, Format
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.decoding import declared_in_html, decode
-from agreementlint.readers.limits import TEXT_BYTES, YAML_BYTES
+from agreementlint.readers.limits import LIMITS, too_large
 
 __all__ = ["EXTENSIONS", "format_of", "read_document"]
 
@@ -17,28 +17,28 @@ __all__ = ["EXTENSIONS", "format_of", "read_document"]
 def _markdown(path: str, data: bytes) -> Document:
     from agreementlint.readers.from_markdown import read_markdown
 
-    decoded = decode(path, data, TEXT_BYTES)
+    decoded = decode(path, data, LIMITS.text_bytes)
     return read_markdown(path, decoded.text, decoded.notes)
 
 
 def _text(path: str, data: bytes) -> Document:
     from agreementlint.readers.from_text import read_text
 
-    decoded = decode(path, data, TEXT_BYTES)
+    decoded = decode(path, data, LIMITS.text_bytes)
     return read_text(path, decoded.text, decoded.notes)
 
 
 def _html(path: str, data: bytes) -> Document:
     from agreementlint.readers.from_html import read_html
 
-    decoded = decode(path, data, TEXT_BYTES, declared_in_html(data))
+    decoded = decode(path, data, LIMITS.text_bytes, declared_in_html(data))
     return read_html(path, decoded.text, decoded.notes)
 
 
 def _yaml(path: str, data: bytes) -> Document:
     from agreementlint.readers.from_yaml import read_yaml
 
-    decoded = decode(path, data, YAML_BYTES)
+    decoded = decode(path, data, LIMITS.plan_bytes)
     return read_yaml(path, decoded.text, decoded.notes)
 
 
@@ -85,7 +85,9 @@ def read_document(path: str, data: bytes, format: Format | None = None) -> Docum
     Raises UnreadableFile for what is no readable document, and BadConfiguration, with every fault,
     for a data-handling plan in YAML that does not follow its schema.
     """
-    if not data.strip():
+    if len(data) > LIMITS.file_bytes:
+        raise too_large(path)
+    if not data[:4096].strip() and not data.strip():
         raise UnreadableFile(path, "the file is empty", "Check that the right file was given and that it was saved")
     chosen = format or format_of(path, data)
     return next(reader for reader in _READERS if reader.format is chosen).read(path, data)

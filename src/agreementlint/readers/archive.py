@@ -7,20 +7,13 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from agreementlint.errors import UnreadableFile
+from agreementlint.readers.limits import LIMITS, in_megabytes
 
 if TYPE_CHECKING:
     from lxml import etree
-
-FILE_BYTES: Final = 100_000_000
-MEMBERS: Final = 2_000
-PARTS_BYTES: Final = 60_000_000  # of all parts that hold text, unpacked
-PART_BYTES: Final = 20_000_000
-PACKING_RATIO: Final = 100  # of a part over RATIO_FROM; Word's own parts stay below 30
-RATIO_FROM: Final = 1_000_000
-ELEMENTS: Final = 300_000  # of one part; 2 million take a gigabyte once they are parsed
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STRICT = (
@@ -77,8 +70,8 @@ def opened_archive(path: str, data: bytes) -> OfficeArchive:
             path, "the file is cut short or damaged", "Get a fresh copy of the file, or save it again"
         ) from error
     listed = archive.infolist()
-    if len(listed) > MEMBERS:
-        raise UnreadableFile(path, f"it holds {len(listed)} parts, more than {MEMBERS}", SAVE_AGAIN)
+    if len(listed) > LIMITS.archive_members:
+        raise UnreadableFile(path, f"it holds {len(listed)} parts, more than {LIMITS.archive_members}", SAVE_AGAIN)
     members: dict[str, zipfile.ZipInfo] = {}
     for member in listed:
         name = member.filename.replace("\\", "/")
@@ -98,10 +91,6 @@ def opened_archive(path: str, data: bytes) -> OfficeArchive:
 def refuse_other_formats(path: str, data: bytes) -> None:
     if not data:
         raise UnreadableFile(path, "the file is empty", "Check that it was copied or downloaded completely")
-    if len(data) > FILE_BYTES:
-        raise UnreadableFile(
-            path, f"it is larger than {FILE_BYTES // 1_000_000} MB", "Remove the pictures and save it again"
-        )
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise UnreadableFile(
@@ -125,15 +114,19 @@ def refuse_oversized(path: str, members: dict[str, zipfile.ZipInfo]) -> None:
         if not name.endswith((".xml", ".rels")):
             continue
         total += member.file_size
-        if member.file_size > PART_BYTES:
+        if member.file_size > LIMITS.member_bytes:
             raise UnreadableFile(
-                path, f"{name} in it is larger than {PART_BYTES // 1_000_000} MB unpacked", "Split the document"
+                path, f"{name} in it is larger than {in_megabytes(LIMITS.member_bytes)} unpacked", "Split the document"
             )
-        if member.file_size > RATIO_FROM and member.file_size > PACKING_RATIO * max(member.compress_size, 1):
-            raise UnreadableFile(path, f"{name} in it unpacks to over {PACKING_RATIO} times its size", SAVE_AGAIN)
-    if total > PARTS_BYTES:
+        if member.file_size > LIMITS.packing_from and member.file_size > LIMITS.packing_ratio * max(
+            member.compress_size, 1
+        ):
+            raise UnreadableFile(
+                path, f"{name} in it unpacks to over {LIMITS.packing_ratio} times its size", SAVE_AGAIN
+            )
+    if total > LIMITS.members_bytes:
         raise UnreadableFile(
-            path, f"it unpacks to more than {PARTS_BYTES // 1_000_000} MB of text", "Split the document"
+            path, f"it unpacks to more than {in_megabytes(LIMITS.members_bytes)} of text", "Split the document"
         )
 
 
@@ -143,8 +136,8 @@ def parsed_part(path: str, name: str, data: bytes) -> etree._Element:
 
     if b"<!DOCTYPE" in (data.replace(b"\0", b"") if b"\0" in data else data):
         raise UnreadableFile(path, f"{name} in it declares a document type", "Do not trust this file")
-    if data.count(b"<") - data.count(b"</") > ELEMENTS:
-        raise UnreadableFile(path, f"{name} in it has more than {ELEMENTS} elements", "Split the document")
+    if data.count(b"<") - data.count(b"</") > LIMITS.elements:
+        raise UnreadableFile(path, f"{name} in it has more than {LIMITS.elements} elements", "Split the document")
     if b"purl.oclc.org" in data:
         for strict, usual in STRICT:
             data = data.replace(strict, usual)

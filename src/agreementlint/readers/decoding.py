@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from agreementlint.errors import UnreadableFile
-from agreementlint.readers.limits import TEXT_BYTES, TEXT_LINES
+from agreementlint.readers.limits import LIMITS, in_megabytes
 
 _SAVE_AS_TEXT = "Save it as plain text in UTF-8, or as .docx, and check that file"
 
@@ -20,19 +20,19 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(path: str, data: bytes, limit: int = TEXT_BYTES, declared: str = "") -> Decoded:
+def decode(path: str, data: bytes, limit: int = LIMITS.text_bytes, declared: str = "") -> Decoded:
     """The characters of a text file: by byte order mark, as strict UTF-8, else by the likeliest encoding.
 
     `declared` is the encoding that the file itself names, which counts before a guess.
     """
     if len(data) > limit:
-        advice = f"The limit is {limit // 1_000_000} MB; check the documents in it one by one"
-        raise UnreadableFile(path, f"the file is too large ({len(data) // 1_000_000} MB)", advice)
+        advice = f"The limit is {in_megabytes(limit)}; check the documents in it one by one"
+        raise UnreadableFile(path, f"the file is too large ({in_megabytes(len(data))})", advice)
     decoded = _by_mark(path, data) or _without_mark(path, data, declared)
     if "\0" in decoded.text:
         raise UnreadableFile(path, "the file is not text (it holds NUL characters)", _SAVE_AS_TEXT)
-    if max(decoded.text.count("\n"), decoded.text.count("\r")) > TEXT_LINES:
-        advice = f"The limit is {TEXT_LINES} lines; check the documents in it one by one"
+    if max(decoded.text.count("\n"), decoded.text.count("\r")) > LIMITS.text_lines:
+        advice = f"The limit is {LIMITS.text_lines} lines; check the documents in it one by one"
         raise UnreadableFile(path, "the file has too many lines", advice)
     if not decoded.text.strip():
         raise UnreadableFile(path, "the file is empty", "Check that the right file was given and that it was saved")

@@ -11,7 +11,7 @@ from agreementlint.document import Document, Format, Unread
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.from_html import HtmlReading
-from agreementlint.readers.limits import NESTED_LISTS
+from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.markdown_inline import inline_text, normalised
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, joined, passage_of
 
@@ -42,7 +42,7 @@ def read_markdown(path: str, text: str, notes: tuple[str, ...] = ()) -> Document
 def _block_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"maxNesting": NESTED_LISTS})
+    parser = MarkdownIt("commonmark", {"maxNesting": LIMITS.nested_lists})
     parser.block.ruler.enableOnly(list(_RULES))
     return parser
 

@@ -17,7 +17,6 @@ from agreementlint.readers.pdf_words import read_pages
 from agreementlint.readers.placed import PlacedText
 from agreementlint.text import PagePlace
 
-FILE_BYTES: Final = 100_000_000
 END_MARK: Final = b"%%EOF"
 END_WITHIN: Final = 4_096  # bytes of the end; some programs write a little behind the mark
 MOSTLY_PICTURE: Final = 0.4  # of the page
@@ -54,9 +53,6 @@ def read_pdf(path: str, data: bytes) -> Document:
 def refuse(path: str, data: bytes) -> None:
     if not data:
         raise UnreadableFile(path, "the file is empty", "Check that it was copied or downloaded completely")
-    if len(data) > FILE_BYTES:
-        advice = "Make it smaller, for example by printing it to a new PDF"
-        raise UnreadableFile(path, f"it is larger than {FILE_BYTES // 1_000_000} MB", advice)
     if b"%PDF-" not in data[:1024]:
         raise UnreadableFile(path, "it is no PDF", "Check that the file is what its name says")
     if END_MARK not in data[-END_WITHIN:]:

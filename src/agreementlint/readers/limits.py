@@ -1,11 +1,55 @@
-"""How large an input may be before it is refused: one place for every limit of the text formats."""
+"""How much of an input is read before it is refused or left unread: every limit there is, in one value."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-TEXT_BYTES: Final = 1_000_000
-TEXT_LINES: Final = 50_000
-YAML_BYTES: Final = 500_000
-YAML_NODES: Final = 50_000
-NESTED_LISTS: Final = 40
+from agreementlint.errors import UnreadableFile
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes, times in seconds; what goes over one is never called clean.
+
+    They are far above what an agreement needs (a hundred pages are about 300 KB of text) and low enough
+    that any input is answered within ten seconds and 512 MB.
+    """
+
+    file_bytes: int = 64_000_000  # of any file, before anything looks into it
+
+    text_bytes: int = 1_000_000  # of a file that is text itself
+    text_lines: int = 50_000
+    plan_bytes: int = 500_000  # of a data-handling plan in YAML
+    plan_nodes: int = 50_000
+    nested_lists: int = 40
+
+    archive_members: int = 2_000
+    member_bytes: int = 20_000_000  # of one part that holds text, unpacked
+    members_bytes: int = 60_000_000  # of all of them
+    packing_ratio: int = 100  # of a part over `packing_from`; what Word itself writes stays below 30
+    packing_from: int = 1_000_000
+    elements: int = 300_000  # of one part; two million take a gigabyte once they are parsed
+
+    pages: int = 400
+    page_characters: int = 200_000
+
+    # Of the process that reads files of formats with a history of attacks. Processor time does not depend
+    # on what else the machine does; the waiting time is for what takes none.
+    reading_memory: int = 384 * 1024 * 1024
+    reading_seconds: int = 5
+    waiting_seconds: int = 30
+
+
+LIMITS: Final = Limits()
+
+
+def too_large(path: str) -> UnreadableFile:
+    """The refusal of a file over `file_bytes`."""
+    limit = f"it is larger than {in_megabytes(LIMITS.file_bytes)}"
+    return UnreadableFile(path, limit, "Save it without its pictures, or split it")
+
+
+def in_megabytes(size: int) -> str:
+    """A limit as messages name it."""
+    return f"{size / 1_000_000:g} MB"

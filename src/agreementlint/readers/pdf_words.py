@@ -11,6 +11,7 @@ from typing import Final
 
 from agreementlint.errors import UnreadableFile
 from agreementlint.latepattern import LatePattern
+from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.pdf_annotations import added_words
 from agreementlint.readers.pdf_page import (
     Box,
@@ -25,9 +26,6 @@ from agreementlint.readers.pdf_page import (
     PdfTextPage,
     Turn,
 )
-
-PAGES: Final = 400
-PAGE_CHARACTERS: Final = 200_000
 
 # pdfium's own sign for a hyphen at a line's end is U+FFFE, in some of its answers U+0002.
 WORD = LatePattern(r"(?P<word>[^\s\x02\ufffe]+)|(?P<hyphen>[\x02\ufffe])|(?P<line_end>[\r\n]+)")
@@ -98,7 +96,7 @@ def read_pages(path: str, data: bytes) -> Pages:
         form = document.get_formtype()
         if form:
             document.init_forms()
-        pages = tuple(_pages(document, min(count, PAGES)))
+        pages = tuple(_pages(document, min(count, LIMITS.pages)))
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(path, f"a page of it is damaged ({error})", "Export it again as PDF") from error
     finally:
@@ -139,7 +137,7 @@ def _pages(document: PdfDocument, count: int) -> Iterator[Page]:
 def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextPage, functions: TextFunctions) -> Page:
     width, height = page.get_size()
     length = text_page.count_chars()
-    if length > PAGE_CHARACTERS:
+    if length > LIMITS.page_characters:
         return Page(number, height, (), is_too_long=True)
     text = text_page.get_text_range() if length else ""
     if len(text) != length:  # then letters and characters do not go side by side: ask for each letter

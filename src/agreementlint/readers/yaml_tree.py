@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.errors import BadConfiguration, Fault
-from agreementlint.readers.limits import YAML_NODES
+from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.passage import Source
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class _Growing:
         from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
         self.nodes += 1
-        if self.nodes > YAML_NODES or depth > _DEPTH:
+        if self.nodes > LIMITS.plan_nodes or depth > _DEPTH:
             self._fault(event, "the file holds too many values" if depth <= _DEPTH else "nested too deeply")
             raise BadConfiguration(*self.faults)
         start = event.start_mark.index
