@@ -27,10 +27,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rulefaults", "rulecache", "ruleyaml"),
     ("packs",),
     ("report", "standing"),
+    ("soundness",),
     ("lint", "conclusion"),
     ("cases", "reporters"),
     ("coverage", "plugins"),
-    ("cli",),
+    ("api", "cli"),
 )
 
 # Each outside library and the only names that may know it. Rules and plans are two doors for data from

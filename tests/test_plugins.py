@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pluggy
 import pytest
 
 from agreementlint.cli.files import known_suffixes, read
@@ -50,8 +51,16 @@ RULE = Rule(
 )
 
 
+def short(report: object, conclusion: object, presentation: object) -> str:
+    return "short"
+
+
 def capitals(path: str, data: bytes) -> Document:
     return read_document(path, data.upper(), Format.TEXT)
+
+
+# The mark without its types, for plugins that mypy would not let through.
+unchecked = pluggy.HookimplMarker("agreementlint")
 
 
 @dataclass(frozen=True)
@@ -63,19 +72,19 @@ class Bringing:
     facts: object = ()
     reporters: object = ()
 
-    @hookimpl
+    @unchecked
     def agreementlint_rules(self) -> object:
         return self.rules
 
-    @hookimpl
+    @unchecked
     def agreementlint_readers(self) -> object:
         return self.readers
 
-    @hookimpl
+    @unchecked
     def agreementlint_facts(self) -> object:
         return self.facts
 
-    @hookimpl
+    @unchecked
     def agreementlint_reporters(self) -> object:
         return self.reporters
 
@@ -99,12 +108,13 @@ class Failing:
 
 
 def test_what_a_plugin_brings_is_given_back_typed_with_the_plugin_as_source() -> None:
-    reader, facts, reporter = FileReader("capitals", (".caps",), capitals), FactReader("none", lambda text: ()), (
-        "short",
-        lambda report, conclusion, presentation: "short",
-    )  # fmt: skip
-    plugins = gather_plugins({"mine": Bringing([RULE], [reader], [facts], [reporter])})
-    assert plugins == Plugins(("mine",), (replace(RULE, source="plugin mine"),), (reader,), (facts,), (reporter,))
+    reader, facts = FileReader("capitals", (".caps",), capitals), FactReader("none", lambda text: ())
+    plugins = gather_plugins({"mine": Bringing([RULE], [reader], [facts], [("short", short)])})
+    assert plugins.names == ("mine",)
+    assert plugins.rules == (replace(RULE, source="plugin mine"),)
+    assert [(each.name, each.suffixes) for each in plugins.readers] == [("capitals", (".caps",))]
+    assert [each.name for each in plugins.facts] == ["none"]
+    assert [name for name, _ in plugins.reporters] == ["short"]
 
 
 @pytest.mark.parametrize(
@@ -121,11 +131,11 @@ def test_what_a_plugin_brings_is_given_back_typed_with_the_plugin_as_source() ->
         (Bringing(rules=[replace(RULE, cases=RULE.cases[:1])]), "it has no case that is violated"),
         (Bringing(rules=[replace(RULE, title="", kinds=frozenset())]), "it has no title; its kinds must be"),
         (Bringing(rules=[RULE, RULE]), "brings the rule 'from-a-plugin', but 'spoilt' has it already"),
-        (Bringing(readers=[capitals]), "a FileReader with a function is wanted, not function"),
+        (Bringing(readers=[capitals]), "a FileReader with a function of path and bytes is wanted, not function"),
         (Bringing(readers=[FileReader("caps", ("caps",), capitals)]), "its suffixes must look like '.odt'"),
-        (Bringing(facts=[None]), "a FactReader with a function is wanted, not NoneType"),
+        (Bringing(facts=[None]), "a FactReader with a function of the text is wanted, not NoneType"),
         (Bringing(reporters=["xml"]), "a pair is wanted"),
-        (Bringing(reporters=[("json", print)]), "brings the format 'json', but 'agreementlint' has it already"),
+        (Bringing(reporters=[("json", short)]), "brings the format 'json', but 'agreementlint' has it already"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_plugins_name(plugin: object, message: str) -> None:

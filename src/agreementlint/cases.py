@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
+from agreementlint.engine.factcheck import FactCheck
 from agreementlint.lint import lint
 from agreementlint.readers import read_document
 from agreementlint.rule import Case, Rule
@@ -35,6 +36,8 @@ class CaseResult:
 
 def prove(rule: Rule, ruleset: RuleSet) -> tuple[CaseResult, ...]:
     """What a rule says of each of its cases and of what they are turned into, each read as a small document."""
+    if isinstance(rule.check, FactCheck):
+        rule = replace(rule, check=rule.check.with_forms(ruleset.facts))
     alone = RuleSet((rule,), ruleset.lexicon, ruleset.resemblance)
     results = []
     known = {case.text for case in rule.cases}  # one that the rule is known to get wrong is named among its gaps

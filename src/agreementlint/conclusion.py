@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from agreementlint.errors import CrashedOn
+from agreementlint.errors import CrashedOn, PluginCrashedOn
 from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Severity
 from agreementlint.verdict import Crashed, Undetermined, Violated
@@ -58,9 +58,13 @@ def conclude(report: Report, gate: Gate, *, strict: bool) -> Conclusion:
     crashed = sorted({outcome.rule.id for outcome in outcomes if isinstance(outcome.verdict, Crashed)})
     if crashed:
         reasons.append((ExitStatus.CRASHED, f"{_count(len(crashed), 'rule')} crashed: {', '.join(crashed)}"))
-    failed_on = [each.path for each in report.unreadable if isinstance(each, CrashedOn)]
-    if failed_on:
-        reasons.append((ExitStatus.CRASHED, f"agreementlint itself failed on {', '.join(failed_on)}"))
+    failures = [each for each in report.unreadable if isinstance(each, CrashedOn)]
+    for whose, failed_on in (
+        ("agreementlint itself", [each.path for each in failures if not isinstance(each, PluginCrashedOn)]),
+        ("a plugin", [each.path for each in failures if isinstance(each, PluginCrashedOn)]),
+    ):
+        if failed_on:
+            reasons.append((ExitStatus.CRASHED, f"{whose} failed on {', '.join(failed_on)}"))
     reasons.extend((ExitStatus.INCOMPLETE, gap) for gap in _gaps(report, strict=strict))
     stopping = sum(1 for outcome in outcomes if gate.stops(outcome))
     if stopping:

@@ -21,7 +21,22 @@ class UnreadableFile(AgreementlintError):
 
 
 class CrashedOn(UnreadableFile):
-    """A file on which we, or a plugin's reader, failed: our bug and not the file's."""
+    """A file on which we failed: our bug and not the file's."""
+
+
+class PluginCrashedOn(CrashedOn):
+    """A file on which a plugin failed."""
+
+
+class PluginFailed(AgreementlintError):
+    """A plugin that raised, or gave back what it may not, while documents were read or a report was written."""
+
+    def __init__(self, plugin: str, problem: str) -> None:
+        super().__init__(f"plugin {plugin!r} failed: {problem}")
+        self.plugin, self.problem = plugin, problem
+
+    def __reduce__(self) -> tuple[type[PluginFailed], tuple[str, str]]:
+        return type(self), (self.plugin, self.problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from agreementlint.engine.resemblance import Opinion, Reading, Resemblance, Weig
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand, Rule
 from agreementlint.ruleset import RuleSet
+from agreementlint.soundness import fault_of
 from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Shortfall
-from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, OutcomeVerdict, Undetermined, Violated
+from agreementlint.verdict import Crashed, Held, NearMiss, OutcomeVerdict, Undetermined, Violated
 
 LIKELY = 0.4  # above it a document counts as saying what its frames did not find
 FAR = 0.03  # below it a near miss is not worth showing
@@ -98,8 +99,7 @@ def verdict_of(rule: Rule, agreement: Agreement) -> OutcomeVerdict:
         return Undetermined(f"The document is in {agreement.language}; only English is supported.")
     try:
         verdict = rule.check(agreement)
-    except Exception as error:  # a rule may come from a plugin: whatever it raises is an outcome, not our end
+    except (Exception, SystemExit) as error:  # a rule may come from a plugin: it cannot be what ends the run
         return Crashed(f"{type(error).__name__} in rule {rule.id}")
-    if not isinstance(verdict, Held | Violated | NotApplicable | Undetermined):
-        return Crashed(f"{type(verdict).__name__} instead of a verdict in rule {rule.id}")
-    return verdict
+    fault = fault_of(verdict, len(agreement.document.text))
+    return Crashed(f"{fault} in rule {rule.id}") if fault else verdict

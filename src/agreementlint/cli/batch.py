@@ -16,9 +16,9 @@ from agreementlint.agreement.understand import understand
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
 from agreementlint.cli.selection import choose, every_rule
 from agreementlint.document import Document, Format
-from agreementlint.errors import CrashedOn, UnreadableFile
+from agreementlint.errors import CrashedOn, PluginCrashedOn, PluginFailed, UnreadableFile
 from agreementlint.lint import lint
-from agreementlint.plugins import Plugins, load_plugins
+from agreementlint.plugins import EVERY_PLUGIN, PluginChoice, Plugins, load_plugins
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Confidence, Kind, RuleId
@@ -37,6 +37,7 @@ class Job:
     ignored: tuple[str, ...] = ()
     stdin_name: str = STANDARD_INPUT
     stdin_format: Format | None = None
+    plugins: PluginChoice = EVERY_PLUGIN
     together: tuple[str, ...] = ()  # the files that belong together, each of which is compared with the others
 
 
@@ -59,17 +60,17 @@ class _Sent:
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """A file that could not be read, in the words of UnreadableFile, or on which we crashed."""
+    """A file that could not be read, or on which we or a plugin crashed, in the words of UnreadableFile."""
 
     path: str
     problem: str
     advice: str
-    crashed: bool = False
+    error: type[UnreadableFile] = UnreadableFile
 
 
 def set_up(job: Job) -> Workplace:
     """Loads the plugins and the chosen rules; raises BadConfiguration where one of them is wrong."""
-    plugins = load_plugins()
+    plugins = load_plugins(job.plugins)
     workplace = Workplace(job, plugins, choose(every_rule(plugins), job.selected, job.ignored))
     gc.freeze()  # rules and modules stay until the end; from here on rubbish is looked for in documents alone
     gc.enable()
@@ -92,11 +93,7 @@ def check_files(
         for sent in answers
         if isinstance(sent, _Sent)
     ]
-    failed = [
-        (CrashedOn if each.crashed else UnreadableFile)(each.path, each.problem, each.advice)
-        for each in answers
-        if isinstance(each, _Failed)
-    ]
+    failed = [each.error(each.path, each.problem, each.advice) for each in answers if isinstance(each, _Failed)]
     return reports, failed
 
 
@@ -135,9 +132,12 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
         report = lint(document, workplace.ruleset, job.kind, facts, _companions(path, workplace))
     except UnreadableFile as error:
         return _Failed(error.path, error.problem, error.advice)
+    except PluginFailed as error:
+        advice = "Please report it to whoever keeps the plugin"
+        return _Failed(_name(path, job), str(error), advice, PluginCrashedOn)
     except Exception as error:
         problem = f"agreementlint failed on it ({type(error).__name__})"
-        return _Failed(_name(path, job), problem, "That is a bug; please report it", crashed=True)
+        return _Failed(_name(path, job), problem, "That is a bug; please report it", CrashedOn)
     verdicts = tuple((outcome.rule.id, outcome.verdict, outcome.confidence) for outcome in report.outcomes)
     return _Sent(replace(_for_reporters(report), outcomes=()), verdicts)
 

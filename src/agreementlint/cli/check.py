@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from agreementlint.cli.batch import Job, check_files, processes_for, set_up
 from agreementlint.cli.files import STANDARD_INPUT, gather, known_suffixes
+from agreementlint.cli.selection import plugin_choice, take_plugins
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain, deliver, page, say
 from agreementlint.conclusion import ExitStatus, Gate, conclude
@@ -78,6 +79,7 @@ def take(parser: ArgumentParser) -> None:
         choices=[each.value for each in Format],
         help="the format of standard input, if it cannot be told",
     )
+    take_plugins(parser)
 
 
 def _processes(text: str) -> int:
@@ -126,6 +128,7 @@ def _request(arguments: Namespace) -> Request:
             kind=Kind(arguments.kind) if arguments.kind else None,
             selected=tuple(arguments.select),
             ignored=tuple(arguments.ignore),
+            plugins=plugin_choice(arguments),
             stdin_name=arguments.stdin_name,
             stdin_format=Format(arguments.stdin_format) if arguments.stdin_format else None,
         ),

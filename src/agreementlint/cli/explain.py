@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from agreementlint.cli.selection import every_rule
+from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
@@ -26,11 +26,12 @@ _EXPECTATIONS: tuple[tuple[str, str], ...] = (
 
 def take(parser: ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="the id of a rule; see: agreementlint rules list")
+    take_plugins(parser)
 
 
 def run(arguments: Namespace) -> ExitStatus:
     name: str = arguments.rule
-    rules = {str(rule.id): rule for rule in every_rule(load_plugins()).rules}
+    rules = {str(rule.id): rule for rule in every_rule(load_plugins(plugin_choice(arguments))).rules}
     if name not in rules:
         raise BadConfiguration(
             f"there is no rule {name!r}. {did_you_mean(name, rules) or 'See: agreementlint rules list'}"

@@ -12,6 +12,7 @@ from typing import assert_never
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
 from agreementlint.cli.files import STANDARD_INPUT, contents, is_folder, read, shown
+from agreementlint.cli.selection import plugin_choice, take_plugins
 from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.engine.checks import FactForm, Feature
@@ -32,6 +33,7 @@ _DASH = Words("-")
 
 def take(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the file to read, or - for standard input")
+    take_plugins(parser)
 
 
 def run(arguments: Namespace) -> ExitStatus:
@@ -43,7 +45,9 @@ def run(arguments: Namespace) -> ExitStatus:
             raise BadConfiguration(f"{path!r} is a folder; outline shows one file")
         path = shown(path)
     ruleset = load_rules()
-    agreement = understand(read(path, contents(path), load_plugins()), ruleset.lexicon)
+    plugins = load_plugins(plugin_choice(arguments))
+    further = tuple(reader.read for reader in plugins.facts)
+    agreement = understand(read(path, contents(path), plugins), ruleset.lexicon, None, further)
     say(paint(_outlined(agreement, ruleset.facts), page()))
     whole = not agreement.document.unread and agreement.language in SUPPORTED_LANGUAGES
     return ExitStatus.CLEAN if whole else ExitStatus.INCOMPLETE

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agreementlint import __version__
-from agreementlint.cli import check, explain, outline, rules
+from agreementlint.cli import check, explain, outline, plugins, rules
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain
 from agreementlint.conclusion import ExitStatus
-from agreementlint.errors import BadConfiguration, UnreadableFile
+from agreementlint.errors import BadConfiguration, PluginFailed, UnreadableFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("explain", "explain one rule: why it is there, what passes, a clause to use", explain.take, explain.run),
     Command("rules", "list the rules, or prove them with their own cases", rules.take, rules.run),
+    Command("plugins", "list the installed plugins and what they bring", plugins.take, plugins.run),
 )
 
 _EXIT_STATUSES = """exit status:
@@ -60,6 +61,9 @@ def run(arguments: list[str]) -> int:
     except UnreadableFile as error:
         complain(str(error))
         return ExitStatus.INCOMPLETE.value
+    except PluginFailed as error:
+        complain(f"{error}. Please report it to whoever keeps the plugin")
+        return ExitStatus.CRASHED.value
     except Exception:
         # A traceback alone would end with status 1, which says that findings were made.
         sys.excepthook(*sys.exc_info())

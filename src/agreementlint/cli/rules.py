@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from agreementlint.cases import CaseResult, prove
-from agreementlint.cli.selection import every_rule
+from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins
 from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.coverage import Coverage, Unproved, coverage
 from agreementlint.errors import BadConfiguration
 from agreementlint.packs import built_in_folder, load_rules
-from agreementlint.plugins import load_plugins
+from agreementlint.plugins import Plugins, load_plugins
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
 from agreementlint.reporters.to_console import SEVERITY_STYLE
 from agreementlint.reporters.wording import count, family_in_words
@@ -22,19 +22,22 @@ from agreementlint.rule import Rule
 
 def take(parser: ArgumentParser) -> None:
     tasks = parser.add_subparsers(dest="task", metavar="TASK", required=True)
-    tasks.add_parser("list", help="every rule with its severity and title", allow_abbrev=False)
+    listed = tasks.add_parser("list", help="every rule with its severity and title", allow_abbrev=False)
     test = tasks.add_parser("test", help="prove every rule on its own cases", allow_abbrev=False)
     test.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a folder of rules instead of our own")
     test.add_argument(
         "--coverage", action="store_true", help="also show what no case proves: branches, concepts and phrases"
     )
+    for each in (listed, test):
+        take_plugins(each)
 
 
 def run(arguments: Namespace) -> ExitStatus:
+    plugins = load_plugins(plugin_choice(arguments))
     if arguments.task == "list":
-        say(paint(_listed(every_rule(load_plugins()).rules), page()))
+        say(paint(_listed(every_rule(plugins).rules), page()))
         return ExitStatus.CLEAN
-    return _test(arguments.folder, arguments.coverage)
+    return _test(arguments.folder, arguments.coverage, plugins)
 
 
 def _listed(rules: tuple[Rule, ...]) -> Iterator[Row]:
@@ -51,10 +54,10 @@ def _listed(rules: tuple[Rule, ...]) -> Iterator[Row]:
     yield row(count(len(rules), "rule"))
 
 
-def _test(folder: Path | None, with_coverage: bool) -> ExitStatus:
+def _test(folder: Path | None, with_coverage: bool, plugins: Plugins) -> ExitStatus:
     if folder is not None and not folder.is_dir():
         raise BadConfiguration(f"there is no folder {str(folder)!r}")
-    ruleset = every_rule(load_plugins()) if folder is None else load_rules([folder])
+    ruleset = every_rule(plugins) if folder is None else load_rules([folder])
     results = [result for rule in ruleset.rules for result in prove(rule, ruleset)]
     failures = [result for result in results if not result.passed]
     rows: list[Row] = []

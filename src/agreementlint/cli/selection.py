@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.errors import BadConfiguration
 from agreementlint.packs import load_rules
-from agreementlint.plugins import Plugins, with_plugin_rules
+from agreementlint.plugins import PluginChoice, Plugins, with_plugin_rules
 from agreementlint.rule import Rule
 from agreementlint.ruleset import RuleSet
+
+
+def take_plugins(parser: ArgumentParser) -> None:
+    """The two options about plugins, which every command has that uses them."""
+    parser.add_argument("--no-plugins", action="store_true", help="as if no plugin were installed")
+    parser.add_argument(
+        "--require-plugin",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="stop if this plugin is not installed (may be given several times)",
+    )
+
+
+def plugin_choice(arguments: Namespace) -> PluginChoice:
+    """What the two options say."""
+    return PluginChoice(arguments.no_plugins, tuple(arguments.require_plugin))
 
 
 def every_rule(plugins: Plugins) -> RuleSet:
     """Our own rules and those of the plugins."""
     ruleset = load_rules()
-    return replace(ruleset, rules=with_plugin_rules(ruleset.rules, plugins))
+    return replace(ruleset, rules=with_plugin_rules(ruleset.rules, plugins, ruleset.facts))
 
 
 def choose(ruleset: RuleSet, selected: Sequence[str], ignored: Sequence[str]) -> RuleSet:

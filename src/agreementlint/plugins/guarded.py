@@ -1,0 +1,91 @@
+"""What plugins do while documents are read and reports are written: each call names its plugin if it goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from agreementlint.conclusion import Conclusion
+from agreementlint.document import Block, Document
+from agreementlint.errors import PluginFailed, UnreadableFile
+from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot
+from agreementlint.report import Report
+from agreementlint.reporters.presentation import Presentation, Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedReader:
+    """A plugin's reader; UnreadableFile comes through, whatever else goes wrong is the plugin's."""
+
+    plugin: str
+    read: Callable[[str, bytes], Document]
+
+    def __call__(self, path: str, data: bytes) -> Document:
+        try:
+            document: object = self.read(path, data)
+        except UnreadableFile:
+            raise
+        except (Exception, SystemExit) as error:
+            raise PluginFailed(self.plugin, f"its reader raised {type(error).__name__}") from error
+        if not isinstance(document, Document):
+            raise PluginFailed(self.plugin, f"its reader returned {type(document).__name__} instead of a Document")
+        fault = _document_fault(document)
+        if fault:
+            raise PluginFailed(self.plugin, f"its reader returned a Document in which {fault}")
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedFacts:
+    """A plugin's reader of quantities; each must stand in the text."""
+
+    plugin: str
+    read: Callable[[str], Iterable[Quantity]]
+
+    def __call__(self, text: str) -> tuple[Quantity, ...]:
+        try:
+            found: tuple[object, ...] = tuple(self.read(text))
+        except (Exception, SystemExit) as error:
+            raise PluginFailed(self.plugin, f"its reader of quantities raised {type(error).__name__}") from error
+        quantities: list[Quantity] = []
+        for each in found:
+            if not isinstance(each, Duration | Money | CalendarDate | Slot):
+                raise PluginFailed(self.plugin, f"its reader of quantities returned {type(each).__name__}")
+            if not 0 <= each.span.start < each.span.end <= len(text):
+                raise PluginFailed(self.plugin, "its reader of quantities returned one that stands outside of the text")
+            quantities.append(each)
+        return tuple(quantities)
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedReporter:
+    """A plugin's reporter; it must give text."""
+
+    plugin: str
+    report: Reporter
+
+    def __call__(self, report: Report, conclusion: Conclusion, presentation: Presentation) -> str:
+        try:
+            text: object = self.report(report, conclusion, presentation)
+        except (Exception, SystemExit) as error:
+            raise PluginFailed(self.plugin, f"its reporter raised {type(error).__name__}") from error
+        if not isinstance(text, str):
+            raise PluginFailed(self.plugin, f"its reporter returned {type(text).__name__} instead of text")
+        return text
+
+
+def _document_fault(document: Document) -> str:
+    """What is wrong with the blocks and pieces of a document; empty where all is well."""
+    length, last = len(document.text), 0
+    for block in document.blocks:
+        if not isinstance(block, Block):
+            return f"{type(block).__name__} stands among the blocks"
+        if not last <= block.start <= block.end <= length:
+            return "blocks overlap, are out of order or reach beyond the text"
+        last = block.end
+    last = 0
+    for piece in document.pieces:
+        if not last <= piece.start <= piece.end <= length:
+            return "pieces overlap, are out of order or reach beyond the text"
+        last = piece.end
+    return ""

@@ -1,0 +1,121 @@
+"""Finds the installed plugins and loads them: all, none, or not without some that must be there."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from agreementlint.errors import BadConfiguration
+from agreementlint.plugins.gathering import Plugins, gather_plugins, in_short
+from agreementlint.plugins.hooks import GROUP
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+_INSTALLED = (".dist-info", ".egg-info")
+
+
+@dataclass(frozen=True, slots=True)
+class PluginChoice:
+    """Which plugins a run uses: those that are installed, or none; and the names of those that must be there."""
+
+    none: bool = False
+    required: tuple[str, ...] = ()
+
+
+EVERY_PLUGIN: Final = PluginChoice()
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An installed plugin: its name, the package that it came in, that package's version, and the file it is in."""
+
+    name: str
+    package: str
+    version: str
+    path: str
+
+
+def load_plugins(choice: PluginChoice = EVERY_PLUGIN) -> Plugins:
+    """The plugins that are installed beside this package; one that does not load is an error, never a warning.
+
+    Raises BadConfiguration with every fault, a required plugin that is not there among them.
+    """
+    if choice.none:
+        if choice.required:
+            raise BadConfiguration("--no-plugins and --require-plugin do not go together")
+        return Plugins()
+    points = _points()
+    _require(choice.required, points)
+    plugins: dict[str, object] = {}
+    faults: list[str] = []
+    for point in points:
+        try:
+            plugin = point.load()
+        except (Exception, SystemExit) as error:  # a module that ends the program would end it without a verdict
+            faults.append(f"plugin {point.name!r} could not be loaded: {in_short(error)}. Mend it or uninstall it.")
+            continue
+        if plugins.setdefault(point.name, plugin) is not plugin:
+            faults.append(f"two plugins are called {point.name!r}. Uninstall one of them.")
+    if faults:
+        raise BadConfiguration(*faults)
+    return gather_plugins(plugins) if plugins else Plugins()
+
+
+def installed_plugins() -> tuple[Installed, ...]:
+    """Where each installed plugin comes from; those that are broken among them."""
+    found = {}
+    for point in _points():
+        module = sys.modules.get(point.module)
+        path = getattr(module, "__file__", None) or ""
+        found[point.name] = Installed(point.name, _package(point), point.dist.version if point.dist else "", path)
+    return tuple(found.values())
+
+
+def _points() -> list[EntryPoint]:
+    """The entry points of our group, in the order of their names."""
+    if not _any_installed(sys.path):
+        return []
+    from importlib.metadata import entry_points  # as costly as the rest of start-up together
+
+    return sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value))
+
+
+def _require(names: Sequence[str], points: Sequence[EntryPoint]) -> None:
+    """Raises BadConfiguration where one that must be there, by its own or its package's name, is not."""
+    known = [name for point in points for name in (point.name, _package(point)) if name]
+    faults = []
+    for name in names:
+        if name in known:
+            continue
+        near = difflib.get_close_matches(name, known, 1)
+        there = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(sorted(set(known))) or 'none'}"
+        faults.append(f"--require-plugin: the plugin {name!r} is not installed. {there}")
+    if faults:
+        raise BadConfiguration(*faults)
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else ""
+
+
+def _any_installed(folders: Sequence[str]) -> bool:
+    """Whether any installed package names our group: a glance at its file, without importlib.metadata's price."""
+    for folder in folders:
+        try:
+            installed = [each for each in Path(folder or ".").iterdir() if each.suffix in _INSTALLED]
+        except NotADirectoryError:
+            return True  # a zip file: only importlib.metadata can look inside
+        except OSError:
+            continue
+        for package in installed:
+            try:
+                if f"[{GROUP}]" in (package / "entry_points.txt").read_text(encoding="utf-8", errors="replace"):
+                    return True
+            except OSError:
+                continue
+    return False
