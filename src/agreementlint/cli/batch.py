@@ -131,7 +131,7 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
         document = _read(path, workplace)
         report = lint(document, workplace.ruleset, job.kind, facts, _companions(path, workplace))
     except UnreadableFile as error:
-        return _Failed(error.path, error.problem, error.advice)
+        return _Failed(error.path, error.problem, error.advice, type(error))
     except PluginFailed as error:
         advice = "Please report it to whoever keeps the plugin"
         return _Failed(_name(path, job), str(error), advice, PluginCrashedOn)

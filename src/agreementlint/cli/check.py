@@ -15,6 +15,7 @@ from agreementlint.conclusion import ExitStatus, Gate, conclude
 from agreementlint.document import Format
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins import Plugins
+from agreementlint.readers.apart import expect
 from agreementlint.report import Report
 from agreementlint.reporters import REPORTERS
 from agreementlint.reporters.presentation import Detail, Reporter
@@ -90,6 +91,7 @@ def _processes(text: str) -> int:
 
 def run(arguments: Namespace) -> ExitStatus:
     request = _request(arguments)
+    expect(request.paths)
     workplace = set_up(request.job)
     reporter = _reporter(request.output, workplace.plugins)
     gathered = gather(request.paths, known_suffixes(workplace.plugins))

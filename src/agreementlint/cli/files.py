@@ -13,7 +13,8 @@ from stat import S_ISREG
 from agreementlint.document import Document, Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.plugins import Plugins
-from agreementlint.readers import EXTENSIONS, read_document
+from agreementlint.readers import EXTENSIONS
+from agreementlint.readers.apart import read_untrusted
 from agreementlint.readers.limits import LIMITS, too_large
 
 STANDARD_INPUT = "-"
@@ -121,7 +122,7 @@ def read(path: str, data: bytes, plugins: Plugins, stated: Format | None = None)
         if suffix in reader.suffixes and stated is None:
             return reader.read(path, data)
     try:
-        return read_document(path, data, stated)
+        return read_untrusted(path, data, stated)
     except BadConfiguration as error:  # a data-handling plan that does not follow its schema
         raise UnreadableFile(path, str(error), "Correct these lines") from None
 

@@ -22,6 +22,7 @@ from agreementlint.errors import BadConfiguration
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot
 from agreementlint.packs import load_rules
 from agreementlint.plugins import load_plugins
+from agreementlint.readers.apart import expect
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
 from agreementlint.reporters.places import whereabouts
 from agreementlint.reporters.wording import KIND_IN_WORDS, as_sentence, count
@@ -44,6 +45,7 @@ def run(arguments: Namespace) -> ExitStatus:
         if is_folder(path):
             raise BadConfiguration(f"{path!r} is a folder; outline shows one file")
         path = shown(path)
+    expect((path,))
     ruleset = load_rules()
     plugins = load_plugins(plugin_choice(arguments))
     further = tuple(reader.read for reader in plugins.facts)

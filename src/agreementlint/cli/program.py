@@ -13,7 +13,7 @@ from agreementlint.cli import check, explain, outline, plugins, rules
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain
 from agreementlint.conclusion import ExitStatus
-from agreementlint.errors import BadConfiguration, PluginFailed, UnreadableFile
+from agreementlint.errors import BadConfiguration, CrashedOn, PluginFailed, UnreadableFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def run(arguments: list[str]) -> int:
         return ExitStatus.MISUSE.value
     except UnreadableFile as error:
         complain(str(error))
-        return ExitStatus.INCOMPLETE.value
+        return (ExitStatus.CRASHED if isinstance(error, CrashedOn) else ExitStatus.INCOMPLETE).value
     except PluginFailed as error:
         complain(f"{error}. Please report it to whoever keeps the plugin")
         return ExitStatus.CRASHED.value

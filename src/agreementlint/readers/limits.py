@@ -36,7 +36,7 @@ class Limits:
 
     # Of the process that reads files of formats with a history of attacks. Processor time does not depend
     # on what else the machine does; the waiting time is for what takes none.
-    reading_memory: int = 384 * 1024 * 1024
+    reading_memory: int = 400_000_000
     reading_seconds: int = 5
     waiting_seconds: int = 30
 

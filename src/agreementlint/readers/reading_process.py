@@ -1,0 +1,73 @@
+"""The process in which files of formats with a history of attacks are read; `apart` starts it and talks to it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO
+
+from agreementlint.document import Format
+from agreementlint.errors import UnreadableFile
+from agreementlint.readers import read_document
+from agreementlint.readers.limits import LIMITS
+from agreementlint.readers.wire import CRASHED, READ, TOO_MUCH_MEMORY, UNREADABLE, packed, received, send
+
+
+def main() -> None:
+    """Reads files until standard input ends; nothing of them may be left on disk, a memory dump included."""
+    with suppress(ImportError):  # now, for later memory is short; without it every file is told what to install
+        import pypdfium2  # noqa: F401
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us ends us
+    keep_to_limits()
+    serve(sys.stdin.buffer, sys.stdout.buffer, watch)
+
+
+def keep_to_limits() -> None:
+    """Holds this process to its memory and lets it write no file from now on. Windows knows no such limits."""
+    if sys.platform == "win32":
+        return
+    import resource  # which is not there on Windows
+
+    for limit, most in (
+        (resource.RLIMIT_AS, LIMITS.reading_memory),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        _, highest = resource.getrlimit(limit)
+        if highest != resource.RLIM_INFINITY:
+            most = min(most, highest)
+        with suppress(ValueError, OSError):  # macOS refuses the first
+            resource.setrlimit(limit, (most, most))
+
+
+def watch(seconds: int) -> None:
+    """Lets the system end this process after so many seconds of processor time, wherever it is; 0 for never."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def serve(requests: IO[bytes], answers: IO[bytes], watch: Callable[[int], None]) -> None:
+    """Answers each request (a path, a format or nothing, the file's bytes) until there are no more."""
+    while True:
+        path, format, data = (received(requests, LIMITS.file_bytes) for _ in range(3))
+        if path is None or format is None or data is None:
+            return
+        watch(LIMITS.reading_seconds)
+        answer = answer_for(path.decode("utf-8", "surrogateescape"), format.decode("ascii"), data)
+        watch(0)
+        send(answers, answer)
+
+
+def answer_for(path: str, format: str, data: bytes) -> bytes:
+    """What became of one file."""
+    try:
+        return READ + packed(read_document(path, data, Format(format) if format else None))
+    except UnreadableFile as error:
+        return UNREADABLE + json.dumps([error.problem, error.advice]).encode()
+    except MemoryError:
+        return TOO_MUCH_MEMORY
+    except Exception as error:
+        return CRASHED + type(error).__name__.encode()

@@ -1,0 +1,122 @@
+"""How a document that was read in another process comes back: as JSON and rows of numbers, which can do no harm."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from operator import attrgetter
+from typing import IO, Final, assert_never
+
+from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
+from agreementlint.terms import Kind
+from agreementlint.text import FilePlace, PagePlace, Piece, Place, WordPlace
+
+# Not pickle: what it unpacks may run code, and a process that a hostile file has taken over could send just that.
+WHOLE: Final = "q"  # the type codes of array: whole numbers of eight bytes, and real ones
+REAL: Final = "d"
+LENGTH: Final = 8  # bytes of the number that says how many bytes follow
+
+_BLOCK: Final = tuple(field.name for field in fields(Block))
+
+# What an answer begins with.
+READ: Final = b"R"
+UNREADABLE: Final = b"U"
+TOO_MUCH_MEMORY: Final = b"M"
+CRASHED: Final = b"C"
+
+
+def send(stream: IO[bytes], *parts: bytes) -> None:
+    """Writes each of these with its length in front."""
+    for part in parts:
+        stream.write(len(part).to_bytes(LENGTH, "big"))
+        stream.write(part)
+    stream.flush()
+
+
+def received(stream: IO[bytes], most: int) -> bytes | None:
+    """The next bytes that were sent; None where the stream ends first, or would bring more than `most`."""
+    length = stream.read(LENGTH)
+    size = int.from_bytes(length, "big")
+    if len(length) < LENGTH or size > most:
+        return None
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def packed(document: Document) -> bytes:
+    """The document as bytes, for `unpacked`."""
+    wholes, reals = array(WHOLE), array(REAL)
+    parts: dict[str, int] = {}
+    for piece in document.pieces:
+        wholes.append(piece.start)
+        wholes.append(piece.end)
+        match piece.place:
+            case PagePlace(page, box):
+                wholes.append(page)
+                reals.extend(box)
+            case FilePlace(offset, line, column):
+                wholes.extend((offset, line, column))
+            case WordPlace(part, paragraph, run, offset):
+                wholes.extend((parts.setdefault(part, len(parts)), paragraph, run, offset))
+            case _:
+                assert_never(piece.place)
+    head = {
+        "format": document.format,
+        "text": document.text,
+        "blocks": list(map(attrgetter(*_BLOCK), document.blocks)),
+        "unread": [asdict(unread) for unread in document.unread],
+        "notes": document.notes,
+        "stated_kind": document.stated_kind,
+        "places": type(document.pieces[0].place).__name__ if document.pieces else "",
+        "parts": list(parts),
+        "wholes": len(wholes) * wholes.itemsize,
+    }
+    words = json.dumps(head).encode()
+    return len(words).to_bytes(LENGTH, "big") + words + wholes.tobytes() + reals.tobytes()
+
+
+def unpacked(path: str, data: bytes) -> Document:
+    """The document that `packed` gave; raises ValueError, KeyError or TypeError for anything else."""
+    head_ends = LENGTH + int.from_bytes(data[:LENGTH], "big")
+    head = json.loads(data[LENGTH:head_ends])
+    kind, story = _BLOCK.index("kind"), _BLOCK.index("story")
+    wholes, reals = array(WHOLE), array(REAL)
+    wholes.frombytes(data[head_ends : head_ends + head["wholes"]])
+    reals.frombytes(data[head_ends + head["wholes"] :])
+    return Document(
+        path=path,
+        format=Format(head["format"]),
+        text=str(head["text"]),
+        blocks=tuple(
+            Block(
+                **{**dict(zip(_BLOCK, each, strict=True)), "kind": BlockKind(each[kind]), "story": Story(each[story])}
+            )
+            for each in head["blocks"]
+        ),
+        pieces=tuple(_pieces(head["places"], wholes, reals, tuple(head["parts"]))),
+        unread=tuple(Unread(**each) for each in head["unread"]),
+        notes=tuple(head["notes"]),
+        stated_kind=None if head["stated_kind"] is None else Kind(head["stated_kind"]),
+    )
+
+
+def _pieces(kind: str, wholes: array[int], reals: array[float], parts: tuple[str, ...]) -> Iterator[Piece]:
+    places: Iterator[Place]
+    match kind:
+        case "PagePlace":
+            step = 3
+            boxes = zip(reals[0::4], reals[1::4], reals[2::4], reals[3::4], strict=True)
+            places = map(PagePlace, wholes[2::step], boxes)
+        case "FilePlace":
+            step = 5
+            places = map(FilePlace, wholes[2::step], wholes[3::step], wholes[4::step])
+        case "WordPlace":
+            step = 6
+            names = (parts[index] for index in wholes[2::step])
+            places = map(WordPlace, names, wholes[3::step], wholes[4::step], wholes[5::step])
+        case _:
+            return
+    for start, end, place in zip(wholes[0::step], wholes[1::step], places, strict=True):
+        yield Piece(start, end, place)

@@ -1,0 +1,230 @@
+"""What becomes of files that are read in a process of their own, above all where that process fails."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from agreementlint.cli import main
+from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
+from agreementlint.errors import CrashedOn, UnreadableFile
+from agreementlint.readers import apart, read_document, reading_process
+from agreementlint.readers.apart import ReaderApart, expect, read_untrusted
+from agreementlint.readers.limits import LIMITS
+from agreementlint.readers.wire import CRASHED, READ, TOO_MUCH_MEMORY, UNREADABLE, packed, received, send, unpacked
+from agreementlint.terms import Kind
+from agreementlint.text import FilePlace, PagePlace, Piece, Place, WordPlace
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "weak-sponsored.pdf"
+PDF = EXAMPLE.read_bytes()
+
+
+def document_with(*places: Place) -> Document:
+    text = "Coach and Client"
+    block = Block(BlockKind.CELL, 0, len(text), 2, "(a)", Story.FOOTNOTE, 1, 2, 3, True, "Who", True)
+    pieces = tuple(Piece(at, at + 1, place) for at, place in enumerate(places))
+    unread = (Unread("page 2", "no text layer"),)
+    return Document("a.pdf", Format.PDF, text, (block,), pieces, unread, ("a note",), Kind.DATA_PLAN)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        document_with(),
+        document_with(PagePlace(1, (0.5, 1.25, 2.0, 3.0)), PagePlace(2, (1.0, 2.0, 3.0, 4.5))),
+        document_with(FilePlace(0, 1, 1), FilePlace(7, 2, 3)),
+        document_with(WordPlace("word/document.xml", 0, 0, 0), WordPlace("word/footnotes.xml", 1, 2, 3)),
+        replace(document_with(), stated_kind=None),
+    ],
+    ids=["no pieces", "pages", "lines", "word", "no kind"],
+)
+def test_a_document_arrives_as_it_was_sent(document: Document) -> None:
+    assert unpacked("a.pdf", packed(document)) == document
+
+
+def test_a_pdf_that_is_read_apart_is_the_same_document() -> None:
+    assert read_untrusted("a.pdf", PDF) == read_document("a.pdf", PDF)
+
+
+def test_one_process_reads_file_after_file() -> None:
+    reader = ReaderApart()
+    first = reader.start()
+    assert reader.read("a.pdf", PDF) == reader.read("a.pdf", PDF, Format.PDF)
+    assert reader.start() is first
+    assert reader.stop() == (1 if sys.platform == "win32" else -signal.SIGKILL)
+
+
+def test_no_process_is_started_for_the_formats_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unwanted(_process: int) -> ReaderApart:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(apart, "_reader", unwanted)
+    assert read_untrusted("a.md", b"The Coach keeps notes.").text == "The Coach keeps notes."
+    expect(("a.md", "drafts"))
+    with pytest.raises(AssertionError, match="was started"):
+        expect(("a.md", "a.PDF"))
+
+
+def test_a_process_that_ended_between_two_files_is_started_anew() -> None:
+    reader = ReaderApart()
+    reader.start().kill()
+    reader.start().wait()
+    assert reader.read("a.pdf", PDF).text
+
+
+def test_what_is_wrong_with_a_file_is_said_as_if_it_were_read_here() -> None:
+    with pytest.raises(UnreadableFile) as apart:
+        read_untrusted("a.pdf", PDF[:-2000])
+    with pytest.raises(UnreadableFile) as here:
+        read_document("a.pdf", PDF[:-2000])
+    assert str(apart.value) == str(here.value)
+
+
+def reader_that(does: str, monkeypatch: pytest.MonkeyPatch, seconds: float = LIMITS.waiting_seconds) -> ReaderApart:
+    """A reader whose process runs this program instead of its own."""
+    monkeypatch.setattr(apart, "_START", f"import sys; sys.path[:] = sys.argv[1:]\n{does}")
+    return ReaderApart(seconds)
+
+
+BREAKDOWNS = {
+    "ends without a word": "pass",
+    "is ended by the system": "import os; sys.stdin.buffer.read(8); os.abort()",
+    "sends half an answer": "sys.stdin.buffer.read(8); sys.stdout.buffer.write(b'1234')",
+    "sends no document": (
+        "from agreementlint.readers.wire import send\nsys.stdin.buffer.read(8)\nsend(sys.stdout.buffer, b'R12345678{}')"
+    ),
+    "promises too much": "sys.stdin.buffer.read(8); sys.stdout.buffer.write(b'\\xff' * 8)",
+}
+
+
+@pytest.mark.parametrize("breakdown", BREAKDOWNS)
+def test_a_process_that_breaks_down_is_an_unreadable_file_and_the_next_file_is_read(
+    breakdown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as changed:
+        reader = reader_that(BREAKDOWNS[breakdown], changed)
+        with pytest.raises(UnreadableFile, match="breaks the program that reads such files") as caught:
+            reader.read("a.pdf", PDF)
+        assert caught.value.advice
+        assert not isinstance(caught.value, CrashedOn)
+    assert reader.read("a.pdf", PDF).text
+
+
+def test_a_process_that_never_answers_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = reader_that("import time; time.sleep(600)", monkeypatch, seconds=0.01)
+    with pytest.raises(UnreadableFile, match="too much time"):
+        reader.read("a.pdf", PDF)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such timer")
+def test_a_process_that_computes_for_too_long_ends_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = "from agreementlint.readers.reading_process import watch\nwatch(0.01)\nwhile True: pass"
+    with pytest.raises(UnreadableFile, match="takes longer than 5 seconds"):
+        reader_that(busy, monkeypatch).read("a.pdf", PDF)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory is one of Linux")
+def test_a_process_that_wants_too_much_memory_does_not_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    greedy = (
+        "from agreementlint.readers import reading_process\n"
+        f"reading_process.read_document = lambda *_: bytearray({LIMITS.reading_memory})\n"
+        "reading_process.main()"
+    )
+    with pytest.raises(UnreadableFile, match="more than 400 MB of memory"):
+        reader_that(greedy, monkeypatch).read("a.pdf", PDF)
+
+
+def test_an_error_of_ours_in_the_process_is_said_to_be_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = (
+        "from agreementlint.readers import reading_process\n"
+        "reading_process.read_document = lambda *_: {}['no such key']\n"
+        "reading_process.main()"
+    )
+    with pytest.raises(CrashedOn, match="KeyError"):
+        reader_that(wrong, monkeypatch).read("a.pdf", PDF)
+
+
+def test_what_breaks_down_makes_the_run_incomplete_and_our_error_ends_with_status_5(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for program, status in (("pass", 3), ("sys.stdout.buffer.write(bytes(7) + b'\\1C')", 5)):
+        reader = reader_that(program, monkeypatch)
+        monkeypatch.setattr(apart, "_reader", lambda _process, reader=reader: reader)
+        assert main(["check", str(EXAMPLE)]) == status
+        assert main(["outline", str(EXAMPLE)]) == status
+        assert "Traceback" not in capsys.readouterr().err
+
+
+def request(path: str, format: str, data: bytes) -> bytes:
+    stream = BytesIO()
+    send(stream, path.encode("utf-8", "surrogateescape"), format.encode(), data)
+    return stream.getvalue()
+
+
+def test_the_process_answers_each_request_until_its_input_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(path: str, data: bytes, format: Format | None = None) -> Document:
+        if path == "large.pdf":
+            raise MemoryError
+        if path == "wrong.pdf":
+            raise KeyError("words of a client")
+        return read_document(path, data, format)
+
+    monkeypatch.setattr(reading_process, "read_document", read)
+    requests = BytesIO(
+        b"".join(
+            [
+                request("a.md", "text", b"# one"),
+                request("b\udcff.md", "", b""),
+                request("large.pdf", "", b"x"),
+                request("wrong.pdf", "", b"x"),
+                request("cut.pdf", "", b"x")[:-1],
+            ]
+        )
+    )
+    answers, times = BytesIO(), list[int]()
+    reading_process.serve(requests, answers, times.append)
+    answers.seek(0)
+    told = [received(answers, 10_000) for _ in range(5)]
+    assert told[4] is None
+    assert [answer[:1] for answer in told if answer] == [READ, UNREADABLE, TOO_MUCH_MEMORY, CRASHED]
+    assert unpacked("a.md", (told[0] or b"")[1:]).text == "# one"
+    assert json.loads((told[1] or b"")[1:])[0] == "the file is empty"
+    assert told[3] == CRASHED + b"KeyError"
+    assert times == [LIMITS.reading_seconds, 0] * 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is looked at is in /proc")
+def test_the_process_may_write_no_file_and_no_memory_dump_and_sees_nothing_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('code from the folder of the documents was run')")
+    program = (
+        "import pathlib\n"
+        "from agreementlint.readers.apart import ReaderApart\n"
+        "reader = ReaderApart()\n"
+        f"reader.read('a.pdf', pathlib.Path({str(EXAMPLE)!r}).read_bytes())\n"
+        "print(pathlib.Path(f'/proc/{reader.start().pid}/limits').read_text())\n"
+    )
+    environment = {"PYTHONPATH": str(Path(apart.__file__).parents[2])}
+    run = subprocess.run(
+        [sys.executable, "-P", "-c", program], capture_output=True, text=True, cwd=tmp_path, env=environment, check=True
+    )
+    limits = {line[:26].strip(): line[26:].split()[0] for line in run.stdout.split("\n") if line}
+    assert (limits["Max core file size"], limits["Max file size"]) == ("0", "0")
+    assert limits["Max address space"] == str(LIMITS.reading_memory)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_the_limits_are_set_for_the_whole_life_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    kept: list[tuple[int, tuple[int, int]]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda limit, most: kept.append((limit, most)))
+    reading_process.keep_to_limits()
+    assert {limit for limit, _ in kept} == {resource.RLIMIT_AS, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE}
+    assert all(soft == hard for _, (soft, hard) in kept)
