@@ -17,7 +17,7 @@ from agreementlint.rule import Demand
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import ConceptId, Confidence, Kind, RuleId, Shortfall
 from agreementlint.text import Span
-from agreementlint.verdict import Held, Problem, Violated
+from agreementlint.verdict import Held, NearMiss, Problem, Violated
 
 LEXICON = Lexicon({ConceptId("telling"): ("tell",)}, {})
 RULE = RuleId("a-rule")
@@ -71,6 +71,14 @@ def test_what_the_document_denies_stays_denied() -> None:
 
 def test_an_opinion_that_is_not_sure_changes_nothing() -> None:
     assert not overrules(Opinion(0.3, (SPAN,)), violated(Shortfall.MISSING))
+
+
+def test_words_that_bind_another_party_do_not_overrule_a_verdict() -> None:
+    other = Span(10, 20)
+    miss = NearMiss(SPAN, "it binds the client", wrong_party=True)
+    verdict = Violated((Problem(Shortfall.MISSING, "m", (), (miss,)),))
+    assert not overrules(Opinion(0.99, (SPAN,)), verdict)
+    assert overrules(Opinion(0.99, (SPAN, other)), verdict)
 
 
 def test_a_verdict_that_rests_on_the_second_opinion_is_less_sure() -> None:

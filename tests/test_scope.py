@@ -111,7 +111,7 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
         ("What you say stays here.", "stays", None),
         ("You agree, provided that the coach keeps it.", "keeps", Role.COACH),
         ("Notes of current clients are kept here.", "kept", None),
-        ("The sponsor agrees that coaches are never consulted.", "consulted", Role.COACH),
+        ("The sponsor agrees that coaches never consult.", "consult", Role.COACH),
         ("We treat whatever you share as secret.", "secret", Role.COACH),
         ("The client may help, and there is no fee.", "fee", None),
         ("Please keep it to yourself.", "keep", Role.CLIENT),
@@ -120,6 +120,13 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
         ("The coach reports on progress are kept.", "kept", None),
         ("While you see your coach, your record is kept on paper.", "kept", None),
         ("The Sponsor may ask, and the Coach keeps notes.", "keeps", Role.COACH),
+        ("The client will always be told.", "told", None),
+        ("The client is required to tell.", "tell", Role.CLIENT),
+        ("The client is committed.", "committed", Role.CLIENT),
+        ("The client is told first and will answer.", "answer", Role.CLIENT),
+        ("The coach stays bound when it is finished.", "bound", Role.COACH),
+        ("What is disclosed by the client is held by the coach.", "held", Role.COACH),
+        ("It is not ended by the client's leaving.", "ended", None),
     ],
 )
 def test_the_actor_is_the_subject_or_the_agent_of_the_passive(text: str, word: str, actor: Role | None) -> None:

@@ -29,7 +29,7 @@ from agreementlint.packs import built_in_folder, load_rules
 from agreementlint.readers import read_document
 from agreementlint.rule import Demand
 from agreementlint.ruleset import RuleSet
-from agreementlint.standing import can_be_denied, denied_form
+from agreementlint.standing import binds_no_client, can_be_denied, denied_form, with_parties_swapped
 from agreementlint.terms import Kind, RuleId
 
 HERE = Path(__file__).parent
@@ -85,12 +85,15 @@ def read_wordings(folder: Path, ruleset: RuleSet, aside: int) -> Iterator[Text]:
     """Every wording and near-miss as a small document of a kind that its rule applies to."""
     kinds = {rule.id: sorted(rule.kinds) for rule in ruleset.rules}
     deniable = {rule.id for rule in ruleset.rules if can_be_denied(rule)}
+    of_the_coach = {rule.id for rule in ruleset.rules if binds_no_client(rule)}
     for path in sorted(folder.glob("*.yaml")):
         for item in YAML(typ="safe").load(path.read_text(encoding="utf-8")):
             rule = RuleId(item["rule"])
             rows = [(True, text) for text in item["wordings"]]
             rows += [(False, miss["text"]) for miss in item["near_misses"]]
             rows += [(False, denied) for text in item["wordings"] if rule in deniable and (denied := denied_form(text))]
+            if rule in of_the_coach:
+                rows += [(False, swapped) for text in item["wordings"] if (swapped := with_parties_swapped(text))]
             for number, (good, text) in enumerate(rows):
                 if not is_aside(rule, text, aside):
                     kind = kinds.get(rule, [Kind.TWO_PARTY])[number % len(kinds.get(rule, [Kind.TWO_PARTY]))]

@@ -63,9 +63,14 @@ def _surest(verdict: OutcomeVerdict) -> Confidence:
 
 
 def overrules(opinion: Opinion, verdict: Violated) -> bool:
-    """Whether the words as a whole speak so clearly for a rule that its frames were too narrow; a denial stands."""
-    denied = any(problem.shortfall is Shortfall.CONTRADICTED for problem in verdict.problems)
-    return opinion.likelihood > LIKELY and not denied
+    """Whether the words as a whole speak so clearly for a rule that its frames were too narrow.
+
+    A denial stands, and words that bind another party speak for nothing.
+    """
+    if opinion.likelihood <= LIKELY or any(problem.shortfall is Shortfall.CONTRADICTED for problem in verdict.problems):
+        return False
+    of_others = {miss.span for problem in verdict.problems for miss in problem.near_misses if miss.wrong_party}
+    return not opinion.evidence or not of_others.issuperset(opinion.evidence)
 
 
 def _without_far_ones(verdict: Violated, weights: Weights, reading: Reading) -> Violated:

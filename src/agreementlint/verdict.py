@@ -10,10 +10,11 @@ from agreementlint.text import Span
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """Words that come near to satisfying a rule, and why they do not count."""
+    """Words that come near to satisfying a rule, and why they do not count; `wrong_party`: they bind another party."""
 
     span: Span
     reason: str
+    wrong_party: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.quantities import Quantity, read_quantities
 from agreementlint.language.scope import read_scope
 from agreementlint.language.tokens import tokenize
+from agreementlint.language.undergone import clear_the_passive
 from agreementlint.terms import Kind
 
 FactReader = Callable[[str], Iterable[Quantity]]
@@ -42,6 +43,7 @@ def understand(
     parties = read_parties(document, tokens, counts, found_kind)
     mentions = find_mentions(tokens, parties)
     scope = read_scope(tokens, units, structure.leads, mentions)
+    clear_the_passive(tokens, units, mentions, scope)
     quantities = read_quantities(document.text, tokens)
     if facts:
         further = (quantity for read in facts for quantity in read(document.text))

@@ -110,7 +110,7 @@ class RequireCheck:
                     message = f"The document takes back elsewhere what it says of this: {self.subject}."
                     return Violated((Problem(Shortfall.CONTRADICTED, message, defeat.evidence[:_MOST]),))
             return Held(finding.evidence)
-        near = tuple(NearMiss(miss.span, miss.reason) for miss in finding.misses)
+        near = tuple(NearMiss(miss.span, miss.reason, miss.wrong_party) for miss in finding.misses)
         absent = absent_parts(self.check, agreement)
         lacking = f" It lacks: {', '.join(absent)}." if absent else ""
         if self.partial is not None:

@@ -12,13 +12,17 @@ from agreementlint.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A statement that comes near: how many parts it has, why it does not count, and what that makes of it."""
+    """A statement that comes near: how many parts it has, why it does not count, and what that makes of it.
+
+    `wrong_party` is set where it binds another party than the one that is asked for.
+    """
 
     statement: int
     span: Span
     parts: int
     reason: str
     shortfall: Shortfall
+    wrong_party: bool = False
 
 
 class LateMisses(Sequence[Miss]):

@@ -320,8 +320,8 @@ class _Reader:
         )
         if phrase and behind in words.MODALS:
             self._open_clause(index)  # "Save with your consent the coach shall not", "not as your coach I will"
-        if before == "by":
-            if not self.named and any(stem in words.FINITE for stem in stems[self.clause : index]):
+        if before == "by" and behind != "'s":
+            if not self.named and any(stem in words.PASSIVE for stem in stems[self.clause : index]):
                 self.scope.actor[self.clause : index] = bytes((role,)) * (index - self.clause)
                 self.actor, self.named, self.subject_end = role, True, index + width
             else:  # "what is shared by the client": only the participle is theirs

@@ -51,6 +51,7 @@ FINITE = _stemmed(
     "shall must will may can could might should would be have do agree undertake keep share tell disclose not never "
     "promise commit"
 )
+PASSIVE = _stemmed("be shall must will may can could might should would not never")  # before "done by the coach"
 PREPOSITIONS = _stemmed(
     "of to with by from for about between against on in toward towards among concerning regarding within inside at during through throughout per behind upon under via "
     "tell ask inform give pay send"
