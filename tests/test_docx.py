@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from agreementlint.document import Block, BlockKind, Document, Story
+from agreementlint.document import Block, BlockKind, Changes, Document, Story
 from agreementlint.readers.from_docx import read_docx
 from agreementlint.text import WordPlace
 
@@ -77,10 +77,15 @@ def read(body: str, **parts: str) -> Document:
     return read_docx("agreement.docx", docx(body, **parts))
 
 
+def read_as(changes: Changes, body: str) -> Document:
+    return read_docx("agreement.docx", docx(body), changes)
+
+
 # Every container that Word has, with one marked text in each.
 CONTAINERS = "".join(
     (
         para("Body {{body}} text"),
+        '<w:p><w:r><w:footnoteReference w:id="2"/><w:endnoteReference w:id="2"/></w:r></w:p>',
         f"<w:p>{run('Split {{p_')}{run('split}} run', '<w:b/>')}</w:p>",
         table((para("cell {{table}}"), table((para("nested {{nested}}"), para("y"))) + para("x"))),
         f"<w:sdt><w:sdtContent>{para('control {{block_control}}')}</w:sdtContent></w:sdt>",
@@ -232,7 +237,7 @@ def test_blocks_are_trimmed_and_divided_by_one_line_feed(name: str) -> None:
 
 def test_blanks_are_read_as_open_slots() -> None:
     document = read(BLANKS)
-    assert lines(document) == ["Name:______ Date:____", "Fee: [Enter the fee]", "I agree"]
+    assert lines(document) == ["Name:______ Date:____", "Fee: ____", "I agree"]
     assert document.blocks[-1].label == "☒"
 
 
@@ -310,3 +315,73 @@ def test_strict_word_files_are_read_too() -> None:
             strict = old.read(name).replace(W_NAME.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
             new.writestr(name, strict)
     assert lines(read_docx("a.docx", held.getvalue())) == ["Confidential"]
+
+
+def changed(mark: str, inside: str) -> str:
+    return f'<w:{mark} w:id="1" w:author="a">{inside}</w:{mark}>'
+
+
+def ended(mark: str, inside: str) -> str:
+    """A paragraph whose end carries a mark of a tracked change."""
+    return f'<w:p><w:pPr><w:rPr><w:{mark} w:id="7"/></w:rPr></w:pPr>{inside}</w:p>'
+
+
+def removed(text: str) -> str:
+    return changed("del", f'<w:r><w:delText xml:space="preserve">{text}</w:delText></w:r>')
+
+
+def row(text: str, mark: str = "") -> str:
+    marked = f"<w:trPr><w:{mark}/></w:trPr>" if mark else ""
+    return f"<w:tr>{marked}<w:tc>{para(text)}</w:tc><w:tc>{para(text.upper())}</w:tc></w:tr>"
+
+
+CHANGED = "".join(
+    (
+        f"<w:p>{run('kept for ')}{removed('five')}{changed('ins', run('seven'))}{run(' years')}</w:p>",
+        f"<w:p>{changed('ins', removed('neither') + run('added'))}</w:p>",
+        f"<w:p>{changed('moveFrom', run('moved'))}</w:p><w:p>{changed('moveTo', run('moved'))}</w:p>",
+        ended("del", run("joined ")) + para("in the end"),
+        ended("ins", run("joined ")) + para("at first"),
+        f"<w:tbl>{row('one')}{row('two', 'ins')}{row('three', 'del')}</w:tbl>",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            Changes.FINAL,
+            "kept for seven years|added|moved|joined in the end|joined|at first|one|ONE|two|TWO",
+        ),
+        (
+            Changes.ORIGINAL,
+            "kept for five years|moved|joined|in the end|joined at first|one|ONE|three|THREE",
+        ),
+        (
+            Changes.BOTH,
+            "kept for five seven years|neitheradded|moved|moved|joined|in the end|joined|at first"
+            "|one|ONE|two|TWO|three|THREE",
+        ),
+    ],
+)
+def test_tracked_changes_are_read_as_accepted_as_not_made_or_both(changes: Changes, expected: str) -> None:
+    document = read_as(changes, CHANGED)
+    assert "|".join(lines(document)) == expected
+    assert any("tracked changes" in note for note in document.notes)
+
+
+def test_a_changed_format_counts_as_it_was_in_the_original() -> None:
+    body = (
+        '<w:p><w:pPr><w:outlineLvl w:val="0"/><w:pPrChange w:id="1"><w:pPr/></w:pPrChange></w:pPr>'
+        '<w:r><w:rPr><w:rPrChange w:id="2"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>Fees</w:t></w:r></w:p>'
+        + para("They are due.")
+    )
+    assert [block.kind for block in read(body).blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+    assert lines(read_as(Changes.ORIGINAL, body)) == ["They are due."]
+
+
+def test_what_a_tracked_change_takes_away_is_quoted_in_the_notes() -> None:
+    assert any("“five" in note for note in read(CHANGED).notes)
+    assert any("“seven" in note for note in read_as(Changes.ORIGINAL, CHANGED).notes)
+    assert not any("left out" in note for note in read_as(Changes.BOTH, CHANGED).notes)

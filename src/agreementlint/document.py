@@ -43,6 +43,14 @@ class Story(StrEnum):
     COMMENT = "comment"
 
 
+class Changes(StrEnum):
+    """Which side of a file's tracked changes is read: as if all were accepted, as if none were made, or both sides."""
+
+    FINAL = "final"
+    ORIGINAL = "original"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One heading, paragraph, list item or table cell: a range of the text, without markup or list label.
@@ -70,10 +78,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part of the file that was not read, and why."""
+    """A part of the file that was not read, and why; `may_hold_terms` if the agreement's own words may be in it."""
 
     part: str
     why: str
+    may_hold_terms: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from agreementlint.agreement.stances import no_stances
 from agreementlint.agreement.understand import understand
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
 from agreementlint.cli.selection import choose, every_rule
-from agreementlint.document import Document, Format
+from agreementlint.document import Changes, Document, Format
 from agreementlint.errors import CrashedOn, PluginCrashedOn, PluginFailed, UnreadableFile
 from agreementlint.lint import lint
 from agreementlint.plugins import EVERY_PLUGIN, PluginChoice, Plugins, load_plugins
@@ -38,6 +38,7 @@ class Job:
     stdin_name: str = STANDARD_INPUT
     stdin_format: Format | None = None
     plugins: PluginChoice = EVERY_PLUGIN
+    changes: Changes = Changes.FINAL
     together: tuple[str, ...] = ()  # the files that belong together, each of which is compared with the others
 
 
@@ -147,8 +148,9 @@ def _name(path: str, job: Job) -> str:
 
 
 def _read(path: str, workplace: Workplace) -> Document:
-    stated = workplace.job.stdin_format if path == STANDARD_INPUT else None
-    return read(_name(path, workplace.job), contents(path), workplace.plugins, stated)
+    job = workplace.job
+    stated = job.stdin_format if path == STANDARD_INPUT else None
+    return read(_name(path, job), contents(path), workplace.plugins, stated, job.changes)
 
 
 def _companions(path: str, workplace: Workplace) -> list[Agreement]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agreementlint.cli.batch import Job, check_files, processes_for, set_up
-from agreementlint.cli.files import STANDARD_INPUT, gather, known_suffixes
+from agreementlint.cli.files import STANDARD_INPUT, gather, known_suffixes, take_changes
 from agreementlint.cli.selection import plugin_choice, take_plugins
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain, deliver, page, say
 from agreementlint.conclusion import ExitStatus, Gate, conclude
-from agreementlint.document import Format
+from agreementlint.document import Changes, Format
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins import Plugins
 from agreementlint.readers.apart import expect
@@ -66,6 +66,7 @@ def take(parser: ArgumentParser) -> None:
         action="store_true",
         help="the documents belong together (an agreement and its data-handling plan): compare them as well",
     )
+    take_changes(parser)
     amount = parser.add_mutually_exclusive_group()
     amount.add_argument("--verbose", action="store_true", help="the reason and a clause to use for every finding")
     amount.add_argument("--brief", action="store_true", help="one line for each finding")
@@ -133,6 +134,7 @@ def _request(arguments: Namespace) -> Request:
             plugins=plugin_choice(arguments),
             stdin_name=arguments.stdin_name,
             stdin_format=Format(arguments.stdin_format) if arguments.stdin_format else None,
+            changes=Changes(arguments.changes),
         ),
         processes=arguments.jobs,
         output=arguments.format,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 from stat import S_ISREG
 
-from agreementlint.document import Document, Format
+from agreementlint.document import Changes, Document, Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.plugins import Plugins
 from agreementlint.readers import EXTENSIONS
@@ -115,14 +116,16 @@ def known_suffixes(plugins: Plugins) -> frozenset[str]:
     return frozenset(EXTENSIONS).union(*(reader.suffixes for reader in plugins.readers))
 
 
-def read(path: str, data: bytes, plugins: Plugins, stated: Format | None = None) -> Document:
+def read(
+    path: str, data: bytes, plugins: Plugins, stated: Format | None = None, changes: Changes = Changes.FINAL
+) -> Document:
     """A document, by the reader of a plugin where one has the suffix, else by our own."""
     suffix = Path(path).suffix.lower()
     for reader in plugins.readers:
         if suffix in reader.suffixes and stated is None:
             return reader.read(path, data)
     try:
-        return read_untrusted(path, data, stated)
+        return read_untrusted(path, data, stated, changes)
     except BadConfiguration as error:  # a data-handling plan that does not follow its schema
         raise UnreadableFile(path, str(error), "Correct these lines") from None
 
@@ -158,3 +161,14 @@ def _is_file(path: Path) -> bool:
         return S_ISREG(path.stat().st_mode)
     except OSError:
         return True
+
+
+def take_changes(parser: ArgumentParser) -> None:
+    """The option that says which side of tracked changes is read."""
+    parser.add_argument(
+        "--changes",
+        choices=[each.value for each in Changes],
+        default=Changes.FINAL.value,
+        help="tracked changes in a Word file: as if all were accepted (final, the default), as if none had been made"
+        " (original), or inserted and deleted words together (both)",
+    )

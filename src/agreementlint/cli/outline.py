@@ -11,10 +11,11 @@ from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
-from agreementlint.cli.files import STANDARD_INPUT, contents, is_folder, read, shown
+from agreementlint.cli.files import STANDARD_INPUT, contents, is_folder, read, shown, take_changes
 from agreementlint.cli.selection import plugin_choice, take_plugins
 from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
+from agreementlint.document import Changes
 from agreementlint.engine.checks import FactForm, Feature
 from agreementlint.engine.facts import Named, Value, read_facts
 from agreementlint.engine.structures import find_structure
@@ -34,6 +35,7 @@ _DASH = Words("-")
 
 def take(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the file to read, or - for standard input")
+    take_changes(parser)
     take_plugins(parser)
 
 
@@ -49,7 +51,8 @@ def run(arguments: Namespace) -> ExitStatus:
     ruleset = load_rules()
     plugins = load_plugins(plugin_choice(arguments))
     further = tuple(reader.read for reader in plugins.facts)
-    agreement = understand(read(path, contents(path), plugins), ruleset.lexicon, None, further)
+    document = read(path, contents(path), plugins, changes=Changes(arguments.changes))
+    agreement = understand(document, ruleset.lexicon, None, further)
     say(paint(_outlined(agreement, ruleset.facts), page()))
     whole = not agreement.document.unread and agreement.language in SUPPORTED_LANGUAGES
     return ExitStatus.CLEAN if whole else ExitStatus.INCOMPLETE

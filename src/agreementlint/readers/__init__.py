@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from agreementlint.document import Document, Format
+from agreementlint.document import Changes, Document, Format
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.decoding import declared_in_html, decode
 from agreementlint.readers.limits import LIMITS, too_large
@@ -14,41 +14,41 @@ from agreementlint.readers.limits import LIMITS, too_large
 __all__ = ["EXTENSIONS", "format_of", "read_document"]
 
 
-def _markdown(path: str, data: bytes) -> Document:
+def _markdown(path: str, data: bytes, changes: Changes) -> Document:
     from agreementlint.readers.from_markdown import read_markdown
 
     decoded = decode(path, data, LIMITS.text_bytes)
     return read_markdown(path, decoded.text, decoded.notes)
 
 
-def _text(path: str, data: bytes) -> Document:
+def _text(path: str, data: bytes, changes: Changes) -> Document:
     from agreementlint.readers.from_text import read_text
 
     decoded = decode(path, data, LIMITS.text_bytes)
     return read_text(path, decoded.text, decoded.notes)
 
 
-def _html(path: str, data: bytes) -> Document:
+def _html(path: str, data: bytes, changes: Changes) -> Document:
     from agreementlint.readers.from_html import read_html
 
     decoded = decode(path, data, LIMITS.text_bytes, declared_in_html(data))
     return read_html(path, decoded.text, decoded.notes)
 
 
-def _yaml(path: str, data: bytes) -> Document:
+def _yaml(path: str, data: bytes, changes: Changes) -> Document:
     from agreementlint.readers.from_yaml import read_yaml
 
     decoded = decode(path, data, LIMITS.plan_bytes)
     return read_yaml(path, decoded.text, decoded.notes)
 
 
-def _docx(path: str, data: bytes) -> Document:
+def _docx(path: str, data: bytes, changes: Changes) -> Document:
     from agreementlint.readers.from_docx import read_docx
 
-    return read_docx(path, data)
+    return read_docx(path, data, changes)
 
 
-def _pdf(path: str, data: bytes) -> Document:
+def _pdf(path: str, data: bytes, changes: Changes) -> Document:
     from agreementlint.readers.from_pdf import read_pdf
 
     return read_pdf(path, data)
@@ -58,7 +58,7 @@ def _pdf(path: str, data: bytes) -> Document:
 class _Reader:
     format: Format
     extensions: tuple[str, ...]
-    read: Callable[[str, bytes], Document]
+    read: Callable[[str, bytes, Changes], Document]
 
 
 _READERS: Final = (
@@ -79,8 +79,10 @@ def format_of(path: str, data: bytes) -> Format:
     return recognised(path, data, EXTENSIONS)
 
 
-def read_document(path: str, data: bytes, format: Format | None = None) -> Document:
+def read_document(path: str, data: bytes, format: Format | None = None, changes: Changes = Changes.FINAL) -> Document:
     """Reads one file's bytes; `path` is for its name and for messages, nothing is opened.
+
+    `changes` says which side of tracked changes is read where the format has them.
 
     Raises UnreadableFile for what is no readable document, and BadConfiguration, with every fault,
     for a data-handling plan in YAML that does not follow its schema.
@@ -90,4 +92,4 @@ def read_document(path: str, data: bytes, format: Format | None = None) -> Docum
     if not data[:4096].strip() and not data.strip():
         raise UnreadableFile(path, "the file is empty", "Check that the right file was given and that it was saved")
     chosen = format or format_of(path, data)
-    return next(reader for reader in _READERS if reader.format is chosen).read(path, data)
+    return next(reader for reader in _READERS if reader.format is chosen).read(path, data, changes)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from agreementlint.document import Document, Format
+from agreementlint.document import Changes, Document, Format
 from agreementlint.errors import CrashedOn, UnreadableFile
 from agreementlint.readers import format_of, read_document
 from agreementlint.readers.limits import LIMITS, in_megabytes, too_large
@@ -26,7 +26,7 @@ _START: Final = "import sys; sys.path[:] = sys.argv[1:]; from agreementlint.read
 _ANOTHER_WAY: Final = "Export it again from the program it came from, or check a .docx of it"
 
 
-def read_untrusted(path: str, data: bytes, format: Format | None = None) -> Document:
+def read_untrusted(path: str, data: bytes, format: Format | None = None, changes: Changes = Changes.FINAL) -> Document:
     """As `read_document`, and what could hang or break down the program that reads it is read apart.
 
     One process, started when it is first needed, serves this one until its end; it is started anew when
@@ -35,7 +35,7 @@ def read_untrusted(path: str, data: bytes, format: Format | None = None) -> Docu
     if len(data) > LIMITS.file_bytes:
         raise too_large(path)
     if not data.strip() or (format or format_of(path, data)) not in APART:
-        return read_document(path, data, format)
+        return read_document(path, data, format, changes)
     return _reader(os.getpid()).read(path, data)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from agreementlint.document import BlockKind, Story
 from agreementlint.readers.compose import Composer, TextLine
+from agreementlint.readers.docx_changes import FORMER_PARAGRAPH, InForce, former, is_hidden_row, letters_in
+from agreementlint.readers.docx_controls import StandIn, stand_in
 from agreementlint.readers.docx_names import (
     ALTERNATE,
     CELL,
@@ -15,23 +17,24 @@ from agreementlint.readers.docx_names import (
     CONTROL,
     CONTROL_CONTENT,
     CONTROL_PROPERTIES,
-    DELETION,
-    MOVED_AWAY,
+    INSERTION,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     ROW,
     ROW_PROPERTIES,
     RUN_PROPERTIES,
     TABLE,
+    VALUE,
     W,
     chosen_branch,
     is_on,
     number_of,
     value_of,
+    whole_number,
 )
 from agreementlint.readers.docx_numbering import Numbering
 from agreementlint.readers.docx_styles import BODY_TEXT_LEVEL, ParagraphStyle, Styles
-from agreementlint.readers.docx_text import ParagraphWords, PartWords, shows_placeholder
+from agreementlint.readers.docx_text import ParagraphWords, PartWords
 from agreementlint.readers.passage import Draft, Passage
 from agreementlint.readers.placed import PlacedText, text_of, tidied
 from agreementlint.readers.table_heads import with_heads
@@ -45,9 +48,9 @@ from agreementlint.readers.typed_paragraphs import (
 if TYPE_CHECKING:
     from lxml import etree
 
-SKIPPED: Final = frozenset(
-    (DELETION, MOVED_AWAY, PARAGRAPH_PROPERTIES, CONTROL_PROPERTIES, CELL_PROPERTIES, W + "sectPr")
-)
+SILENT: Final = frozenset((PARAGRAPH_PROPERTIES, CONTROL_PROPERTIES, CELL_PROPERTIES, W + "sectPr"))
+PARAGRAPH_STYLE, LIST_PLACE, OUTLINE_LEVEL = W + "pStyle", W + "numPr", W + "outlineLvl"
+LIST_ID, LIST_LEVEL = W + "numId", W + "ilvl"
 
 
 class InTable(NamedTuple):
@@ -60,20 +63,27 @@ class InTable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What holds for all blocks inside an element."""
+    """What holds for all blocks inside an element; `instead` is what is read in the place of all their words."""
 
     cell: InTable | None = None
     caption: str = ""
     contents: bool = False
-    placeholder: bool = False
+    instead: StandIn | None = None
+
+
+NOWHERE: Final = Surroundings()
+Held = Iterator[tuple["etree._Element", Surroundings]]
+Properties = Mapping[str, "etree._Element"]
+NO_PROPERTIES: Final[Properties] = {}
 
 
 @dataclass(slots=True)
 class Shared:
-    """What the parts of one file share: styles, lists, the placed text, and the number of the next table."""
+    """What the parts of one file share: styles, lists, the view of the changes, the placed text, the next table."""
 
     styles: Styles
     numbering: Numbering
+    changes: InForce
     text: PlacedText
     tables: int = 0
 
@@ -81,12 +91,13 @@ class Shared:
 class PartBlocks:
     """Reads the blocks of one part; `composer.drafts` grows as it goes."""
 
-    __slots__ = ("carried", "composer", "part", "shared", "words")
+    __slots__ = ("carried", "changes", "composer", "part", "shared", "words")
 
     def __init__(self, part: str, root: etree._Element, shared: Shared) -> None:
         self.part = part
         self.shared = shared
-        self.words = PartWords(part, root, shared.styles)
+        self.changes = shared.changes
+        self.words = PartWords(part, root, shared.styles, shared.changes)
         self.composer = Composer()
         self.carried: ParagraphWords | None = None
 
@@ -97,28 +108,38 @@ class PartBlocks:
                 self.paragraph(child, around)
             elif tag == TABLE:
                 self.table(child, around)
-            elif tag in SKIPPED:
-                self.words.tracked = self.words.tracked or tag in (DELETION, MOVED_AWAY)
+            elif tag in SILENT:
+                pass
+            elif tag in self.changes.gone:
+                self.words.gone.append(letters_in(child))
             elif tag == CONTROL:
-                content = child.find(CONTROL_CONTENT)
+                content = next(child.iterchildren(CONTROL_CONTENT), None)
                 if content is not None:
                     self.read(content, inside_control(child, around))
             elif tag == ALTERNATE:
                 branch = chosen_branch(child)
                 if branch is not None:
                     self.read(branch, around)
-            else:
+            elif len(child):
                 self.read(child, around)
 
     def paragraph(self, paragraph: etree._Element, around: Surroundings) -> None:
-        properties = paragraph.find(PARAGRAPH_PROPERTIES)
-        style = self.shared.styles.paragraph(value_of(properties, W + "pStyle"))
-        words = self.words.paragraph(paragraph, style.look, around.placeholder)
+        element = next(paragraph.iterchildren(PARAGRAPH_PROPERTIES), None)
+        mark = None
+        properties = NO_PROPERTIES
+        if element is not None:
+            properties = {child.tag: child for child in element}
+            mark = properties.get(RUN_PROPERTIES)
+            if self.changes.former and FORMER_PARAGRAPH in properties:
+                before = former(element, FORMER_PARAGRAPH)
+                properties = {child.tag: child for child in before} if before is not None else NO_PROPERTIES
+        named = properties.get(PARAGRAPH_STYLE)
+        style = self.shared.styles.paragraph(named.get(VALUE) if named is not None else None)
+        words = self.words.paragraph(paragraph, style.look, around.instead)
         if self.carried is not None:
             words.put_before(self.carried)
             self.carried = None
-        if joins_the_next(properties):
-            self.words.tracked = True
+        if not self.changes.has_end(mark):
             self.carried = words
             return
         start = len(self.composer.drafts)
@@ -127,32 +148,34 @@ class PartBlocks:
             drafts = self.composer.drafts
             drafts[start:] = [replace(draft, caption=around.caption) for draft in drafts[start:]]
         for box in words.boxes:
-            self.box(box, around)
+            self.box(box)
 
     def finished(self) -> list[Draft]:
         """All drafts; the last paragraph's mark may be deleted, its words still stand."""
         if self.carried is not None:
             self.composer.paragraph(lines_between_breaks(self.shared.text, tidied(self.carried.stretches)))
-            self.carried = None
+            boxes, self.carried = self.carried.boxes, None
+            for box in boxes:
+                self.box(box)
         return with_numbered_headings(self.composer.finished())
 
-    def box(self, box: Iterable[etree._Element], around: Surroundings) -> None:
+    def box(self, box: Iterable[etree._Element]) -> None:
         fields, carried, story = self.words.fields, self.carried, self.composer.story
         self.words.fields, self.carried = [], None
         if story is Story.BODY:
             self.composer.story = Story.TEXT_BOX
-        self.read(box, Surroundings())
+        self.read(box, NOWHERE)
         self.composer.story = story
         self.words.fields, self.carried = fields, carried
 
     def add(
         self,
         words: ParagraphWords,
-        properties: etree._Element | None,
+        properties: Properties,
         style: ParagraphStyle,
         around: Surroundings,
     ) -> None:
-        label, depth = self.listed(properties, style)
+        label, depth = self.listed(properties.get(LIST_PLACE), style)
         text = text_of(words.stretches)
         if not text or text.isspace():
             return
@@ -160,7 +183,7 @@ class PartBlocks:
         if around.contents or style.contents or words.in_contents:
             self.put(Draft(BlockKind.CONTENTS, self.whole(words), label=label))
             return
-        level = heading_level(properties, style)
+        level = heading_level(properties.get(OUTLINE_LEVEL), style)
         if level and not is_clause(text):
             if label:
                 composer.nesting.clear()
@@ -169,8 +192,8 @@ class PartBlocks:
                 composer.heading(self.whole(words), level)
         elif around.cell is not None:
             table, row, column = around.cell
-            draft = Draft(BlockKind.CELL, self.whole(words), depth, label, table=table, row=row, column=column)
-            self.put(replace(draft, bold=not words.plain))
+            cell = Draft(BlockKind.CELL, self.whole(words), depth, label, composer.story, table, row, column)
+            composer.drafts.append(cell if words.plain else replace(cell, bold=True))
         elif label:
             composer.list_depth = depth
             composer.item(label, self.lines(words))
@@ -181,7 +204,8 @@ class PartBlocks:
 
     def put(self, draft: Draft) -> None:
         """Adds a draft of which there is nothing left to find out."""
-        self.composer.drafts.append(replace(draft, story=self.composer.story))
+        story = self.composer.story
+        self.composer.drafts.append(draft if draft.story is story else replace(draft, story=story))
 
     def whole(self, words: ParagraphWords) -> Passage:
         return self.shared.text.passage(tidied(words.stretches))
@@ -189,12 +213,11 @@ class PartBlocks:
     def lines(self, words: ParagraphWords) -> list[TextLine]:
         return lines_between_breaks(self.shared.text, words.stretches, words.plain)
 
-    def listed(self, properties: etree._Element | None, style: ParagraphStyle) -> tuple[str, int]:
-        """The label that Word's lists give to a paragraph, and its depth; ("", 0) outside lists."""
+    def listed(self, own: etree._Element | None, style: ParagraphStyle) -> tuple[str, int]:
+        """The label that Word's lists give to a paragraph with this w:numPr, and its depth; ("", 0) outside lists."""
         list_id, level, linked = style.list_id, style.list_level, style.list_style
-        own = properties.find(W + "numPr") if properties is not None else None
-        if own is not None:
-            own_id, own_level = number_of(own, W + "numId"), number_of(own, W + "ilvl")
+        if own is not None and not (self.changes.former and own.find(INSERTION) is not None):
+            own_id, own_level = number_of(own, LIST_ID), number_of(own, LIST_LEVEL)
             if own_id is not None:
                 list_id, level, linked = own_id, own_level, None
             elif own_level is not None:
@@ -205,39 +228,67 @@ class PartBlocks:
         return (found.label, found.depth) if found is not None else ("", 0)
 
     def table(self, table: etree._Element, around: Surroundings) -> None:
-        rows = [(row, list(children(row, CELL))) for row in children(table, ROW) if not is_deleted(row)]
+        rows = [(row, self.cells(row, inner)) for row, inner in self.held(table, ROW, around) if self.has_row(row)]
         if all(len(cells) <= 1 for _, cells in rows):  # a frame around text, not a table
             for _, cells in rows:
-                for cell in cells:
-                    self.read(cell, around)
+                for cell, inner in cells:
+                    self.read(cell, inner)
             return
         number = self.shared.tables
         self.shared.tables += 1
         start = len(self.composer.drafts)
         marked: set[int] = set()
         for row_number, (row, cells) in enumerate(rows):
-            properties = row.find(ROW_PROPERTIES)
-            if properties is not None and is_on(properties.find(W + "tblHeader")):
-                marked.add(row_number)
-            column = number_of(properties, W + "gridBefore") or 0
-            for cell in cells:
-                self.read(cell, replace(around, cell=InTable(number, row_number, column)))
-                column += number_of(cell.find(CELL_PROPERTIES), W + "gridSpan") or 1
+            properties = next(row.iterchildren(ROW_PROPERTIES), None)
+            column = 0
+            if properties is not None:
+                if is_on(properties.find(W + "tblHeader")):
+                    marked.add(row_number)
+                column = number_of(properties, W + "gridBefore") or 0
+            for cell, inner in cells:
+                place = InTable(number, row_number, column)
+                self.read(cell, Surroundings(place, inner.caption, inner.contents, inner.instead))
+                column += number_of(next(cell.iterchildren(CELL_PROPERTIES), None), W + "gridSpan") or 1
         drafts = self.composer.drafts
         drafts[start:] = with_heads(drafts[start:], number, marked)
 
+    def has_row(self, row: etree._Element) -> bool:
+        """Whether a row is there and can be seen; if not, its letters are noted."""
+        if not self.changes.has_row(row):
+            self.words.gone.append(letters_in(row))
+            return False
+        if is_hidden_row(row):
+            self.words.hidden.append(letters_in(row))
+            return False
+        return True
 
-def children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The rows of a table or cells of a row, those in content controls and tracked insertions too."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag == CONTROL:
-            content = child.find(CONTROL_CONTENT)
-            if content is not None:
-                yield from children(content, tag)
-        elif child.tag not in SKIPPED and child.tag not in (TABLE, PARAGRAPH):
-            yield from children(child, tag)
+    def cells(self, row: etree._Element, around: Surroundings) -> list[tuple[etree._Element, Surroundings]]:
+        cells: list[tuple[etree._Element, Surroundings]] = []
+        for cell, inner in self.held(row, CELL, around):
+            properties = next(cell.iterchildren(CELL_PROPERTIES), None)
+            if properties is not None and any(mark.tag in self.changes.gone_cells for mark in properties):
+                self.words.gone.append(letters_in(cell))
+            else:
+                cells.append((cell, inner))
+        return cells
+
+    def held(self, parent: etree._Element, tag: str, around: Surroundings) -> Held:
+        """The rows of a table or cells of a row, those in content controls and other containers too."""
+        for child in parent:
+            if child.tag == tag:
+                yield child, around
+            elif child.tag == CONTROL:
+                content = next(child.iterchildren(CONTROL_CONTENT), None)
+                if content is not None:
+                    yield from self.held(content, tag, inside_control(child, around))
+            elif child.tag == ALTERNATE:
+                branch = chosen_branch(child)
+                if branch is not None:
+                    yield from self.held(branch, tag, around)
+            elif child.tag in self.changes.gone:
+                self.words.gone.append(letters_in(child))
+            elif len(child) and child.tag not in SILENT and child.tag not in (TABLE, PARAGRAPH, ROW_PROPERTIES):
+                yield from self.held(child, tag, around)
 
 
 def inside_control(control: etree._Element, around: Surroundings) -> Surroundings:
@@ -250,23 +301,13 @@ def inside_control(control: etree._Element, around: Surroundings) -> Surrounding
         around,
         caption=value_of(properties, W + "alias") or around.caption,
         contents=around.contents or gallery == "Table of Contents",
-        placeholder=around.placeholder or shows_placeholder(control),
+        instead=around.instead or stand_in(control),
     )
 
 
-def is_deleted(row: etree._Element) -> bool:
-    properties = row.find(ROW_PROPERTIES)
-    return properties is not None and properties.find(DELETION) is not None
-
-
-def joins_the_next(properties: etree._Element | None) -> bool:
-    """Whether the mark at the paragraph's end is deleted or moved away, so that its words run on."""
-    mark = properties.find(RUN_PROPERTIES) if properties is not None else None
-    return mark is not None and (mark.find(DELETION) is not None or mark.find(MOVED_AWAY) is not None)
-
-
-def heading_level(properties: etree._Element | None, style: ParagraphStyle) -> int:
-    own = number_of(properties, W + "outlineLvl")
-    if own is None:
+def heading_level(own: etree._Element | None, style: ParagraphStyle) -> int:
+    """The level of a heading by its own w:outlineLvl, else by its style; 0 for other text."""
+    level = whole_number(own.get(VALUE)) if own is not None else None
+    if level is None:
         return style.outline
-    return 0 if own >= BODY_TEXT_LEVEL else own + 1
+    return 0 if level >= BODY_TEXT_LEVEL else level + 1

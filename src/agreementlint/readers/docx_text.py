@@ -1,12 +1,12 @@
-"""The words of one Word paragraph, as they stand when every tracked change is accepted and every field is shown.
+"""The words of one Word paragraph, as they stand in one view of the tracked changes and with every field shown.
 
 The places: in WordPlace(part, paragraph, run, offset) `paragraph` counts every w:p of the part in document order
 and `run` counts the w:r elements of that paragraph in document order, without those of a text box inside it
-(`paragraph_runs`). `offset` counts the characters of the run's w:t elements; w:tab, w:ptab, w:br, w:cr,
-w:noBreakHyphen and w:sym count as one character each. White space is read as one plain space. A few
-characters are stand-ins: an underlined gap and an empty form field are read as underscores, a ticked form
-box as "☒", the placeholder of an empty content control gets square brackets; these carry the place of what
-they stand for or beside.
+(`paragraph_runs`). `offset` counts the characters of the run's w:t and w:delText elements; w:tab, w:ptab, w:br,
+w:cr, w:noBreakHyphen, w:sym and w16se:symEx count as one character each; of mc:AlternateContent only the branch
+that is shown counts. White space is read as one plain space. A few characters are stand-ins: an underlined gap,
+an empty form field and the prompt of an empty content control are read as underscores, a check box as "☒" or
+"☐"; these carry the place of what they stand for or beside.
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from agreementlint.readers.docx_changes import FORMER_RUN, InForce, former, letters_in
+from agreementlint.readers.docx_controls import StandIn, stand_in
+from agreementlint.readers.docx_fields import FIELD_MARK, FIELD_MARK_TYPE, Field, form_field, never_ended
 from agreementlint.readers.docx_names import (
     ALTERNATE,
     CONTROL,
     CONTROL_CONTENT,
     CONTROL_PROPERTIES,
+    DELETED_TEXT,
     DELETION,
     INSERTION,
     MOVED_AWAY,
@@ -31,15 +35,12 @@ from agreementlint.readers.docx_names import (
     TABLE,
     TEXT,
     TEXT_BOX,
-    VALUE,
     W,
     chosen_branch,
-    is_on,
-    value_of,
-    whole_number,
 )
+from agreementlint.readers.docx_pictures import HOLDERS, SYMBOL_EX, boxes_in, symbol
 from agreementlint.readers.docx_styles import PLAIN, RunLook, Styles, look_of
-from agreementlint.readers.placed import Stretches, text_of
+from agreementlint.readers.placed import Stretches, advanced
 from agreementlint.text import WordPlace
 
 if TYPE_CHECKING:
@@ -54,12 +55,16 @@ ONE_CHARACTER: Final = {
     W + "cr": LINE_BREAK,
     W + "noBreakHyphen": "-",
 }
+SYMBOLS: Final = frozenset((W + "sym", SYMBOL_EX + "symEx"))
+NOTE_MARKS: Final = frozenset((W + "footnoteReference", W + "endnoteReference"))
+LETTERS: Final = frozenset((TEXT, DELETED_TEXT))
+DIVIDERS: Final = frozenset((FIELD_MARK, ALTERNATE))
+FIELD_CODE: Final = W + "instrText"
 BLOCKS: Final = frozenset((PARAGRAPH, TABLE))
-HOLDERS: Final = frozenset((W + "drawing", W + "pict", W + "object"))
-WINGDINGS: Final = {0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0xB7: "•"}
+SILENT: Final = frozenset((PARAGRAPH_PROPERTIES, CONTROL_PROPERTIES))
+CHANGES: Final = frozenset((INSERTION, DELETION, MOVED_HERE, MOVED_AWAY))
 BLANK_FROM: Final = 3  # spaces that are underlined together and thus draw a blank
 TAB_BLANK: Final = "____"
-BOX, TICKED_BOX = "☐", "☒"
 
 
 def paragraph_runs(paragraph: etree._Element) -> list[etree._Element]:
@@ -71,161 +76,204 @@ def paragraph_runs(paragraph: etree._Element) -> list[etree._Element]:
 
 
 @dataclass(slots=True)
-class Field:
-    """A complex field: its code so far, and whether its result has begun."""
-
-    code: str = ""
-    shown: bool = False
-
-    @property
-    def is_contents(self) -> bool:
-        return self.shown and self.code.split(None, 1)[:1] in (["TOC"], ["INDEX"])
-
-    @property
-    def is_form_text(self) -> bool:
-        return self.shown and self.code.strip().startswith("FORMTEXT")
-
-
-@dataclass(slots=True)
 class ParagraphWords:
     """What was read from a paragraph: its words and their places, and the text boxes that hang on it.
 
-    `plain` are the indices of the stretches that are not emphasised.
+    `plain` are the indices of the stretches that are not emphasised; `runs` are the numbers of the runs where
+    they do not simply follow each other.
     """
 
     number: int
-    runs: dict[etree._Element, int]
+    paragraph: etree._Element
     look: RunLook
     stretches: Stretches = field(default_factory=list)
     boxes: list[Iterable[etree._Element]] = field(default_factory=list)
     in_contents: bool = False
     plain: list[int] = field(default_factory=list)
+    runs: dict[etree._Element, int] = field(default_factory=dict)
+
+    def number_runs(self) -> None:
+        if not self.runs:
+            self.runs = {run: number for number, run in enumerate(paragraph_runs(self.paragraph))}
 
     def put_before(self, earlier: ParagraphWords) -> None:
-        """Joins the words of a paragraph whose end was deleted to these."""
+        """Joins the words of a paragraph whose end is not there to these."""
         self.plain = [*earlier.plain, *(index + len(earlier.stretches) for index in self.plain)]
         self.stretches = earlier.stretches + self.stretches
         self.boxes = earlier.boxes + self.boxes
 
 
 class PartWords:
-    """Reads the paragraphs of one part in document order; fields may reach over several of them."""
+    """Reads the paragraphs of one part in document order; fields may reach over several of them.
 
-    __slots__ = ("fields", "hidden", "numbers", "part", "styles", "tracked")
+    As it goes it notes what is hidden, what a tracked change took away, which notes are referred to, and which
+    drawings and objects it came by, with the number of their paragraph.
+    """
 
-    def __init__(self, part: str, root: etree._Element, styles: Styles) -> None:
+    __slots__ = (
+        *("changes", "drawings", "endless", "fields", "gone", "hidden", "note_marks"),
+        *("numbers", "part", "styles", "tracked"),
+    )
+
+    def __init__(self, part: str, root: etree._Element, styles: Styles, changes: InForce) -> None:
         self.part = part
         self.styles = styles
-        self.numbers = {paragraph: number for number, paragraph in enumerate(root.iter(PARAGRAPH))}
+        self.changes = changes
+        self.numbers: dict[etree._Element, int] = {}
+        self.tracked = False
+        marks: list[etree._Element] = []
+        for element in root.iter(PARAGRAPH, FIELD_MARK, *CHANGES):
+            if element.tag == PARAGRAPH:
+                self.numbers[element] = len(self.numbers)
+            elif element.tag == FIELD_MARK:
+                marks.append(element)
+            else:
+                self.tracked = True
+        self.endless = never_ended(marks, changes.gone) if marks else frozenset()
         self.fields: list[Field] = []
         self.hidden: list[str] = []
-        self.tracked = False
+        self.gone: list[str] = []
+        self.note_marks: list[tuple[str, str]] = []
+        self.drawings: list[tuple[etree._Element, int]] = []
 
-    def paragraph(self, paragraph: etree._Element, look: RunLook, placeholder: bool = False) -> ParagraphWords:
-        """The words of a paragraph whose style gives its runs this look; `placeholder` if a control is still empty."""
-        runs = {run: number for number, run in enumerate(paragraph_runs(paragraph))}
-        words = ParagraphWords(self.numbers[paragraph], runs, look)
-        if placeholder:
-            self.bracketed(paragraph, words)
-        else:
-            self.inline(paragraph, words)
+    def paragraph(self, paragraph: etree._Element, look: RunLook, instead: StandIn | None) -> ParagraphWords:
+        """The words of a paragraph whose style gives its runs this look; `instead` if they stand for something."""
+        words = ParagraphWords(self.numbers[paragraph], paragraph, look)
+        if instead is not None:
+            self.standing_in(instead, paragraph, words)
+            return words
+        number = 0
+        for child in paragraph:
+            tag = child.tag
+            if tag == RUN and not words.runs:  # where only runs came by so far, their numbers follow each other
+                self.content(child, number, 0, look, words)
+                number += 1
+            elif len(child) and tag not in SILENT:
+                words.number_runs()
+                self.one(child, tag, words)
         return words
 
-    def bracketed(self, parent: etree._Element, words: ParagraphWords) -> None:
-        """Reads a placeholder and puts square brackets around it, unless it has some."""
-        opening = len(words.stretches)
-        words.stretches.append(("", WordPlace(self.part, words.number, 0, 0)))
-        self.inline(parent, words)
-        text = text_of(words.stretches[opening:]).strip()
-        if text and not (text.startswith("[") and text.endswith("]")):
-            words.stretches[opening] = ("[", words.stretches[opening + 1][1])
-            words.stretches.append(("]", words.stretches[-1][1]))
+    def inline(self, parent: Iterable[etree._Element], words: ParagraphWords) -> None:
+        for child in parent:
+            if child.tag not in SILENT:
+                self.one(child, child.tag, words)
 
-    def inline(self, parent: etree._Element, words: ParagraphWords) -> None:
+    def one(self, child: etree._Element, tag: str, words: ParagraphWords) -> None:
+        if tag == RUN:
+            self.content(child, words.runs[child], 0, words.look, words)
+        elif tag in self.changes.gone:
+            self.gone.append(letters_in(child))
+        elif tag == CONTROL:
+            content = next(child.iterchildren(CONTROL_CONTENT), None)
+            instead = stand_in(child)
+            if content is not None and instead is not None:
+                self.standing_in(instead, content, words)
+            elif content is not None:
+                self.inline(content, words)
+        elif tag == ALTERNATE:
+            branch = chosen_branch(child)
+            if branch is not None:
+                self.inline(branch, words)
+        elif tag in BLOCKS:  # against the format's rules, and still text
+            words.boxes.append([child])
+        elif tag in HOLDERS or tag == TEXT_BOX:
+            self.drawing(child, words)
+        elif tag == W + "fldSimple":
+            self.fields.append(Field(child.get(W + "instr", ""), shown=True))
+            self.inline(child, words)
+            self.fields.pop()
+        elif len(child):
+            if tag in CHANGES:
+                self.set_apart(child, words)
+            self.inline(child, words)
+
+    def set_apart(self, change: etree._Element, words: ParagraphWords) -> None:
+        """Puts a space, beside the words before it, between what was deleted and what was written instead."""
+        before = change.getprevious()
+        if before is not None and before.tag in CHANGES and before.tag != change.tag and words.stretches:
+            text, place = words.stretches[-1]
+            words.stretches.append((" ", advanced(place, len(text))))
+
+    def standing_in(self, instead: StandIn, parent: Iterable[etree._Element], words: ParagraphWords) -> None:
+        """Reads a control whose characters stand for something: its first and last keep their places."""
+        opening = len(words.stretches)
+        words.number_runs()
+        self.inline(parent, words)
+        held = [(text, place) for text, place in words.stretches[opening:] if text]
+        del words.stretches[opening:]
+        words.plain = [index for index in words.plain if index < opening]
+        if not held:
+            return
+        last, place = held[-1]
+        words.plain.append(opening)
+        words.stretches.append((instead.value[0], held[0][1]))
+        words.stretches += [(letter, advanced(place, len(last) - 1)) for letter in instead.value[1:]]
+
+    def content(
+        self, parent: Iterable[etree._Element], number: int, start: int, look: RunLook, words: ParagraphWords
+    ) -> int:
+        """Reads what is in a run, or in a part of it that begins at offset `start`; the offset where it ends."""
+        text = ""
         for child in parent:
             tag = child.tag
-            if tag == RUN:
-                self.run(child, words)
-            elif tag in (PARAGRAPH_PROPERTIES, CONTROL_PROPERTIES):
-                continue
-            elif tag in (DELETION, MOVED_AWAY):
-                self.tracked = True
-            elif tag == CONTROL:
-                self.control(child, words)
-            elif tag == ALTERNATE:
-                branch = chosen_branch(child)
-                if branch is not None:
-                    self.inline(branch, words)
-            elif tag in BLOCKS:  # against the format's rules, and still text
-                words.boxes.append([child])
-            elif tag in HOLDERS or tag == TEXT_BOX:
-                words.boxes += shown_boxes(child)
-            elif tag == W + "fldSimple":
-                self.fields.append(Field(child.get(W + "instr", ""), shown=True))
-                self.inline(child, words)
-                self.fields.pop()
-            else:
-                if tag in (INSERTION, MOVED_HERE):
-                    self.tracked = True
-                self.inline(child, words)
-
-    def control(self, control: etree._Element, words: ParagraphWords) -> None:
-        content = control.find(CONTROL_CONTENT)
-        if content is None:
-            return
-        if shows_placeholder(control):
-            self.bracketed(content, words)
-        else:
-            self.inline(content, words)
-
-    def run(self, run: etree._Element, words: ParagraphWords) -> None:
-        number = words.runs[run]
-        look = words.look
-        text = ""
-        start = 0
-        for child in run:
-            tag = child.tag
-            if tag == TEXT:
-                content = child.text
-                if content:
-                    text += content.replace("\n", " ") if "\n" in content else content
+            if tag in LETTERS:
+                letters = child.text
+                if letters:
+                    text += letters.replace("\n", " ") if "\n" in letters else letters
             elif tag == RUN_PROPERTIES:
                 look = self.look(child, words.look)
             elif tag in ONE_CHARACTER:
                 text += ONE_CHARACTER[tag]
-            elif tag == W + "sym":
+            elif tag in SYMBOLS:
                 text += symbol(child)
-            elif tag == W + "fldChar":
+            elif tag == FIELD_CODE:
+                if self.fields and not self.fields[-1].shown:
+                    self.fields[-1].code += child.text or ""
+            elif tag in DIVIDERS:
                 self.emit(text, WordPlace(self.part, words.number, number, start), look, words)
                 start += len(text)
                 text = ""
-                self.field_mark(child, WordPlace(self.part, words.number, number, start), look, words)
-            elif tag == W + "instrText":
-                if self.fields and not self.fields[-1].shown:
-                    self.fields[-1].code += child.text or ""
-            elif tag in HOLDERS or tag == ALTERNATE:
-                words.boxes += shown_boxes(child)
+                if tag == FIELD_MARK:
+                    self.field_mark(child, WordPlace(self.part, words.number, number, start), look, words)
+                elif (branch := chosen_branch(child)) is not None:
+                    start = self.content(branch, number, start, look, words)
+            elif tag in NOTE_MARKS:
+                if self.is_shown() and not look.hidden:
+                    self.note_marks.append((tag, child.get(W + "id", "")))
+            elif tag in HOLDERS:
+                self.drawing(child, words)
             elif tag == W + "ruby":
+                words.number_runs()
                 base = child.find(W + "rubyBase")
                 if base is not None:
                     self.inline(base, words)
         if text:
             self.emit(text, WordPlace(self.part, words.number, number, start), look, words)
+        return start + len(text)
+
+    def drawing(self, holder: etree._Element, words: ParagraphWords) -> None:
+        found = boxes_in(holder)
+        words.boxes += found.shown
+        self.hidden += found.hidden
+        self.drawings.append((holder, words.number))
 
     def look(self, properties: etree._Element, below: RunLook) -> RunLook:
         """The look of a run with these properties in a paragraph whose style gives the look `below`."""
-        own = look_of(properties)
+        own = look_of(former(properties, FORMER_RUN) if self.changes.former else properties)
         if own is PLAIN:
             return below
         if own.style is not None:
             own = own.over(self.styles.run(own.style))
         return own.over(below)
 
+    def is_shown(self) -> bool:
+        return not self.fields or all(field.shown for field in self.fields)
+
     def emit(self, text: str, place: WordPlace, look: RunLook, words: ParagraphWords) -> None:
         if not text:
             return
         if self.fields:
-            if not all(field.shown for field in self.fields):
+            if not self.is_shown():
                 return
             words.in_contents = words.in_contents or any(field.is_contents for field in self.fields)
         if look.hidden:
@@ -241,16 +289,15 @@ class PartWords:
         words.stretches.append((text, place))
 
     def field_mark(self, mark: etree._Element, place: WordPlace, look: RunLook, words: ParagraphWords) -> None:
-        match mark.get(W + "fldCharType"):
-            case "begin":
-                shown = form_field(mark)
-                if shown:
-                    self.emit_beside(shown, place, look, words)
+        match mark.get(FIELD_MARK_TYPE):
+            case "begin" if mark not in self.endless:
+                self.emit_beside(form_field(mark), place, look, words)
                 self.fields.append(Field())
             case "separate" if self.fields:
                 self.fields[-1].shown = True
             case "end" if self.fields:
-                self.fields.pop()
+                if self.fields.pop().is_prompt:
+                    self.emit_beside(StandIn.BLANK, place, look, words)
 
     def emit_beside(self, text: str, place: WordPlace, look: RunLook, words: ParagraphWords) -> None:
         """Characters that stand nowhere in the file, each at the place beside it."""
@@ -265,56 +312,3 @@ def blank(text: str, place: WordPlace) -> Stretches:
         here = WordPlace(place.part, place.paragraph, place.run, place.offset + offset)
         stretches += [("_", here)] * (len(TAB_BLANK) if character == "\t" else 1)
     return stretches
-
-
-def shows_placeholder(control: etree._Element) -> bool:
-    """Whether nobody has filled in this content control."""
-    properties = control.find(CONTROL_PROPERTIES)
-    return properties is not None and bool(is_on(properties.find(W + "showingPlcHdr")))
-
-
-def shown_boxes(holder: etree._Element) -> list[Iterable[etree._Element]]:
-    """The contents of the text boxes in a drawing, each once: one branch of every AlternateContent, none in another."""
-    if next(holder.iter(TEXT_BOX), None) is None:
-        return []
-    boxes: list[Iterable[etree._Element]] = []
-    waiting = [holder]
-    while waiting:
-        element = waiting.pop()
-        if element.tag == TEXT_BOX:
-            boxes.append(element)
-        elif element.tag == ALTERNATE:
-            branch = chosen_branch(element)
-            waiting += [branch] if branch is not None else []
-        else:
-            waiting += reversed(list(element))
-    return boxes
-
-
-def symbol(element: etree._Element) -> str:
-    """The one character of a w:sym; those of a picture font are shown by what they depict."""
-    code = element.get(W + "char", "")
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return " "
-    if number >= 0xF000 or "wingdings" in element.get(W + "font", "").lower():
-        return WINGDINGS.get(number & 0xFF, "•")
-    return chr(number) if number >= 0x20 else " "
-
-
-def form_field(mark: etree._Element) -> str:
-    """What an old form field shows by itself: its ticked or empty box, or the entry that is chosen in its list."""
-    data = mark.find(W + "ffData")
-    if data is None:
-        return ""
-    box = data.find(W + "checkBox")
-    if box is not None:
-        ticked = is_on(box.find(W + "checked"))
-        return TICKED_BOX if (is_on(box.find(W + "default")) if ticked is None else ticked) else BOX
-    choices = data.find(W + "ddList")
-    if choices is None:
-        return ""
-    entries = [entry.get(VALUE, "") for entry in choices.iterchildren(W + "listEntry")]
-    chosen = whole_number(value_of(choices, W + "result")) or 0
-    return entries[chosen] if 0 <= chosen < len(entries) else ""

@@ -1,17 +1,20 @@
-"""Reads a .docx file: every story of it, in the view where all tracked changes are accepted."""
+"""Reads a .docx file: every story of it, in one view of its tracked changes, and what in it was not read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from agreementlint.document import Document, Format, Story, Unread
+from agreementlint.document import Changes, Document, Format, Story, Unread
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.archive import OfficeArchive, opened_archive
-from agreementlint.readers.docx_body import PartBlocks, Shared, Surroundings
+from agreementlint.readers.docx_body import NOWHERE, PartBlocks, Shared
+from agreementlint.readers.docx_changes import IN_FORCE, InForce, letters_in
 from agreementlint.readers.docx_names import W
-from agreementlint.readers.docx_numbering import Numbering
+from agreementlint.readers.docx_numbering import Numbering, roman
+from agreementlint.readers.docx_package import Relationship, first_part, main_part, relationships
+from agreementlint.readers.docx_pictures import HOLDERS, WATERMARK, equation_objects, pictures, unread_picture
 from agreementlint.readers.docx_styles import Styles
 from agreementlint.readers.passage import Draft
 from agreementlint.readers.placed import PlacedText
@@ -20,35 +23,33 @@ if TYPE_CHECKING:
     from lxml import etree
 
 # The last word of a relationship's type, and the story that its part tells.
-STORIES: Final = (
-    ("footnotes", Story.FOOTNOTE),
-    ("endnotes", Story.ENDNOTE),
-    ("header", Story.HEADER),
-    ("footer", Story.FOOTER),
-    ("comments", Story.COMMENT),
-)
+NOTES: Final = (("footnotes", Story.FOOTNOTE), ("endnotes", Story.ENDNOTE))
+MARGINS: Final = (("header", Story.HEADER), ("footer", Story.FOOTER), ("comments", Story.COMMENT))
 EMBEDDED: Final = {
     "oleObject": "an embedded object; its words were not read",
     "package": "an embedded document; its words were not read",
+    "control": "an ActiveX control; what was entered in it was not read",
     "aFChunk": "an inserted document that Word has not yet merged; open the file in Word and save it again",
     "subDocument": "a subdocument in another file; it was not read",
     "diagramData": "a SmartArt drawing; its words were not read",
 }
-SEPARATORS: Final = ("separator", "continuationSeparator", "continuationNotice")
-PICTURES: Final = (W + "drawing", W + "pict")
+NOTE_MARK: Final = {Story.FOOTNOTE: W + "footnoteReference", Story.ENDNOTE: W + "endnoteReference"}
+EQUATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 ALMOST_NO_TEXT: Final = 200  # characters
 QUOTED: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Relationship:
-    """A link from one part to another: the last word of its type, and the other part's name."""
+class StoryPart:
+    """A part that was read: its blocks, and what its words and the rest of the file say of each other."""
 
-    kind: str
-    target: str
+    blocks: PartBlocks
+    drafts: list[Draft]
+    links: list[Relationship]
+    remarks: tuple[str, ...] = ()
 
 
-def read_docx(path: str, data: bytes) -> Document:
+def read_docx(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Document:
     """The document in the bytes of a .docx file; `path` is only for naming it.
 
     Raises UnreadableFile for what is empty, cut short, locked, hostile or no Word document. What the
@@ -57,93 +58,110 @@ def read_docx(path: str, data: bytes) -> Document:
     archive = opened_archive(path, data)
     main = main_part(archive)
     links = relationships(archive, main)
-    shared = Shared(
-        Styles(first_part(archive, links, "styles")),
-        Numbering(first_part(archive, links, "numbering")),
-        PlacedText(),
-    )
     root = archive.parsed(main)
     if root is None:
         raise UnreadableFile(path, "it holds no Word document", "Open it in Word or LibreOffice and save it as .docx")
-    parts = [read_part(main, root, Story.BODY, shared)]
-    for kind, story in STORIES:
-        for link in links:
-            if link.kind == kind and (part_root := archive.parsed(link.target)) is not None:
-                parts.append(read_part(link.target, part_root, story, shared))
-    drafts: list[Draft] = []
-    told: set[tuple[Story, str]] = set()
-    for part in parts:
-        finished = part.finished()
-        story = part.composer.story
-        if story in (Story.HEADER, Story.FOOTER):  # first, odd and even pages mostly say the same
-            words = "\n".join(draft.passage.text for draft in finished)
-            if (story, words) in told:
-                continue
-            told.add((story, words))
-        drafts += finished
-    unread = [Unread(link.target, EMBEDDED[link.kind]) for link in links if link.kind in EMBEDDED]
-    if (
-        sum(len(draft.passage.text) for draft in drafts) < ALMOST_NO_TEXT
-        and next(root.iter(*PICTURES), None) is not None
-    ):
-        unread.append(Unread(main, "a picture; its words were not read"))
-    return shared.text.document(path, Format.DOCX, drafts, unread, notes_on(parts))
+    in_force = IN_FORCE[changes]
+    shared = Shared(
+        Styles(first_part(archive, links, "styles")),
+        Numbering(first_part(archive, links, "numbering")),
+        in_force,
+        PlacedText(),
+    )
+    body = read_body(main, root, links, shared)
+    read = [body]
+    for kind, story in NOTES:
+        for name, part_root in parts(archive, links, kind):
+            read.append(read_notes(name, part_root, relationships(archive, name), story, body, shared))
+    for kind, story in MARGINS:
+        told: set[str] = set()
+        for name, part_root in parts(archive, links, kind):
+            part = read_margin(name, part_root, story, shared)
+            words = "\n".join(draft.passage.text for draft in part.drafts)
+            if story is Story.COMMENT or words not in told:  # first, odd and even pages mostly say the same
+                read.append(part)
+            told.add(words)
+    drafts = [draft for part in read for draft in part.drafts]
+    little = sum(len(draft.passage.text) for draft in drafts) < ALMOST_NO_TEXT
+    unread = tuple(unread_in([part for part in read if part.links], little=little))
+    if little and not unread and next(root.iter(*HOLDERS), None) is not None:
+        unread = (Unread(main, "a picture; its words were not read"),)
+    return shared.text.document(path, Format.DOCX, drafts, unread, list(notes_on(read, in_force, changes)))
 
 
-def read_part(name: str, root: etree._Element, story: Story, shared: Shared) -> PartBlocks:
+def parts(archive: OfficeArchive, links: list[Relationship], kind: str) -> Iterator[tuple[str, etree._Element]]:
+    for link in links:
+        if link.kind == kind and (root := archive.parsed(link.target)) is not None:
+            yield link.target, root
+
+
+def read_body(name: str, root: etree._Element, links: list[Relationship], shared: Shared) -> StoryPart:
+    part = PartBlocks(name, root, shared)
+    part.read(root, NOWHERE)
+    remarks = ("Equations were not read.",) if next(root.iter(EQUATION), None) is not None else ()
+    return StoryPart(part, part.finished(), links, remarks)
+
+
+def read_notes(
+    name: str, root: etree._Element, links: list[Relationship], story: Story, body: StoryPart, shared: Shared
+) -> StoryPart:
+    """The footnotes or endnotes, in the order in which the body refers to them, each with its number as label."""
     part = PartBlocks(name, root, shared)
     part.composer.story = story
-    for child in root:
-        if child.get(W + "type") not in SEPARATORS:
-            part.read([child], Surroundings())
-    return part
+    notes = {note.get(W + "id", ""): note for note in root if note.get(W + "type", "normal") == "normal"}
+    asked = dict.fromkeys(id for mark, id in body.blocks.words.note_marks if mark == NOTE_MARK[story])
+    begins: dict[int, str] = {}
+    for number, id in enumerate((id for id in asked if id in notes), 1):
+        begins[len(part.composer.drafts)] = str(number) if story is Story.FOOTNOTE else roman(number)
+        part.read(notes.pop(id), NOWHERE)
+    part.words.hidden += [letters_in(note) for note in notes.values()]  # nothing refers to them: nobody sees them
+    drafts = part.finished()
+    for index, label in begins.items():
+        if index < len(drafts) and not drafts[index].label:
+            drafts[index] = replace(drafts[index], label=label)
+    return StoryPart(part, drafts, links)
 
 
-def notes_on(parts: list[PartBlocks]) -> list[str]:
-    notes: list[str] = []
-    if any(part.words.tracked for part in parts):
-        notes.append("The file has tracked changes; it was read as if all of them were accepted.")
-    for part in parts:
-        hidden = "".join(part.words.hidden).strip()
-        if hidden:
-            shown = hidden if len(hidden) <= QUOTED else hidden[:QUOTED].rstrip() + " …"
-            notes.append(f"Hidden text in {part.part} was left out, {len(hidden)} characters: “{shown}”")
-    return notes
+def read_margin(name: str, root: etree._Element, story: Story, shared: Shared) -> StoryPart:
+    """A header, a footer or the comments: nothing that is not read in them could be a term of the agreement."""
+    part = PartBlocks(name, root, shared)
+    part.composer.story = story
+    part.read(root, NOWHERE)
+    marks = dict.fromkeys(mark.get("string", "").strip() for mark in root.iter(WATERMARK))
+    return StoryPart(part, part.finished(), [], tuple(f"A watermark says “{mark}”." for mark in marks if mark))
 
 
-def main_part(archive: OfficeArchive) -> str:
-    """The name of the part with the body, by the archive's own list of relationships or by custom."""
-    for link in relationships(archive, ""):
-        if link.kind == "officeDocument" and link.target in archive:
-            if not link.target.lower().startswith("word/") and ("xl/workbook.xml" in archive or "ppt" in link.target):
-                raise UnreadableFile(archive.path, "it is no Word document", "Save its text as .docx")
-            return link.target
-    if "word/document.xml" in archive:
-        return "word/document.xml"
-    if "content.xml" in archive:
-        advice = "Open it in LibreOffice or Word and save it as .docx"
-        raise UnreadableFile(archive.path, "it is an OpenDocument file, not a .docx", advice)
-    raise UnreadableFile(
-        archive.path, "it is an archive without a Word document in it", "Open it in Word and save it as .docx"
-    )
+def unread_in(read: Sequence[StoryPart], *, little: bool) -> Iterator[Unread]:
+    """What in these parts may hold terms and was not read: objects, other documents, pictures of some size.
+
+    Where there is `little` text, any picture may be all of the agreement.
+    """
+    for part in read:
+        drawings = part.blocks.words.drawings
+        equations = equation_objects(drawings)
+        targets = {link.id: link.target for link in part.links}
+        for link in part.links:
+            if link.kind in EMBEDDED and link.id not in equations:
+                yield Unread(link.target, EMBEDDED[link.kind])
+        shown = {picture.id: picture for picture in pictures(drawings) if little or picture.may_hold_a_clause}
+        yield from (unread_picture(picture, targets) for picture in shown.values())
 
 
-def relationships(archive: OfficeArchive, part: str) -> list[Relationship]:
-    """The links from a part ("" for the whole archive) to parts inside the archive."""
-    folder = dirname(part)
-    root = archive.parsed(join(folder, "_rels", part.removeprefix(folder).lstrip("/") + ".rels"))
-    links: list[Relationship] = []
-    for link in root if root is not None else ():
-        target = link.get("Target", "")
-        kind = link.get("Type", "").rsplit("/", 1)[-1]
-        if link.get("TargetMode") == "External":
-            if kind == "subDocument":
-                links.append(Relationship(kind, target))
-            continue
-        name = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-        links.append(Relationship(kind, name))
-    return links
-
-
-def first_part(archive: OfficeArchive, links: list[Relationship], kind: str) -> etree._Element | None:
-    return next((archive.parsed(link.target) for link in links if link.kind == kind), None)
+def notes_on(read: Sequence[StoryPart], in_force: InForce, changes: Changes) -> Iterator[str]:
+    if any(part.blocks.words.tracked for part in read):
+        yield f"The file has tracked changes; {in_force.said}."
+    elif changes is not Changes.FINAL:
+        yield "The file has no tracked changes."
+    for part in read:
+        words = part.blocks.words
+        for what, letters in (("Hidden text", words.hidden), ("Text that a tracked change takes away", words.gone)):
+            left_out = " ".join("".join(letters).split())
+            if left_out:
+                shown = left_out if len(left_out) <= QUOTED else left_out[:QUOTED].rstrip() + " …"
+                yield f"{what} in {part.blocks.part} was left out, {len(left_out)} characters: “{shown}”"
+    drawings = [drawing for part in read if part.links for drawing in part.blocks.words.drawings]
+    small = {picture.id for picture in pictures(drawings) if not picture.may_hold_a_clause}
+    if small:
+        said = "A small picture was" if len(small) == 1 else f"{len(small)} small pictures were"
+        yield f"{said} passed over; words in pictures are not read."
+    yield from dict.fromkeys(remark for part in read for remark in part.remarks)
