@@ -23,8 +23,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rule",),
     ("engine",),
     ("checks", "ruleset"),
+    ("checkfile",),
     ("rulefile",),
-    ("rulefaults", "rulecache", "ruleyaml"),
+    ("rulecache", "ruleyaml"),
+    ("ruletypes",),
     ("packs",),
     ("report", "standing"),
     ("soundness",),
@@ -46,9 +48,9 @@ HOMES = {
     "pypdfium2": {"readers"},
     "rich": {"reporters", "cli"},
     "pluggy": {"plugins"},
-    "pydantic": {"plan", "readers", "rulefile", "rulefaults", "packs"},
-    "pydantic_core": {"readers", "rulefaults"},
-    "ruamel": {"readers", "rulefaults", "ruleyaml", "packs", "coverage"},
+    "pydantic": {"plan", "readers", "checkfile", "rulefile", "ruletypes"},
+    "pydantic_core": {"readers", "ruletypes"},
+    "ruamel": {"readers", "ruletypes", "ruleyaml", "coverage"},
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, assert_never
 
 from agreementlint.agreement.understand import understand
 from agreementlint.cases import document_beside
-from agreementlint.engine.checks import AllOf, AnyOf, Check, Differs, Elsewhere, FactForm, NoneOf, Shows, States
+from agreementlint.engine.checks import (
+    AllOf,
+    AnyOf,
+    Check,
+    Compares,
+    Differs,
+    Elsewhere,
+    FactForm,
+    NoneOf,
+    Shows,
+    States,
+)
 from agreementlint.engine.evaluate import ForbidCheck, RequireCheck, evaluate
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.readers import read_document
@@ -99,7 +110,7 @@ def _parts(check: Check, place: Place, denials: bool) -> Iterator[tuple[Place, C
             yield from _alternatives(parts, (*place, "any"), denials)
         case NoneOf(parts):
             yield from _alternatives(parts, (*place, "none"), denials=True)
-        case States() | Shows() | Differs() | Elsewhere():
+        case States() | Shows() | Differs() | Compares() | Elsewhere():
             pass  # what is asked of another document fires there as a whole
         case _:
             assert_never(check)
@@ -181,7 +192,7 @@ def _named_in(check: Check) -> Iterator[ConceptId]:
                 yield from _named_in(part)
         case Elsewhere(inner):
             yield from _named_in(inner)
-        case Differs(form):
+        case Differs(form) | Compares(form):
             yield from _named_in_fact(form)
         case Shows():
             pass

@@ -18,6 +18,33 @@ class Demand(StrEnum):
     FORBID = "forbid"
 
 
+class PlaceholderSort(StrEnum):
+    """What sort of thing is written in a placeholder's stead."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PARTY = "party"  # the word that stands for one of the parties: "the Coach", "I"
+    TEXT = "text"
+    LIST = "list"
+    DATE = "date"
+    DURATION = "duration"
+    MONEY = "money"
+    NUMBER = "number"
+    CONTACT = "contact"
+    PLACE = "place"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A name that stands in braces in model clauses, and what is written in its stead."""
+
+    name: str
+    sort: PlaceholderSort
+    means: str
+    example: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """A clause of a code or a law that stands behind a rule."""
@@ -46,6 +73,8 @@ class Rule:
     """What is asked of a document, for whom, why, and how it is found out.
 
     `check` is pure; it raises nothing on purpose (an exception becomes the outcome `Crashed`).
+    `since` is the version it came with, `formerly` ids that it had before; a rule with `replaced_by` is
+    deprecated: it is not checked any more, and its id stands for those rules.
     """
 
     id: RuleId
@@ -63,3 +92,6 @@ class Rule:
     cases: tuple[Case, ...]
     source: str
     check: Callable[[Agreement], Verdict]
+    since: str = ""
+    formerly: tuple[RuleId, ...] = ()
+    replaced_by: tuple[RuleId, ...] = ()

@@ -2,210 +2,33 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, assert_never
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from agreementlint.checks import CHECKS, CodeCheck
-from agreementlint.engine.checks import (
-    AllOf,
-    AnyOf,
-    Check,
-    Choice,
-    Differs,
-    Elsewhere,
-    FactForm,
-    Feature,
-    NoneOf,
-    Part,
-    Shows,
-    Sort,
-    Stance,
-    States,
-    Term,
+from agreementlint.checkfile import (
+    BodyModel,
+    CheckModel,
+    CodeModel,
+    ConceptName,
+    Door,
+    Forms,
+    Names,
+    Refers,
+    RuleName,
+    compiled_check,
 )
+from agreementlint.checks import CodeCheck
+from agreementlint.engine.checks import FactForm, Part, Sort
 from agreementlint.engine.evaluate import ForbidCheck, RequireCheck
-from agreementlint.rule import Authority, Case, Demand, Rule
-from agreementlint.terms import ConceptId, Confidence, Kind, Role, RuleId, Severity
+from agreementlint.rule import Authority, Case, Demand, Placeholder, PlaceholderSort, Rule
+from agreementlint.terms import ConceptId, Confidence, Kind, RuleId, Severity
 
-_TERM = r"^((not|except|any) )?[a-z][a-z0-9-]*$"
-TermText = Annotated[str, Field(pattern=_TERM)]
-ChoiceText = TermText | list[TermText]
+_VERSION = r"^\d+\.\d+(\.\d+)?$"
 
 
-class _Door(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class StatesModel(_Door):
-    """A statement that says something; see `States`."""
-
-    act: ChoiceText
-    by: Role | list[Role] | None = None
-    named: bool = False
-    with_: list[ChoiceText] = Field(default=[], alias="with")
-    own: list[ChoiceText] = []
-    without: list[TermText] = []
-    under: list[ChoiceText] = []
-    nearby: list[ChoiceText] = []
-    firm: bool = False
-    denied: bool = False
-    within: int = Field(default=40, ge=1, le=400)
-    at_least: int = Field(default=1, ge=1, le=20)
-    called: str = Field(default="", description="what a message calls it where it is one of several that are needed")
-
-    def compiled(self) -> States:
-        by = self.by if isinstance(self.by, list) or self.by is None else [self.by]
-        return States(
-            act=_choice(self.act),
-            by=None if by is None else frozenset(by),
-            named=self.named,
-            with_=tuple(_choice(choice) for choice in self.with_),
-            own=tuple(_choice(choice) for choice in self.own),
-            without=tuple(_term(term) for term in self.without),
-            under=tuple(_choice(choice) for choice in self.under),
-            nearby=tuple(_choice(choice) for choice in self.nearby),
-            firm=self.firm,
-            denied=self.denied,
-            within=self.within,
-            at_least=self.at_least,
-            called=self.called,
-        )
-
-
-class StatesCheck(_Door):
-    states: StatesModel
-
-
-class ShowsCheck(_Door):
-    shows: Feature
-
-
-class AllCheck(_Door):
-    all: list[CheckModel] = Field(min_length=1)
-
-
-class AnyCheck(_Door):
-    any: list[CheckModel] = Field(min_length=1)
-    at_least: int = Field(default=1, ge=1, le=20)
-
-
-class NoneCheck(_Door):
-    none: list[CheckModel] = Field(min_length=1)
-
-
-class CodeModel(_Door):
-    """What no shape says: a function of `agreementlint.checks`, by its name there."""
-
-    code: str
-
-    @field_validator("code")
-    @classmethod
-    def _known(cls, name: str) -> str:
-        if name in CHECKS:
-            return name
-        close = difflib.get_close_matches(name, CHECKS, 1)
-        raise ValueError(f"there is no check {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
-
-
-class ElsewhereCheck(_Door):
-    elsewhere: CheckModel
-
-
-class DiffersModel(_Door):
-    """Two facts on the same matter that differ; see `Differs`."""
-
-    fact: str
-    part: str
-    same: list[str] = []
-    elsewhere: bool = False
-
-
-class DiffersCheck(_Door):
-    differs: DiffersModel
-
-
-_SHAPES = ("states", "shows", "all", "any", "none", "elsewhere", "differs")
-
-
-def _which(value: object) -> str:
-    keys = value.keys() if isinstance(value, dict) else type(value).model_fields if isinstance(value, BaseModel) else ()
-    return next((key for key in (*_SHAPES, "code") if key in keys), "")
-
-
-_Shaped = (
-    Annotated[StatesCheck, Tag("states")]
-    | Annotated[ShowsCheck, Tag("shows")]
-    | Annotated[AllCheck, Tag("all")]
-    | Annotated[AnyCheck, Tag("any")]
-    | Annotated[NoneCheck, Tag("none")]
-    | Annotated[ElsewhereCheck, Tag("elsewhere")]
-    | Annotated[DiffersCheck, Tag("differs")]
-)
-CheckModel = Annotated[
-    _Shaped,
-    Discriminator(
-        _which, custom_error_type="check", custom_error_message=f"a check has one of the keys {', '.join(_SHAPES)}"
-    ),
-]
-# A whole rule may also be code; a part of a check may not, since a function gives a verdict and no finding.
-BodyModel = Annotated[
-    _Shaped | Annotated[CodeModel, Tag("code")],
-    Discriminator(
-        _which,
-        custom_error_type="check",
-        custom_error_message=f"a check has one of the keys {', '.join((*_SHAPES, 'code'))}",
-    ),
-]
-Forms = Mapping[str, FactForm]
-
-
-def compiled_check(model: CheckModel, forms: Forms) -> Check:
-    """The check that a model stands for; `forms` are the facts that it may ask for, by name."""
-    match model:
-        case StatesCheck():
-            return model.states.compiled()
-        case ShowsCheck():
-            return Shows(model.shows)
-        case AllCheck():
-            return AllOf(tuple(compiled_check(part, forms) for part in model.all))
-        case AnyCheck():
-            return AnyOf(tuple(compiled_check(part, forms) for part in model.any), model.at_least)
-        case NoneCheck():
-            return NoneOf(tuple(compiled_check(part, forms) for part in model.none))
-        case ElsewhereCheck():
-            return Elsewhere(compiled_check(model.elsewhere, forms))
-        case DiffersCheck(differs=differs):
-            return Differs(forms[differs.fact], differs.part, tuple(differs.same), differs.elsewhere)
-        case _:
-            assert_never(model)
-
-
-def _differences(model: CheckModel | CodeModel | None) -> Iterator[DiffersModel]:
-    match model:
-        case DiffersCheck(differs=differs):
-            yield differs
-        case AllCheck(all=parts) | AnyCheck(any=parts) | NoneCheck(none=parts):
-            for part in parts:
-                yield from _differences(part)
-        case ElsewhereCheck(elsewhere=inner):
-            yield from _differences(inner)
-        case _:
-            pass
-
-
-def _term(text: str) -> Term:
-    stance, _, concept = text.rpartition(" ")
-    return Term(ConceptId(concept), Stance(stance) if stance else Stance.AFFIRMED)
-
-
-def _choice(choice: str | list[str]) -> Choice:
-    return tuple(_term(term) for term in ([choice] if isinstance(choice, str) else choice))
-
-
-class AuthorityModel(_Door):
+class AuthorityModel(Door):
     """A clause of a code or law; `confirmed` says whether the citation was checked."""
 
     standard: str
@@ -213,7 +36,7 @@ class AuthorityModel(_Door):
     confirmed: bool = False
 
 
-class CaseModel(_Door):
+class CaseModel(Door):
     """A text and why it counts as it does; a bare text needs no reason."""
 
     text: str
@@ -225,7 +48,7 @@ class CaseModel(_Door):
 CaseText = str | CaseModel
 
 
-class CasesModel(_Door):
+class CasesModel(Door):
     """Texts that hold, texts that are violated (near-misses among them), not applicable, and known gaps."""
 
     held: list[CaseText] = Field(min_length=1)
@@ -234,7 +57,15 @@ class CasesModel(_Door):
     gaps: list[CaseText] = Field(default=[], description="texts that the rule is known to get wrong")
 
 
-class RuleModel(_Door):
+class DeprecatedModel(Door):
+    """A rule that has had its day: it is no longer checked, and its id leads to what replaces it."""
+
+    since: str = Field(pattern=_VERSION)
+    replaced_by: list[RuleName] = Field(min_length=1)
+    why: str = ""
+
+
+class RuleModel(Door):
     """A rule file. The file's name is the rule's id and its folder the family."""
 
     title: str
@@ -248,7 +79,7 @@ class RuleModel(_Door):
     passes_when: str
     why: str
     advice: str
-    model_clause: str
+    model_clause: Annotated[str, Refers(Names.CLAUSE)]
     authorities: list[AuthorityModel] = []
     applies_when: str = Field(default="", description="the trigger in words; needed with a trigger")
     check: BodyModel
@@ -256,6 +87,9 @@ class RuleModel(_Door):
     unless: CheckModel | None = Field(default=None, description="forbid: what excuses it; require: what takes it back")
     partial: CheckModel | None = Field(default=None, description="half of what is needed")
     cases: CasesModel
+    since: str = Field(default="0.1.0", pattern=_VERSION, description="the version of the rules that it came with")
+    formerly: list[str] = Field(default=[], description="ids under which it was known before")
+    deprecated: DeprecatedModel | None = None
 
     @field_validator("trigger", "unless", "partial")
     @classmethod
@@ -281,18 +115,10 @@ class RuleModel(_Door):
             demand=self.demand, kinds=frozenset(self.kinds), passes_when=self.passes_when, why=self.why,
             advice=self.advice, model_clause=self.model_clause,
             authorities=tuple(Authority(a.standard, a.clause, a.confirmed) for a in self.authorities),
-            cases=self._cases(), source=source, check=check,
+            cases=self._cases(), source=source, check=check, since=self.since,
+            formerly=tuple(map(RuleId, self.formerly)),
+            replaced_by=tuple(map(RuleId, self.deprecated.replaced_by)) if self.deprecated else (),
         )  # fmt: skip
-
-    @property
-    def states(self) -> bool:
-        """Whether the rule looks for statements, and not by code."""
-        return not isinstance(self.check, CodeModel)
-
-    def differences(self) -> Iterator[DiffersModel]:
-        """Every comparison of facts that the rule makes."""
-        for part in (self.trigger, self.check, self.unless, self.partial):
-            yield from _differences(part)
 
     def _cases(self) -> tuple[Case, ...]:
         rows: list[Case] = []
@@ -310,23 +136,37 @@ class RuleModel(_Door):
         return tuple(rows)
 
 
-class ConceptModel(_Door):
+class PlaceholderModel(Door):
+    """A placeholder of model clauses: its name in braces, what sort of thing fills it, and what that is."""
+
+    placeholder: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    sort: PlaceholderSort
+    means: str = Field(min_length=1)
+    example: str = ""
+
+    def compiled(self) -> Placeholder:
+        return Placeholder(self.placeholder, self.sort, self.means, self.example)
+
+
+class ConceptModel(Door):
     """A concept of the lexicon: the words that stand for it, and the concepts whose words count for it too."""
 
     concept: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     means: str = ""
-    phrases: list[str] = []
-    includes: list[str] = []
+    phrases: list[Annotated[str, Refers(Names.PHRASE)]] = []
+    includes: list[ConceptName] = []
 
 
-class FactFormModel(_Door):
+class FactFormModel(Door):
     """A kind of fact: the rules whose statements state it (or a check of its own), and what is read from them."""
 
     fact: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     means: str
-    stated_by: list[str] = Field(default=[], description="rules whose statements state it")
+    stated_by: list[RuleName] = Field(default=[], description="rules whose statements state it")
     check: CheckModel | None = None
-    parts: dict[str, Literal["duration", "short-duration", "money", "date", "actor"] | list[str]] = Field(min_length=1)
+    parts: dict[str, Literal["duration", "short-duration", "money", "date", "actor"] | list[ConceptName]] = Field(
+        min_length=1
+    )
     needs: list[str | list[str]] = Field(min_length=1, description="parts without which it is no such fact")
 
     def compiled(self, rules: Mapping[str, RuleModel]) -> FactForm:

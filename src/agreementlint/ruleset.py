@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from agreementlint.engine.checks import FactForm
 from agreementlint.engine.resemblance import Resemblance
 from agreementlint.language.lexicon import Lexicon
-from agreementlint.rule import Rule
+from agreementlint.rule import Placeholder, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,4 @@ class RuleSet:
     lexicon: Lexicon
     resemblance: Resemblance = field(default_factory=Resemblance)
     facts: tuple[FactForm, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from agreementlint.engine.checks import AllOf, AnyOf, Check, Differs, Elsewhere, NoneOf, Shows, Stance, States
+from agreementlint.engine.checks import AllOf, AnyOf, Check, Compares, Differs, Elsewhere, NoneOf, Shows, Stance, States
 from agreementlint.engine.evaluate import RequireCheck
 from agreementlint.latepattern import LatePattern
 from agreementlint.rule import Case, Rule
@@ -121,7 +121,7 @@ def _parts(check: Check) -> Iterator[Check]:
                 yield from _parts(part)
         case Elsewhere(inner):
             yield from _parts(inner)
-        case States() | Shows() | Differs():
+        case States() | Shows() | Differs() | Compares():
             yield check
         case _:
             assert_never(check)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -159,4 +160,25 @@ class Differs:
     elsewhere: bool = False
 
 
-Check = States | Shows | AllOf | AnyOf | NoneOf | Elsewhere | Differs
+Bound = Decimal | tuple[str, Decimal] | tuple[int, int, int] | str  # minutes, money, year-month-day, a word
+
+
+@dataclass(frozen=True, slots=True)
+class Compares:
+    """The values that a document states for a part of a fact lie between bounds, or are among words.
+
+    Every value has to fit, or with `some` one of them. A value that cannot be compared (a blank, another
+    currency, a date without its year) is as good as none; where there is none, `absent` decides.
+    """
+
+    form: FactForm
+    part: str
+    at_least: Bound | None = None
+    at_most: Bound | None = None
+    any_of: frozenset[Bound] = frozenset()
+    none_of: frozenset[Bound] = frozenset()
+    absent: bool = False
+    some: bool = False
+
+
+Check = States | Shows | AllOf | AnyOf | NoneOf | Elsewhere | Differs | Compares

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.engine.checks import AllOf, AnyOf, Check, Differs, Elsewhere, NoneOf, Shows, States
+from agreementlint.engine.bounds import find_comparing
+from agreementlint.engine.checks import AllOf, AnyOf, Check, Compares, Differs, Elsewhere, NoneOf, Shows, States
 from agreementlint.engine.facts import find_differing
 from agreementlint.engine.finding import Finding, LateMisses, Miss
 from agreementlint.engine.statements import find_statements
@@ -50,6 +51,8 @@ def evaluate(check: Check, agreement: Agreement, denials: bool = True) -> Findin
             return Finding(any(evaluate(inner, other).found for other in agreement.companions))
         case Differs():
             return find_differing(check, agreement)
+        case Compares():
+            return find_comparing(check, agreement)
         case _:
             assert_never(check)
 

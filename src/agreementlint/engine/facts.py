@@ -16,8 +16,8 @@ from agreementlint.language.quantities import CalendarDate, Duration, Money, Uni
 from agreementlint.terms import ConceptId, Role
 from agreementlint.text import Span
 
-_BRIEF = frozenset({Unit.MINUTE, Unit.HOUR})
-_MINUTES = {
+BRIEF = frozenset({Unit.MINUTE, Unit.HOUR})
+MINUTES = {
     Unit.MINUTE: Decimal(1),
     Unit.HOUR: Decimal(60),
     Unit.DAY: Decimal(1440),
@@ -110,7 +110,7 @@ def _values(part: Part, statement: Statement, actors: frozenset[Role], agreement
                 if statement.span.start <= quantity.span.start and quantity.span.end <= statement.span.end:
                     match quantity:
                         case Duration(unit=unit) if part.sort is (
-                            Sort.SHORT_DURATION if unit in _BRIEF else Sort.DURATION
+                            Sort.SHORT_DURATION if unit in BRIEF else Sort.DURATION
                         ):
                             yield quantity
                         case Money() if part.sort is Sort.MONEY:
@@ -160,7 +160,7 @@ def _key(value: Value) -> object:
         case Duration(amount=None) | Money(amount=None):
             return None
         case Duration(amount=Decimal() as amount, unit=unit):
-            return round(amount * _MINUTES[unit])
+            return round(amount * MINUTES[unit])
         case Money(amount=amount, currency=currency):
             return amount, currency
         case CalendarDate(year=year, month=month, day=day):

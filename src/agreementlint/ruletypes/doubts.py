@@ -1,0 +1,76 @@
+"""What is no mistake but deserves a second look: words that are everywhere, cases that stand alone, thin authority."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from agreementlint.checkfile import CodeModel
+from agreementlint.language.lexicon import Lexicon
+from agreementlint.language.tokens import tokenize
+from agreementlint.rulefile import RuleModel
+from agreementlint.ruletypes.conduct import cases_of
+from agreementlint.ruletypes.reading import Reading
+from agreementlint.ruletypes.remarks import Remark
+from agreementlint.terms import ConceptId, Severity
+
+FEWEST_TEXTS = 20  # among fewer a concept that a rule is about may well be in most
+BROAD = 0.5  # the share of all cases, whatever their rule, that a concept may be in
+
+
+def doubts(reading: Reading, lexicon: Lexicon | None) -> Iterator[Remark]:
+    """Every warning about the files; about the words only where there is a lexicon that could be compiled."""
+    for path, rule in reading.rules:
+        yield from _authority(path, rule)
+        yield from _alone(path, rule)
+    if lexicon is not None:
+        yield from _broad(reading, lexicon)
+
+
+def _authority(path: Path, rule: RuleModel) -> Iterator[Remark]:
+    if not rule.authorities:
+        yield _warning(path, ("title",), "no authority: say under 'authorities' which code or law is behind the rule")
+    elif rule.severity is Severity.ERROR and not any(authority.confirmed for authority in rule.authorities):
+        message = (
+            "'error' is more than its evidence bears: no authority is confirmed. Look one up, or make it a warning"
+        )
+        yield _warning(path, ("severity",), message)
+
+
+def _alone(path: Path, rule: RuleModel) -> Iterator[Remark]:
+    cases = list(cases_of(rule))
+    for side, other in (("held", "violated"), ("violated", "held")):
+        opposite = [case.kind for each, _, case in cases if each == other]
+        for each, place, case in cases:
+            if each == side and case.kind is not None and None not in opposite and case.kind not in opposite:
+                message = f"no case under {other!r} is of kind {case.kind.value!r}: this one has no counterpart"
+                yield _warning(path, place, message)
+        if len(opposite) == 1:
+            message = f"only one case under {other!r}: add one in other words, or a near miss"
+            yield _warning(path, ("cases", other), message, at_key=True)
+    if rule.trigger is not None and not isinstance(rule.check, CodeModel) and not rule.cases.not_applicable:
+        message = "no case under 'not_applicable' shows where the rule does not apply"
+        yield _warning(path, ("trigger",), message, at_key=True)
+
+
+def _broad(reading: Reading, lexicon: Lexicon) -> Iterator[Remark]:
+    """Concepts that tell nothing apart, since they are in most texts, whatever these are about."""
+    texts = [case.text for _, rule in reading.rules for side, _, case in cases_of(rule) if side in ("held", "violated")]
+    if len(texts) < FEWEST_TEXTS:
+        return
+    found = Counter[ConceptId]()
+    for text in texts:
+        tokens, units = tokenize(text, lexicon.stems, [(0, len(text))])
+        found.update(tuple(lexicon.find(tokens, units).concepts()))
+    for path, number, concept in reading.concepts:
+        share = found[ConceptId(concept.concept)] / len(texts)
+        if share > BROAD:
+            message = (
+                f"the concept {concept.concept!r} is in {share:.0%} of all cases: too broad to tell anything apart"
+            )
+            yield _warning(path, (number, "concept"), message)
+
+
+def _warning(path: Path, place: tuple[str | int, ...], message: str, at_key: bool = False) -> Remark:
+    return Remark(path, place, message, Severity.WARNING, at_key=at_key)
