@@ -61,7 +61,7 @@ def test_a_rule_has_its_file_name_as_id_and_its_folder_as_family(tmp_path: Path)
     ("old", "new", "message"),
     [
         ("severity: error", "severty: error", "a-rule.yaml:2:1: unknown key 'severty'; did you mean 'severity'?"),
-        ("severity: error", "severity: grave", "a-rule.yaml:2:1: severity:"),
+        ("severity: error", "severity: grave", "a-rule.yaml:2:11: severity:"),
         ("act: secrecy", "act: secrecies", "no concept 'secrecies' in the lexicon; did you mean 'secrecy'?"),
         (
             "act: secrecy",
@@ -71,7 +71,7 @@ def test_a_rule_has_its_file_name_as_id_and_its_folder_as_family(tmp_path: Path)
         (
             "  states:",
             "  stats:",
-            "a check has one of the keys states, shows, all, any, none, elsewhere, differs, code",
+            "a check has one of the keys states, shows, all, any, none, elsewhere, differs, compares, code; did you mean 'states'?",
         ),
         (
             "check:\n  states:\n    act: secrecy",
@@ -110,7 +110,10 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("- concept: secrecy\n  phrases: ['(a|b']\n", "unbalanced bracket"),
         ("- concept: secrecy\n  phrase: [a]\n", "unknown key 'phrase'; did you mean 'phrases'?"),
         ("- concept: coach\n  phrases: [a]\n- concept: secrecy\n", "'coach' is built in"),
-        ("- concept: secrecy\n  includes: [secrets]\n", "which is not defined"),
+        (
+            "- concept: secrecy\n  includes: [secrets]\n",
+            "words.yaml:2:14: there is no concept 'secrets' in the lexicon; did you mean 'secrecy'?",
+        ),
         ("- concept: secrecy\n- concept: secrecy\n", "is defined in"),
     ],
 )

@@ -53,7 +53,7 @@ class CasesModel(Door):
 
     held: list[CaseText] = Field(min_length=1)
     violated: list[CaseText] = Field(min_length=1)
-    not_applicable: list[CaseText] = []
+    not_applicable: list[CaseText] = Field(default=[])
     gaps: list[CaseText] = Field(default=[], description="texts that the rule is known to get wrong")
 
 
@@ -80,7 +80,7 @@ class RuleModel(Door):
     why: str
     advice: str
     model_clause: Annotated[str, Refers(Names.CLAUSE)]
-    authorities: list[AuthorityModel] = []
+    authorities: list[AuthorityModel] = Field(default=[])
     applies_when: str = Field(default="", description="the trigger in words; needed with a trigger")
     check: BodyModel
     trigger: CheckModel | None = None
@@ -153,8 +153,8 @@ class ConceptModel(Door):
 
     concept: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     means: str = ""
-    phrases: list[Annotated[str, Refers(Names.PHRASE)]] = []
-    includes: list[ConceptName] = []
+    phrases: list[Annotated[str, Refers(Names.PHRASE)]] = Field(default=[])
+    includes: list[ConceptName] = Field(default=[])
 
 
 class FactFormModel(Door):

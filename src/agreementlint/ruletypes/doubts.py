@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from agreementlint.checkfile import CodeModel
@@ -59,12 +59,16 @@ def _broad(reading: Reading, lexicon: Lexicon) -> Iterator[Remark]:
     texts = [case.text for _, rule in reading.rules for side, _, case in cases_of(rule) if side in ("held", "violated")]
     if len(texts) < FEWEST_TEXTS:
         return
-    found = Counter[ConceptId]()
-    for text in texts:
-        tokens, units = tokenize(text, lexicon.stems, [(0, len(text))])
-        found.update(tuple(lexicon.find(tokens, units).concepts()))
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    ranges = [(end - len(text) - 1, end - 1) for text, end in zip(texts, ends, strict=True)]
+    occurrences = lexicon.find(*tokenize("\n".join(texts), lexicon.stems, ranges))
     for path, number, concept in reading.concepts:
-        share = found[ConceptId(concept.concept)] / len(texts)
+        name, units = ConceptId(concept.concept), occurrences.units
+        places = [occurrences.words(name), *(openings for _, openings in occurrences.rows(name))]
+        within = {
+            number for widths in places for tokens in widths.values() for number in units.numbers(units.holding(tokens))
+        }
+        share = len(within) / len(texts)
         if share > BROAD:
             message = (
                 f"the concept {concept.concept!r} is in {share:.0%} of all cases: too broad to tell anything apart"

@@ -132,7 +132,7 @@ def _compared(path: Path, seen: Holder, defined: Defined) -> Iterator[Remark]:
     for place, name in asked:
         if isinstance(name, str) and name not in parts:
             hint = meant(name, sorted(parts), f"; it has {listed(sorted(parts))}" if parts else "")
-            yield Remark(path, (*seen.place, *place), f"the fact {fact!r} has no part {name!r}{hint}")
+            yield Remark(path, (*seen.place, *place), f"the fact {fact} has no part {name!r}{hint}")
     part = parts.get(str(seen.values.get("part")))
     if seen.model is ComparesModel and part is not None:
         yield from _bounds(path, seen, part)
