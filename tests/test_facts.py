@@ -142,3 +142,10 @@ def test_what_is_lacking_of_several_parts_is_named() -> None:
     verdict = rule.check(agreement_of(text, Kind.SPONSORED))
     assert isinstance(verdict, Violated)
     assert verdict.problems[0].message.endswith("It lacks: a meeting at the start.")
+
+
+def test_the_dimensions_of_a_disclosure_that_are_lacking_are_named() -> None:
+    rule = next(rule for rule in RULES.rules if rule.id == "disclosure-who-when-how")
+    verdict = rule.check(agreement_of("Reports on attendance are given to the Sponsor each month.", Kind.SPONSORED))
+    assert isinstance(verdict, Violated)
+    assert verdict.problems[0].message.endswith("It lacks: by whom, in what form, under which circumstances.")

@@ -89,9 +89,9 @@ def _branches(rule: Rule) -> Iterator[tuple[Place, Check, bool]]:
     """Every part of a rule's checks: where it stands, the part, and whether what is denied may satisfy it."""
     roots: tuple[tuple[str, Check | None, bool], ...]
     match rule.check:
-        case RequireCheck(check=check, trigger=trigger, defeat=defeat, partial=partial):
+        case RequireCheck(check=check, trigger=trigger, defeat=defeat, partial=partial, dimensions=dimensions):
             roots = (("check", check, False), ("trigger", trigger, True), ("unless", defeat, True))
-            roots = (*roots, ("partial", partial, True))
+            roots = (*roots, ("partial", partial, True), ("dimensions", dimensions, False))
         case ForbidCheck(check=check, trigger=trigger, excuse=excuse):
             roots = (("check", check, True), ("trigger", trigger, True), ("unless", excuse, True))
         case _:

@@ -86,12 +86,15 @@ class RuleModel(Door):
     trigger: CheckModel | None = None
     unless: CheckModel | None = Field(default=None, description="forbid: what excuses it; require: what takes it back")
     partial: CheckModel | None = Field(default=None, description="half of what is needed")
+    dimensions: CheckModel | None = Field(
+        default=None, description="parts, each `called` something, whose absence a message names; they decide nothing"
+    )
     cases: CasesModel
     since: str = Field(default="0.1.0", pattern=_VERSION, description="the version of the rules that it came with")
     formerly: list[str] = Field(default=[], description="ids under which it was known before")
     deprecated: DeprecatedModel | None = None
 
-    @field_validator("trigger", "unless", "partial")
+    @field_validator("trigger", "unless", "partial", "dimensions")
     @classmethod
     def _has_a_shape_to_go_with(cls, value: CheckModel | None, info: ValidationInfo) -> CheckModel | None:
         if value is not None and isinstance(info.data.get("check"), CodeModel):
@@ -109,7 +112,9 @@ class RuleModel(Door):
         elif self.demand is Demand.FORBID:
             check = ForbidCheck(self.subject, compiled_check(self.check, forms), trigger, words, unless)
         else:
-            check = RequireCheck(self.subject, compiled_check(self.check, forms), trigger, words, unless, partial)
+            dimensions = compiled_check(self.dimensions, forms) if self.dimensions is not None else None
+            body = compiled_check(self.check, forms)
+            check = RequireCheck(self.subject, body, trigger, words, unless, partial, dimensions)
         return Rule(
             id=RuleId(rule_id), title=self.title, family=family, severity=self.severity, confidence=self.confidence,
             demand=self.demand, kinds=frozenset(self.kinds), passes_when=self.passes_when, why=self.why,

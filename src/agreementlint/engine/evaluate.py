@@ -93,7 +93,10 @@ def absent_parts(check: Check, agreement: Agreement) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RequireCheck:
-    """Holds where `check` is found and nothing in `defeat` takes it back; applies where `trigger` is found."""
+    """Holds where `check` is found and nothing in `defeat` takes it back; applies where `trigger` is found.
+
+    `dimensions` decide nothing: those of them that are not found are named in the message.
+    """
 
     subject: str
     check: Check
@@ -101,6 +104,7 @@ class RequireCheck:
     trigger_words: str = ""
     defeat: Check | None = None
     partial: Check | None = None
+    dimensions: Check | None = None
 
     def __call__(self, agreement: Agreement) -> Verdict:
         if self.trigger is not None and not evaluate(self.trigger, agreement).found:
@@ -114,7 +118,7 @@ class RequireCheck:
                     return Violated((Problem(Shortfall.CONTRADICTED, message, defeat.evidence[:_MOST]),))
             return Held(finding.evidence)
         near = tuple(NearMiss(miss.span, miss.reason, miss.wrong_party) for miss in finding.misses)
-        absent = absent_parts(self.check, agreement)
+        absent = absent_parts(self.dimensions or self.check, agreement)
         lacking = f" It lacks: {', '.join(absent)}." if absent else ""
         if self.partial is not None:
             half = evaluate(self.partial, agreement)

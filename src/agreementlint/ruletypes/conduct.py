@@ -43,6 +43,9 @@ def _keys_that_go_together(path: Path, rule: RuleModel) -> Iterator[Remark]:
     if rule.partial is not None and rule.demand is Demand.FORBID:
         message = "'partial' is half of what is asked for; a rule that forbids asks for nothing"
         yield Remark(path, ("partial",), message, at_key=True)
+    if rule.dimensions is not None and rule.demand is Demand.FORBID:
+        message = "'dimensions' name what is lacking of what is asked for; a rule that forbids asks for nothing"
+        yield Remark(path, ("dimensions",), message, at_key=True)
 
 
 def cases_of(rule: RuleModel) -> Iterator[tuple[str, Place, CaseModel]]:

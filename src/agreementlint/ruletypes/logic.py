@@ -101,6 +101,7 @@ def _of_rule(path: Path, rule: RuleModel, world: World) -> Iterator[Remark]:
     roots: tuple[tuple[str, CheckModel | CodeModel | None, bool], ...] = (
         ("trigger", rule.trigger, True), ("check", rule.check, forbids), ("unless", rule.unless, True),
         ("partial", rule.partial, True),
+        ("dimensions", rule.dimensions, False),
     )  # fmt: skip
     for key, root, denials in roots:
         if root is None or isinstance(root, CodeModel):
