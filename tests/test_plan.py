@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from agreementlint.cli import main
 from agreementlint.document import BlockKind, Document, Format
 from agreementlint.errors import BadConfiguration, Fault, UnreadableFile
 from agreementlint.plan import DataPlan
@@ -239,3 +241,14 @@ def test_yaml_that_is_no_plan_is_refused_with_advice(text: str) -> None:
     with pytest.raises(UnreadableFile, match="not a data-handling plan") as refused:
         read(text)
     assert "controller" in refused.value.advice
+
+
+def test_a_broken_line_of_a_plan_is_shown_with_a_mark_under_the_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.yaml").write_text("owner: A\ncontroller:\n  nam: B\nrecords:\n- name: notes\n", encoding="utf-8")
+    assert main(["check", "plan.yaml"]) == 3
+    shown = capsys.readouterr().out.splitlines()
+    at = shown.index('  plan.yaml:3:3: there is no key "nam" here; did you mean "name"?')
+    assert shown[at + 1 : at + 3] == ["        nam: B", "        ^"]

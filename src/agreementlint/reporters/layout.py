@@ -39,13 +39,14 @@ class Words:
 class Row:
     """A paragraph; every line starts at `indent`, those after the first under the words after the marker.
 
-    A `bar` is a marker that stands before every line.
+    A `bar` is a marker that stands before every line. What is `set_as_is` is one line, blanks and all.
     """
 
     words: tuple[Words, ...] = ()
     indent: int = 0
     marker: Words | None = None
     bar: bool = False
+    set_as_is: bool = False
 
 
 BLANK = Row()
@@ -58,6 +59,11 @@ def row(*words: Words | str, indent: int = 0, marker: Words | None = None) -> Ro
 def barred(text: str, indent: int) -> Row:
     """Text to copy, with a bar at its left."""
     return Row((Words(text),), indent, Words("│", Style.DIM), bar=True)
+
+
+def as_it_stands(text: str) -> Row:
+    """A line of a file, or a mark under a column of it: neither may be wrapped."""
+    return Row((Words(text),), set_as_is=True)
 
 
 def rule_off(width: int) -> Row:
@@ -96,6 +102,8 @@ def _in_colour(lines: Sequence[Sequence[Words]]) -> str:
 
 
 def _wrap(each: Row, width: int) -> list[list[Words]]:
+    if each.set_as_is:
+        return [[Words(harmless(part.text), part.style) for part in each.words]]
     marker = [Words(each.marker.text, each.marker.style), Words(" ")] if each.marker else []
     hang = each.indent + sum(columns_of(part.text) for part in marker)
     room = max(width - hang, 20)

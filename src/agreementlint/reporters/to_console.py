@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from agreementlint.conclusion import Conclusion, is_supported, why_unchecked
 from agreementlint.errors import UnreadableFile
 from agreementlint.report import DocumentReport, Outcome, Report
-from agreementlint.reporters.layout import BLANK, Row, Style, Words, barred, paint, quoted, row, rule_off
+from agreementlint.reporters.layout import BLANK, Row, Style, Words, as_it_stands, barred, paint, quoted, row, rule_off
 from agreementlint.reporters.places import whereabouts
 from agreementlint.reporters.presentation import Detail, Presentation
 from agreementlint.reporters.wording import (
@@ -221,9 +221,14 @@ def _not_read(document: DocumentReport) -> Iterator[Row]:
 def _unreadable(file: UnreadableFile, presentation: Presentation) -> Iterator[Row]:
     yield rule_off(presentation.width)
     yield row(Words(file.path, Style.NAME))
-    yield row(
-        Words("This file could not be read: ", Style.ERROR), f"{as_sentence(file.problem)} {as_sentence(file.advice)}"
-    )
+    says = Words("This file could not be read: ", Style.ERROR)
+    if "\n" not in file.problem:
+        yield row(says, f"{as_sentence(file.problem)} {as_sentence(file.advice)}")
+        return
+    yield row(says)
+    for line in file.problem.splitlines():  # faults, each with its line of the file and a mark under the column
+        yield as_it_stands(f"  {line}") if line.startswith(" ") else row(line, indent=2)
+    yield row(as_sentence(file.advice))
 
 
 def _summary(report: Report, conclusion: Conclusion, presentation: Presentation) -> Iterator[Row]:
