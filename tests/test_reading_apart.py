@@ -126,7 +126,7 @@ def test_a_process_that_never_answers_is_ended(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such timer")
 def test_a_process_that_computes_for_too_long_ends_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     busy = "from agreementlint.readers.reading_process import watch\nwatch(0.01)\nwhile True: pass"
-    with pytest.raises(UnreadableFile, match="takes longer than 5 seconds"):
+    with pytest.raises(UnreadableFile, match="takes longer than 4 seconds"):
         reader_that(busy, monkeypatch).read("a.pdf", PDF)
 
 

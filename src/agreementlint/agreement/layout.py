@@ -30,9 +30,10 @@ class Layout:
         self.statements = set_of(tuple(self._statement_at), size)
         self._introducing = set_of(tuple(introduced), size)
         # What a unit introduces stands near it: kept from the first one on, each of these sets is small.
-        self._introduced = {
-            last: (min(owns), sum(1 << own - min(owns) for own in set(owns))) for last, owns in introduced.items()
-        }
+        self._introduced: dict[int, tuple[int, int]] = {}
+        for last, owns in introduced.items():
+            first = min(owns)
+            self._introduced[last] = (first, sum(1 << own - first for own in set(owns)))
 
     def set_of(self, units: Iterable[int]) -> TokenSet:
         """These units, by their numbers, as a set."""

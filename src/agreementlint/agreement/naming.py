@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from agreementlint.document import Block, BlockKind, Document
 from agreementlint.language.tokens import Tokens
@@ -18,7 +19,7 @@ OPENING, _CLOSE = 5000, 2500  # the parties are named on the first pages or wher
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠȘŤŪŮŰŲŹŻŽ]"
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Dra|Prof|Mme|Mw|Dhr|St|Mag|Dipl|Pte|Ltd|Inc|Co|Corp|Sdn|Bhd|Jr|Sr|Rev|Est)\."
 _WORD = rf"(?:{_ABBREVIATED}(?:-[A-Z]\w+\.)?|(?:{_UPPER}\.)+(?:{_UPPER}\.?)?|{_UPPER}[\w’'-]*|&|[\"“]\w+[\"”])"
-NAME_TEXT = rf"(?!&|[\"“]|(?:AND|BETWEEN|OF|THE|BY)\b){_WORD}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{_WORD})*"
+NAME_TEXT = rf"(?!&|[\"“]|(?:AND|BETWEEN|OF|THE|BY)\b){_WORD}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{_WORD}){{0,11}}"
 SLOT_TEXT = r"_{2,}[_ ]*|\.{4,}|…+|\[(?![xX ]?\])[^\]\n]{0,90}\]|\{\{[^}\n]{0,80}\}\}|\{[a-z_]{3,40}\}|<[A-Za-z][^<>\n]{0,50}>|\$\{?\w+\}"
 VALUE = LatePattern(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{NAME_TEXT})")
 # After a label: "Coach: Ana", "Client's name | ____", "the coach, Ana", "your coach is Ana", '"Client" means …'.
@@ -160,7 +161,7 @@ def _cells(document: Document) -> Mapping[int, tuple[int, int] | None]:
     beside: dict[int, tuple[int, int] | None] = {}
     cells = {(block.table, block.row, block.column) for block in document.blocks if block.kind is BlockKind.CELL}
     below = _under_role_heads(document)
-    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if block.end in below:
             beside[block.end] = below[block.end]
             continue

@@ -13,6 +13,7 @@ from pathlib import Path
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.stances import no_stances
 from agreementlint.agreement.understand import understand
+from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
 from agreementlint.cli.selection import choose, every_rule
 from agreementlint.document import Changes, Document, Format
@@ -129,8 +130,9 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
     job = workplace.job
     facts = tuple(reader.read for reader in workplace.plugins.facts)
     try:
-        document = _read(path, workplace)
-        report = lint(document, workplace.ruleset, job.kind, facts, _companions(path, workplace))
+        with in_time(_name(path, job)):
+            document = _read(path, workplace)
+            report = lint(document, workplace.ruleset, job.kind, facts, _companions(path, workplace))
     except UnreadableFile as error:
         return _Failed(error.path, error.problem, error.advice, type(error))
     except PluginFailed as error:

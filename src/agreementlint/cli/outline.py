@@ -11,6 +11,7 @@ from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
+from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import STANDARD_INPUT, contents, is_folder, read, shown, take_changes
 from agreementlint.cli.selection import plugin_choice, take_plugins
 from agreementlint.cli.terminal import page, say
@@ -51,9 +52,11 @@ def run(arguments: Namespace) -> ExitStatus:
     ruleset = load_rules()
     plugins = load_plugins(plugin_choice(arguments))
     further = tuple(reader.read for reader in plugins.facts)
-    document = read(path, contents(path), plugins, changes=Changes(arguments.changes))
-    agreement = understand(document, ruleset.lexicon, None, further)
-    say(paint(_outlined(agreement, ruleset.facts), page()))
+    with in_time(path):
+        document = read(path, contents(path), plugins, changes=Changes(arguments.changes))
+        agreement = understand(document, ruleset.lexicon, None, further)
+        outlined = paint(_outlined(agreement, ruleset.facts), page())
+    say(outlined)
     whole = not agreement.document.unread and agreement.language in SUPPORTED_LANGUAGES
     return ExitStatus.CLEAN if whole else ExitStatus.INCOMPLETE
 

@@ -126,6 +126,7 @@ _DATE = LatePattern(
 )
 _SLOT = LatePattern(_BLANK)
 _SLOT_STARTS = frozenset("_[{<.…")
+_LABEL_REACH = 200  # how far before a blank the words are looked for that it stands behind
 _WINDOW = 70  # how far before a unit or currency its amount is looked for
 
 
@@ -231,5 +232,6 @@ def _date(match: re.Match[str]) -> CalendarDate:
 
 def _label_before(text: str, offset: int) -> str:
     """The words before a bare blank on its line ("Coach: ____" gives "Coach")."""
-    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    start = max(offset - _LABEL_REACH, 0)
+    line = text[max(text.rfind("\n", start, offset) + 1, start) : offset]
     return line.rstrip(" :|\t*").rsplit(":", 1)[-1].rsplit("|", 1)[-1].strip(" *_")[-60:]

@@ -37,8 +37,9 @@ class Limits:
     # Of the process that reads files of formats with a history of attacks. Processor time does not depend
     # on what else the machine does; the waiting time is for what takes none.
     reading_memory: int = 400_000_000
-    reading_seconds: int = 5
+    reading_seconds: int = 4
     waiting_seconds: int = 30
+    checking_seconds: int = 6  # of a file, in the process that checks it, reading what is read there included
 
 
 LIMITS: Final = Limits()
