@@ -28,7 +28,7 @@ def endless() -> None:
 
 
 def test_what_takes_too_long_is_ended_and_says_so() -> None:
-    with pytest.raises(UnreadableFile, match="a.md: checking it takes longer than 0.01 seconds"), in_time("a.md", 0.01):
+    with pytest.raises(UnreadableFile, match="checking it takes longer than"), in_time("a.md", 0.01):
         endless()
 
 
