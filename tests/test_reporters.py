@@ -191,6 +191,7 @@ def test_an_unreadable_file_is_in_the_json_without_a_kind_and_with_the_reason() 
             "kind": None,
             "outcomes": [],
             "unread": [{"part": "the whole file", "why": "it is an old Word file. Save it as .docx"}],
+            "profiles": [],
         }
     ]
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from agreementlint.errors import BadConfiguration
 from agreementlint.language.phrases import BadPhrase
+from agreementlint.profiles import read_profiles
 from agreementlint.rulecache import key_of, read_cache, write_cache
 from agreementlint.ruleset import RuleSet
 
 RuleFile = tuple[Path, bytes]
 _PLACEHOLDERS = "placeholders.yaml"
+
+
+PROFILES = "profiles"  # the folder whose files are profiles and no rules
 
 
 def built_in_folder() -> Path:
@@ -26,11 +31,14 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
 
     Compiled rules are kept in the user's cache folder. Raises BadConfiguration with every fault.
     """
-    files = rule_files([built_in_folder()] if folders is None else folders)
-    key = key_of((str(path), content) for path, content in files)
+    folders = [built_in_folder()] if folders is None else folders
+    files = rule_files(folders)
+    profiles = [(path, _bytes_of(path)) for folder in folders for path in sorted((folder / PROFILES).glob("*.y*ml"))]
+    key = key_of((str(path), content) for path, content in (*files, *profiles))
     ruleset = read_cache(key)
     if ruleset is None:
         ruleset = compile_rules(files)
+        ruleset = replace(ruleset, profiles=read_profiles(profiles, ruleset.rules))
         write_cache(key, ruleset)
     return ruleset
 
@@ -46,7 +54,7 @@ def rule_files(folders: Sequence[Path]) -> list[RuleFile]:
 
 def _paths(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.suffix in (".yaml", ".yml", ".tsv") and path.parent.name != "profiles":
+        if path.suffix in (".yaml", ".yml", ".tsv") and path.parent.name != PROFILES:
             yield path
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agreementlint.agreement.model import Agreement
 from agreementlint.document import Document, Unread
 from agreementlint.errors import UnreadableFile
+from agreementlint.profile import Profile, Standing
 from agreementlint.rule import Rule
 from agreementlint.terms import Confidence, Kind
 from agreementlint.verdict import OutcomeVerdict
@@ -27,7 +28,8 @@ class DocumentReport:
 
     `outcomes` is in the order of the rule set and empty for a document of kind `other`. `kind_evidence`
     says in words why the document was taken to be of its kind. `language` is an English name
-    ("English", "German"); outcomes in an unsupported language are all undetermined.
+    ("English", "German"); outcomes in an unsupported language are all undetermined. `standings` says of each
+    profile whether it is reached, the least demanding first; it is empty where not all of their rules were asked.
     """
 
     document: Document
@@ -36,6 +38,7 @@ class DocumentReport:
     kind_evidence: str
     language: str
     outcomes: tuple[Outcome, ...]
+    standings: tuple[Standing, ...] = ()
 
     @property
     def path(self) -> str:
@@ -48,7 +51,8 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run: the documents that were read and the files that could not be."""
+    """A whole run: the documents that were read, the files that could not be, and the profile that was asked for."""
 
     documents: tuple[DocumentReport, ...]
     unreadable: tuple[UnreadableFile, ...] = ()
+    profile: Profile | None = None

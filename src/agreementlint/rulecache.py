@@ -14,7 +14,7 @@ from pathlib import Path
 from agreementlint import __version__
 from agreementlint.ruleset import RuleSet
 
-_MAGIC = b"agreementlint-rules-9\n"
+_MAGIC = b"agreementlint-rules-10\n"
 
 
 class _OurClassesOnly(pickle.Unpickler):

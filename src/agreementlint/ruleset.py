@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from agreementlint.engine.checks import FactForm
 from agreementlint.engine.resemblance import Resemblance
 from agreementlint.language.lexicon import Lexicon
+from agreementlint.profile import Profile
 from agreementlint.rule import Placeholder, Rule
 
 
@@ -19,3 +20,4 @@ class RuleSet:
     resemblance: Resemblance = field(default_factory=Resemblance)
     facts: tuple[FactForm, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    profiles: tuple[Profile, ...] = ()

@@ -15,11 +15,13 @@ from agreementlint.agreement.stances import no_stances
 from agreementlint.agreement.understand import understand
 from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
-from agreementlint.cli.selection import choose, every_rule
+from agreementlint.cli.selection import Selection, choose_by_profile, every_rule
+from agreementlint.conclusion import is_supported
 from agreementlint.document import Changes, Document, Format
 from agreementlint.errors import CrashedOn, PluginCrashedOn, PluginFailed, UnreadableFile
 from agreementlint.lint import lint
 from agreementlint.plugins import EVERY_PLUGIN, PluginChoice, Plugins, load_plugins
+from agreementlint.reach import standings
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Confidence, Kind, RuleId
@@ -36,6 +38,7 @@ class Job:
     kind: Kind | None = None
     selected: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    profile: str = ""
     stdin_name: str = STANDARD_INPUT
     stdin_format: Format | None = None
     plugins: PluginChoice = EVERY_PLUGIN
@@ -49,7 +52,11 @@ class Workplace:
 
     job: Job
     plugins: Plugins
-    ruleset: RuleSet
+    selection: Selection
+
+    @property
+    def ruleset(self) -> RuleSet:
+        return self.selection.ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,8 @@ class _Failed:
 def set_up(job: Job) -> Workplace:
     """Loads the plugins and the chosen rules; raises BadConfiguration where one of them is wrong."""
     plugins = load_plugins(job.plugins)
-    workplace = Workplace(job, plugins, choose(every_rule(plugins), job.selected, job.ignored))
+    selection = choose_by_profile(every_rule(plugins), job.profile, job.selected, job.ignored)
+    workplace = Workplace(job, plugins, selection)
     gc.freeze()  # rules and modules stay until the end; from here on rubbish is looked for in documents alone
     gc.enable()
     return workplace
@@ -141,8 +149,14 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
     except Exception as error:
         problem = f"agreementlint failed on it ({type(error).__name__})"
         return _Failed(_name(path, job), problem, "That is a bug; please report it", CrashedOn)
-    verdicts = tuple((outcome.rule.id, outcome.verdict, outcome.confidence) for outcome in report.outcomes)
-    return _Sent(replace(_for_reporters(report), outcomes=()), verdicts)
+    selection, outcomes = workplace.selection, report.outcomes
+    told = standings(selection.ladder, outcomes) if is_supported(report) else ()
+    verdicts = tuple(
+        (outcome.rule.id, outcome.verdict, outcome.confidence)
+        for outcome in outcomes
+        if outcome.rule.id in selection.reported
+    )
+    return _Sent(replace(_for_reporters(report), outcomes=(), standings=told), verdicts)
 
 
 def _name(path: str, job: Job) -> str:

@@ -50,6 +50,12 @@ def take(parser: ArgumentParser) -> None:
         help="take every document to be of this kind instead of finding out",
     )
     parser.add_argument(
+        "--profile",
+        default="",
+        metavar="NAME",
+        help="hold documents to a profile: its rules with its severities; a name, or the path of your own .yaml file",
+    )
+    parser.add_argument(
         "--select", action="append", default=[], metavar="NAMES", help="only these rules or families (comma-separated)"
     )
     parser.add_argument(
@@ -99,7 +105,7 @@ def run(arguments: Namespace) -> ExitStatus:
     if request.together:
         workplace = replace(workplace, job=replace(request.job, together=_set_of(gathered.paths)))
     documents, unreadable = check_files(gathered.paths, workplace, processes_for(gathered.paths, request.processes))
-    report = Report(tuple(documents), (*gathered.unreadable, *unreadable))
+    report = Report(tuple(documents), (*gathered.unreadable, *unreadable), workplace.selection.profile)
     conclusion = conclude(report, Gate(), strict=request.strict)
     text = reporter(report, conclusion, page(request.detail))
     if request.output == REPORTERS[0][0]:
@@ -131,6 +137,7 @@ def _request(arguments: Namespace) -> Request:
             kind=Kind(arguments.kind) if arguments.kind else None,
             selected=tuple(arguments.select),
             ignored=tuple(arguments.ignore),
+            profile=arguments.profile,
             plugins=plugin_choice(arguments),
             stdin_name=arguments.stdin_name,
             stdin_format=Format(arguments.stdin_format) if arguments.stdin_format else None,

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.errors import BadConfiguration
 from agreementlint.packs import load_rules
 from agreementlint.plugins import PluginChoice, Plugins, with_plugin_rules
+from agreementlint.profile import Profile, climbed, ladder_of, severities_of
+from agreementlint.profiles import read_profile
+from agreementlint.reach import Rung
 from agreementlint.rule import Rule
 from agreementlint.ruleset import RuleSet
+from agreementlint.terms import RuleId
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a run asks: the rules to run, those of them that are reported, and the profiles to measure by.
+
+    Rules of the profiles that were not chosen run as well, so that it can be said what stands between a document
+    and the next profile.
+    """
+
+    ruleset: RuleSet
+    reported: frozenset[RuleId]
+    profile: Profile | None = None
+    ladder: tuple[Rung, ...] = ()
 
 
 def take_plugins(parser: ArgumentParser) -> None:
@@ -53,6 +72,47 @@ def choose(ruleset: RuleSet, selected: Sequence[str], ignored: Sequence[str]) ->
         rule for rule in ruleset.rules if (not wanted or names_of(rule) & wanted) and not (names_of(rule) & unwanted)
     )
     return replace(ruleset, rules=rules)
+
+
+def choose_by_profile(ruleset: RuleSet, name: str, selected: Sequence[str], ignored: Sequence[str]) -> Selection:
+    """The rules of a profile (all without one) that the two options leave, with the profile's severities.
+
+    How near a document comes to the profiles is told only where no option takes rules away.
+    """
+    profile = profile_called(name, ruleset) if name else None
+    profiles = with_own(ruleset.profiles, profile)
+    ladder = () if selected or ignored else tuple(climbed(ladder_of(profile, profiles), ruleset.rules))
+    rules = ruleset.rules
+    if profile is not None:
+        severities = dict(severities_of(profile, profiles, rules))
+        rules = tuple(replace(rule, severity=severities.get(rule.id, rule.severity)) for rule in rules)
+        chosen = replace(ruleset, rules=tuple(rule for rule in rules if rule.id in severities))
+    else:
+        chosen = ruleset
+    chosen = choose(chosen, selected, ignored)
+    reported = frozenset(rule.id for rule in chosen.rules)
+    asked = reported.union(*(severities for _, severities in ladder))
+    return Selection(
+        replace(ruleset, rules=tuple(rule for rule in rules if rule.id in asked)), reported, profile, ladder
+    )
+
+
+def profile_called(name: str, ruleset: RuleSet) -> Profile:
+    """The profile of that name, or the one in the file of that path."""
+    known = {profile.name: profile for profile in ruleset.profiles}
+    if name in known:
+        return known[name]
+    if Path(name).suffix in (".yaml", ".yml"):
+        return read_profile(Path(name), ruleset.rules, ruleset.profiles)
+    hint = did_you_mean(name, known) or f"The profiles: {', '.join(known)}, or the path of a .yaml file of your own"
+    raise BadConfiguration(f"--profile: there is no profile {name!r}. {hint}")
+
+
+def with_own(profiles: Sequence[Profile], own: Profile | None) -> tuple[Profile, ...]:
+    """The profiles with the user's own among them, which takes the place of one of its name."""
+    if own is None:
+        return tuple(profiles)
+    return (*(each for each in profiles if each.name != own.name), own)
 
 
 def names_of(rule: Rule) -> frozenset[str]:

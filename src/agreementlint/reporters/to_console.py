@@ -11,6 +11,7 @@ from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, as_it_stands, barred, paint, quoted, row, rule_off
 from agreementlint.reporters.places import whereabouts
 from agreementlint.reporters.presentation import Detail, Presentation
+from agreementlint.reporters.profile_standing import profile_rows
 from agreementlint.reporters.wording import (
     CONFIDENCE_IN_WORDS,
     KIND_IN_WORDS,
@@ -67,6 +68,7 @@ def _body(document: DocumentReport, detail: Detail) -> Iterator[Row]:
         yield from _open_questions(document, detail)
     yield from _not_applicable(document, detail)
     yield from _not_read(document)
+    yield from profile_rows(document, detail)
 
 
 def _crashes(document: DocumentReport) -> Iterator[Row]:

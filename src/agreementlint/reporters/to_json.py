@@ -9,6 +9,7 @@ from agreementlint.agreement.model import Agreement
 from agreementlint.conclusion import Conclusion
 from agreementlint.document import Unread
 from agreementlint.errors import UnreadableFile
+from agreementlint.profile import Profile, Standing
 from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.reporters.places import in_words, place_of
 from agreementlint.reporters.presentation import Presentation
@@ -29,21 +30,44 @@ def to_json(report: Report, conclusion: Conclusion, presentation: Presentation) 
     entries = [(document.path, _document(document)) for document in report.documents]
     entries += [(file.path, _unreadable(file)) for file in report.unreadable]
     documents = _lines([entry for _, entry in sorted(entries)], depth=0)
-    return f'{{"version": {FORMAT_VERSION}, "tool": {tool}, "documents": {documents}}}\n'
+    profile = _line(_profile(report.profile))
+    return f'{{"version": {FORMAT_VERSION}, "tool": {tool}, "profile": {profile}, "documents": {documents}}}\n'
+
+
+def _profile(profile: Profile | None) -> JsonValue:
+    return None if profile is None else {"name": profile.name, "version": profile.version}
 
 
 def _document(document: DocumentReport) -> str:
     outcomes = _lines([_line(_outcome(document.agreement, outcome)) for outcome in document.outcomes], depth=2)
-    return _entry(document.path, document.kind.value, outcomes, document.unread)
+    return _entry(document.path, document.kind.value, outcomes, document.unread, document.standings)
 
 
 def _unreadable(file: UnreadableFile) -> str:
     return _entry(file.path, None, "[]", (Unread("the whole file", f"{file.problem}. {file.advice}"),))
 
 
-def _entry(path: str, kind: str | None, outcomes: str, unread: tuple[Unread, ...]) -> str:
+def _entry(
+    path: str, kind: str | None, outcomes: str, unread: tuple[Unread, ...], standings: tuple[Standing, ...] = ()
+) -> str:
     parts: list[JsonValue] = [{"part": gap.part, "why": gap.why} for gap in unread]
-    return f'{{"path": {_line(path)}, "kind": {_line(kind)},\n "outcomes": {outcomes},\n "unread": {_line(parts)}}}'
+    profiles = _lines([_line(_standing(standing)) for standing in standings], depth=2)
+    return (
+        f'{{"path": {_line(path)}, "kind": {_line(kind)},\n "outcomes": {outcomes},\n "unread": {_line(parts)},\n'
+        f' "profiles": {profiles}}}'
+    )
+
+
+def _standing(standing: Standing) -> JsonObject:
+    return {
+        "profile": standing.profile,
+        "version": standing.version,
+        "reached": standing.reached,
+        "between": [
+            {"rule": barrier.rule, "verdict": barrier.verdict, "confidence": barrier.confidence.value}
+            for barrier in standing.between
+        ],
+    }
 
 
 def _outcome(agreement: Agreement, outcome: Outcome) -> JsonObject:
