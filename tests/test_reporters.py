@@ -190,7 +190,10 @@ def test_an_unreadable_file_is_in_the_json_without_a_kind_and_with_the_reason() 
             "path": "a.doc",
             "kind": None,
             "outcomes": [],
-            "unread": [{"part": "the whole file", "why": "it is an old Word file. Save it as .docx"}],
+            "unread": [
+                {"part": "the whole file", "why": "it is an old Word file. Save it as .docx", "may_hold_terms": True}
+            ],
+            "notes": [],
             "profiles": [],
         }
     ]

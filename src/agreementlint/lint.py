@@ -17,6 +17,7 @@ from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Shortfall
 from agreementlint.verdict import Crashed, Held, NearMiss, OutcomeVerdict, Undetermined, Violated
 
 LIKELY = 0.4  # above it a document counts as saying what its frames did not find
+_SAID = (Shortfall.CONTRADICTED, Shortfall.DEFECT)  # words that are there, whatever else may be
 FAR = 0.03  # below it a near miss is not worth showing
 
 
@@ -50,7 +51,7 @@ def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading
         if overrules(opinion, verdict):
             return Outcome(rule, Held(opinion.evidence), rule.confidence.at_most(Confidence.MEDIUM))
         verdict = _without_far_ones(verdict, weights, reading)
-    verdict = _unless_unread(verdict, agreement.document)
+    verdict = _unless_unread(verdict, rule.demand, agreement.document)
     return Outcome(rule, verdict, rule.confidence.at_most(_surest(verdict)))
 
 
@@ -88,14 +89,18 @@ def _without_far_ones(verdict: Violated, weights: Weights, reading: Reading) -> 
     )
 
 
-def _unless_unread(verdict: OutcomeVerdict, document: Document) -> OutcomeVerdict:
-    """What was not read can make nothing missing."""
-    if not document.unread or not isinstance(verdict, Violated):
+def _unless_unread(verdict: OutcomeVerdict, demand: Demand, document: Document) -> OutcomeVerdict:
+    """What was not read can make nothing missing, and nothing free of what it may hold."""
+    gap = next((gap for gap in document.unread if gap.may_hold_terms), None)
+    if gap is None:
         return verdict
-    if any(problem.shortfall is Shortfall.DEFECT for problem in verdict.problems):
+    unread = f"{gap.part} could not be read ({gap.why})."
+    if isinstance(verdict, Held) and demand is Demand.FORBID:
+        return Undetermined(f"None was found, but {unread}")
+    if not isinstance(verdict, Violated) or any(problem.shortfall in _SAID for problem in verdict.problems):
         return verdict
-    gap = document.unread[0]
-    return Undetermined(f"Not found, but {gap.part} could not be read ({gap.why}).")
+    missing = all(problem.shortfall is Shortfall.MISSING for problem in verdict.problems)
+    return Undetermined(f"{'Not found' if missing else 'Only a part of it was found'}, but {unread}")
 
 
 def verdict_of(rule: Rule, agreement: Agreement) -> OutcomeVerdict:

@@ -12,7 +12,7 @@ from agreementlint.language.sentences import clauses, inline_items, sentence_spa
 from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
 
-_READ_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT_BOX})
+SEARCHED_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT_BOX})
 _LABEL_WORDS = 6
 _HEADING_WORDS = 12
 _ANSWER_BLOCKS = 4
@@ -55,7 +55,7 @@ def read_structure(document: Document) -> Structure:
     """The sections and statements of a document, in reading order."""
     walk = _Walk(document)
     for index, block in enumerate(document.blocks):
-        if block.story in _READ_STORIES and block.kind not in (BlockKind.CONTENTS, BlockKind.CODE):
+        if block.story in SEARCHED_STORIES and block.kind not in (BlockKind.CONTENTS, BlockKind.CODE):
             walk.take(index, block)
     return walk.structure
 

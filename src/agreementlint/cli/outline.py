@@ -10,13 +10,14 @@ from decimal import Decimal
 from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.structure import SEARCHED_STORIES
 from agreementlint.agreement.understand import understand
 from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import STANDARD_INPUT, contents, is_folder, read, shown, take_changes
 from agreementlint.cli.selection import plugin_choice, take_plugins
 from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
-from agreementlint.document import Changes
+from agreementlint.document import BlockKind, Changes, Document, Story
 from agreementlint.engine.checks import FactForm, Feature
 from agreementlint.engine.facts import Named, Value, read_facts
 from agreementlint.engine.structures import find_structure
@@ -32,6 +33,24 @@ from agreementlint.terms import SUPPORTED_LANGUAGES, Role
 from agreementlint.text import Span
 
 _DASH = Words("-")
+_FIRST_WORDS = 10
+_STORIES = {
+    Story.BODY: "the text",
+    Story.HEADER: "headers",
+    Story.FOOTER: "footers",
+    Story.FOOTNOTE: "footnotes",
+    Story.ENDNOTE: "endnotes",
+    Story.TEXT_BOX: "text boxes",
+    Story.COMMENT: "comments",
+}
+_BLOCKS = {
+    BlockKind.HEADING: ("heading", "headings"),
+    BlockKind.PARAGRAPH: ("paragraph", "paragraphs"),
+    BlockKind.ITEM: ("list item", "list items"),
+    BlockKind.CELL: ("table cell", "table cells"),
+    BlockKind.CONTENTS: ("line of contents", "lines of contents"),
+    BlockKind.CODE: ("sample", "samples"),
+}
 
 
 def take(parser: ArgumentParser) -> None:
@@ -69,6 +88,7 @@ def _outlined(agreement: Agreement, forms: Sequence[FactForm]) -> Iterator[Row]:
         f"{document.format.value}, {agreement.language}: {count(len(agreement.sections), 'section')},"
         f" {count(len(agreement.statements), 'statement')}, {count(len(document.text), 'character')}."
     )
+    yield from _stories(document)
     yield from _parties(agreement)
     yield from _sections(agreement)
     yield from _definitions(agreement)
@@ -80,6 +100,26 @@ def _outlined(agreement: Agreement, forms: Sequence[FactForm]) -> Iterator[Row]:
         ("Notes", list(document.notes)),
     ):
         yield from _headed(heading, [row(as_sentence(remark), indent=2, marker=_DASH) for remark in remarks])
+
+
+def _stories(document: Document) -> Iterator[Row]:
+    """Every strand of the document with what it has and how it begins."""
+    rows = []
+    for story in Story:
+        blocks = [block for block in document.blocks if block.story is story]
+        if not blocks:
+            continue
+        kinds = Counter(block.kind for block in blocks)
+        text = " ".join(document.text[block.start : block.end] for block in blocks)
+        said = [
+            count(len(text.split()), "word"),
+            *(count(kinds[kind], *_BLOCKS[kind]) for kind in BlockKind if kinds[kind]),
+        ]
+        aside = "" if story in SEARCHED_STORIES else " (no rule looks for clauses here)"
+        rows.append(row(f"{_STORIES[story]}: {', '.join(said)}", Words(aside, Style.DIM), indent=2))
+        opening = " ".join(text.split()[:_FIRST_WORDS])
+        rows.append(row(quoted(opening + (" …" if len(opening) < len(text) else "")), indent=4))
+    yield from _headed("What was read", rows)
 
 
 def _headed(heading: str, rows: list[Row]) -> Iterator[Row]:

@@ -184,7 +184,10 @@ class PartBlocks:
             self.put(Draft(BlockKind.CONTENTS, self.whole(words), label=label))
             return
         level = heading_level(properties.get(OUTLINE_LEVEL), style)
-        if level and not is_clause(text):
+        heads = level and not is_clause(text)
+        if heads or not label:
+            self.end_list()
+        if heads:
             if label:
                 composer.nesting.clear()
                 self.put(Draft(BlockKind.HEADING, self.whole(words), level=level, label=label))
@@ -195,12 +198,18 @@ class PartBlocks:
             cell = Draft(BlockKind.CELL, self.whole(words), depth, label, composer.story, table, row, column)
             composer.drafts.append(cell if words.plain else replace(cell, bold=True))
         elif label:
+            if not composer.list_depth:  # a list under a label that was typed by hand is one step deeper
+                composer.open_list()
             composer.list_depth = depth
             composer.item(label, self.lines(words))
-            composer.list_depth = 0
         else:
             for lines in paragraphs(self.lines(words)):
                 composer.paragraph(lines)
+
+    def end_list(self) -> None:
+        if self.composer.list_depth:
+            self.composer.list_depth = 1
+            self.composer.close_list()
 
     def put(self, draft: Draft) -> None:
         """Adds a draft of which there is nothing left to find out."""

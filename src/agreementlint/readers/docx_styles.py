@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 HEADING_NAME = LatePattern(r"heading ([1-9])")
-OTHER_HEADING = LatePattern(r"\bheading\b(?:.*?([1-9]))?")
+OTHER_HEADING = LatePattern(r"^(?!.*\btable\b).*\bheading\b(?:.*?([1-9]))?")  # the heading of a table heads cells
 CONTENTS_NAME = LatePattern(r"(?:toc|contents|table of figures|index) ?(?:heading|[0-9]?)$")
 BODY_TEXT_LEVEL = 9  # Word's own way of saying "no heading" in an outline level
 

@@ -45,7 +45,7 @@ class StoryPart:
 
     blocks: PartBlocks
     drafts: list[Draft]
-    links: list[Relationship]
+    links: list[Relationship] | None  # None where nothing that is not read could be a term of the agreement
     remarks: tuple[str, ...] = ()
 
 
@@ -83,7 +83,7 @@ def read_docx(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docum
             told.add(words)
     drafts = [draft for part in read for draft in part.drafts]
     little = sum(len(draft.passage.text) for draft in drafts) < ALMOST_NO_TEXT
-    unread = tuple(unread_in([part for part in read if part.links], little=little))
+    unread = tuple(unread_in(read, little=little))
     if little and not unread and next(root.iter(*HOLDERS), None) is not None:
         unread = (Unread(main, "a picture; its words were not read"),)
     return shared.text.document(path, Format.DOCX, drafts, unread, list(notes_on(read, in_force, changes)))
@@ -123,12 +123,12 @@ def read_notes(
 
 
 def read_margin(name: str, root: etree._Element, story: Story, shared: Shared) -> StoryPart:
-    """A header, a footer or the comments: nothing that is not read in them could be a term of the agreement."""
+    """A header, a footer or the comments."""
     part = PartBlocks(name, root, shared)
     part.composer.story = story
     part.read(root, NOWHERE)
     marks = dict.fromkeys(mark.get("string", "").strip() for mark in root.iter(WATERMARK))
-    return StoryPart(part, part.finished(), [], tuple(f"A watermark says “{mark}”." for mark in marks if mark))
+    return StoryPart(part, part.finished(), None, tuple(f"A watermark says “{mark}”." for mark in marks if mark))
 
 
 def unread_in(read: Sequence[StoryPart], *, little: bool) -> Iterator[Unread]:
@@ -137,6 +137,8 @@ def unread_in(read: Sequence[StoryPart], *, little: bool) -> Iterator[Unread]:
     Where there is `little` text, any picture may be all of the agreement.
     """
     for part in read:
+        if part.links is None:
+            continue
         drawings = part.blocks.words.drawings
         equations = equation_objects(drawings)
         targets = {link.id: link.target for link in part.links}
@@ -155,11 +157,12 @@ def notes_on(read: Sequence[StoryPart], in_force: InForce, changes: Changes) -> 
     for part in read:
         words = part.blocks.words
         for what, letters in (("Hidden text", words.hidden), ("Text that a tracked change takes away", words.gone)):
-            left_out = " ".join("".join(letters).split())
+            left_out = " ".join(" ".join(letters).split())
             if left_out:
+                size = len(" ".join("".join(letters).split()))
                 shown = left_out if len(left_out) <= QUOTED else left_out[:QUOTED].rstrip() + " …"
-                yield f"{what} in {part.blocks.part} was left out, {len(left_out)} characters: “{shown}”"
-    drawings = [drawing for part in read if part.links for drawing in part.blocks.words.drawings]
+                yield f"{what} in {part.blocks.part} was left out, {size} characters: “{shown}”"
+    drawings = [drawing for part in read if part.links is not None for drawing in part.blocks.words.drawings]
     small = {picture.id for picture in pictures(drawings) if not picture.may_hold_a_clause}
     if small:
         said = "A small picture was" if len(small) == 1 else f"{len(small)} small pictures were"

@@ -40,7 +40,8 @@ def _profile(profile: Profile | None) -> JsonValue:
 
 def _document(document: DocumentReport) -> str:
     outcomes = _lines([_line(_outcome(document.agreement, outcome)) for outcome in document.outcomes], depth=2)
-    return _entry(document.path, document.kind.value, outcomes, document.unread, document.standings)
+    notes, standings = document.document.notes, document.standings
+    return _entry(document.path, document.kind.value, outcomes, document.unread, notes, standings)
 
 
 def _unreadable(file: UnreadableFile) -> str:
@@ -48,13 +49,20 @@ def _unreadable(file: UnreadableFile) -> str:
 
 
 def _entry(
-    path: str, kind: str | None, outcomes: str, unread: tuple[Unread, ...], standings: tuple[Standing, ...] = ()
+    path: str,
+    kind: str | None,
+    outcomes: str,
+    unread: tuple[Unread, ...],
+    notes: tuple[str, ...] = (),
+    standings: tuple[Standing, ...] = (),
 ) -> str:
-    parts: list[JsonValue] = [{"part": gap.part, "why": gap.why} for gap in unread]
+    parts: list[JsonValue] = [
+        {"part": gap.part, "why": gap.why, "may_hold_terms": gap.may_hold_terms} for gap in unread
+    ]
     profiles = _lines([_line(_standing(standing)) for standing in standings], depth=2)
     return (
         f'{{"path": {_line(path)}, "kind": {_line(kind)},\n "outcomes": {outcomes},\n "unread": {_line(parts)},\n'
-        f' "profiles": {profiles}}}'
+        f' "notes": {_line(list(notes))},\n "profiles": {profiles}}}'
     )
 
 
