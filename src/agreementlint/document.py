@@ -16,6 +16,8 @@ class Format(StrEnum):
     TEXT = "text"
     HTML = "html"
     DOCX = "docx"
+    ODT = "odt"
+    RTF = "rtf"
     PDF = "pdf"
     YAML = "yaml"
 

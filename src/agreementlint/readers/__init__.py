@@ -48,6 +48,18 @@ def _docx(path: str, data: bytes, changes: Changes) -> Document:
     return read_docx(path, data, changes)
 
 
+def _odt(path: str, data: bytes, changes: Changes) -> Document:
+    from agreementlint.readers.from_odt import read_odt
+
+    return read_odt(path, data)
+
+
+def _rtf(path: str, data: bytes, changes: Changes) -> Document:
+    from agreementlint.readers.from_rtf import read_rtf
+
+    return read_rtf(path, data)
+
+
 def _pdf(path: str, data: bytes, changes: Changes) -> Document:
     from agreementlint.readers.from_pdf import read_pdf
 
@@ -66,6 +78,8 @@ _READERS: Final = (
     _Reader(Format.TEXT, (".txt", ".text"), _text),
     _Reader(Format.HTML, (".html", ".htm"), _html),
     _Reader(Format.DOCX, (".docx",), _docx),
+    _Reader(Format.ODT, (".odt",), _odt),
+    _Reader(Format.RTF, (".rtf",), _rtf),
     _Reader(Format.PDF, (".pdf",), _pdf),
     _Reader(Format.YAML, (".yaml", ".yml"), _yaml),
 )

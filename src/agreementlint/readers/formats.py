@@ -10,13 +10,12 @@ from typing import Final
 from agreementlint.document import Format
 from agreementlint.errors import UnreadableFile
 
-_SUPPORTED: Final = ".docx, .pdf, .md, .txt, .html or .yaml"
+_SUPPORTED: Final = ".docx, .odt, .rtf, .pdf, .md, .txt, .html, .yaml or .json"
 _AS_DOCX: Final = "Open it and save it as .docx, then check that file"
 
 # First bytes of files that are recognised and not read.
 _FOREIGN: Final = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file, or a .docx with a password", f"{_AS_DOCX}, without a password"),
-    (b"{\\rtf", "an RTF file", _AS_DOCX),
     (b"\x89PNG", "a picture", "Run text recognition on it, or give the document that it shows"),
     (b"\xff\xd8\xff", "a picture", "Run text recognition on it, or give the document that it shows"),
     (b"GIF8", "a picture", "Run text recognition on it, or give the document that it shows"),
@@ -26,11 +25,16 @@ _FOREIGN: Final = (
 )
 _FOREIGN_NAMES: Final = {
     ".doc": ("an old Word file", _AS_DOCX),
-    ".odt": ("an OpenDocument file", _AS_DOCX),
-    ".rtf": ("an RTF file", _AS_DOCX),
     ".pages": ("a Pages file", "Export it as .docx or .pdf, then check that file"),
     ".eml": ("an e-mail", "Save the agreement that it holds as .docx, .pdf or .txt, then check that file"),
     ".msg": ("an e-mail", "Save the agreement that it holds as .docx, .pdf or .txt, then check that file"),
+}
+# Formats that show themselves by their first bytes: a file that is only named so is none.
+_NAMED: Final = {
+    Format.DOCX: "Word document (.docx)",
+    Format.ODT: "OpenDocument text (.odt)",
+    Format.RTF: "rich text file (.rtf)",
+    Format.PDF: "PDF",
 }
 _HTML_START = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 
@@ -41,13 +45,15 @@ def recognised(path: str, data: bytes, extensions: Mapping[str, Format]) -> Form
     stated = extensions.get(extension)
     if b"%PDF-" in data[:1024] and stated in (None, Format.PDF):
         return Format.PDF
+    if data.startswith(b"{\\rtf"):
+        return Format.RTF
     if data.startswith(b"PK\x03\x04"):
         return _zipped(path, data, extension)
     for magic, what, advice in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableFile(path, f"it is {what}, which is not supported", advice)
-    if stated in (Format.DOCX, Format.PDF):
-        kind = "Word document (.docx)" if stated is Format.DOCX else "PDF"
+    if stated in _NAMED:
+        kind = _NAMED[stated]
         raise UnreadableFile(
             path, f"it is named as a {kind} but is none", "Save it again from the program it came from"
         )
@@ -62,10 +68,14 @@ def recognised(path: str, data: bytes, extensions: Mapping[str, Format]) -> Form
 
 
 def _zipped(path: str, data: bytes, extension: str) -> Format:
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+        return Format.ODT
     if b"word/" in data or (extension == ".docx" and b"[Content_Types].xml" in data):
         return Format.DOCX
     if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200]:
-        raise UnreadableFile(path, "it is an OpenDocument file, which is not supported", _AS_DOCX)
+        raise UnreadableFile(path, "it is an OpenDocument file, but no text", _AS_DOCX)
+    if extension == ".odt" and b"content.xml" in data:
+        return Format.ODT
     if extension == ".docx":
         raise UnreadableFile(path, "it is named as a Word document (.docx) but is none", "Save it again from Word")
     raise UnreadableFile(path, "it is a zip archive, which is not supported", "Unpack it and check the documents in it")

@@ -24,7 +24,7 @@ def in_words(place: Place | None) -> str:
             return f"page {page}"
         case WordPlace(part, paragraph, _, _):
             story = part.rpartition("/")[2].removesuffix(".xml")
-            return f"paragraph {paragraph + 1}" + ("" if story in ("", "document") else f" of {story}")
+            return f"paragraph {paragraph + 1}" + ("" if story in ("", "document", "content") else f" of {story}")
 
 
 def heading_above(agreement: Agreement, span: Span) -> str:

@@ -1,0 +1,120 @@
+"""What holds in a group of an RTF file, and where the characters of each group go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final
+
+from agreementlint.document import Story
+from agreementlint.readers.docx_styles import RunLook
+
+
+class Destination(Enum):
+    """Where the characters of a group go."""
+
+    TEXT = auto()
+    NOWHERE = auto()  # but groups inside it may be text
+    LABEL = auto()
+    FIELD_CODE = auto()
+    FONTS = auto()
+    STYLES = auto()
+    LISTS = auto()
+    LEVEL_TEXT = auto()
+    OVERRIDES = auto()
+    CHOICE = auto()  # an entry of a form's list
+
+
+# Groups by the word they begin with; those after a star that are not here are left out.
+DESTINATIONS: Final = {
+    "fonttbl": Destination.FONTS,
+    "stylesheet": Destination.STYLES,
+    "listtable": Destination.LISTS,
+    "leveltext": Destination.LEVEL_TEXT,
+    "listoverridetable": Destination.OVERRIDES,
+    "listtext": Destination.LABEL,
+    "pntext": Destination.LABEL,
+    "fldinst": Destination.FIELD_CODE,
+    "fldrslt": Destination.TEXT,
+    "formfield": Destination.NOWHERE,
+    "ffl": Destination.CHOICE,
+    "shp": Destination.NOWHERE,
+    "shpgrp": Destination.NOWHERE,
+    "shpinst": Destination.NOWHERE,
+    "do": Destination.NOWHERE,
+    "object": Destination.NOWHERE,
+    "result": Destination.TEXT,
+    "nesttableprops": Destination.NOWHERE,
+    "shppict": Destination.NOWHERE,
+    "moMath": Destination.TEXT,
+    "ud": Destination.TEXT,
+}
+STORIES: Final = {
+    "footnote": Story.FOOTNOTE,
+    "header": Story.HEADER,
+    "headerl": Story.HEADER,
+    "headerr": Story.HEADER,
+    "headerf": Story.HEADER,
+    "footer": Story.FOOTER,
+    "footerl": Story.FOOTER,
+    "footerr": Story.FOOTER,
+    "footerf": Story.FOOTER,
+    "annotation": Story.COMMENT,
+    "shptxt": Story.TEXT_BOX,
+    "dptxbxtext": Story.TEXT_BOX,
+}
+LEFT_OUT: Final = frozenset(
+    (
+        "colortbl", "filetbl", "info", "nonshppict", "shprslt", "objdata", "objclass", "objname", "template", "upr",
+        "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "xe", "tc", "rxe", "nonesttables", "levelnumbers",
+        "sp", "pn", "tcn", "bkmkstart", "bkmkend", "background", "listpicture", "revtbl", "private", "listname",
+    )
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class State:
+    """What holds inside a group and is forgotten at its end."""
+
+    goes: Destination = Destination.TEXT
+    bold: bool = False
+    hidden: bool = False
+    underlined: bool = False
+    capitals: bool = False
+    deleted: bool = False
+    font: int | None = None
+    fallback: int = 1  # how many characters follow a \u for programs that do not know it
+    style: int = 0
+    outline: int | None = None
+    list_number: int = 0
+    list_level: int = 0
+    in_table: bool = False
+    nesting: int = 1
+    indent: int = 0
+    contents: bool = False
+    in_form: bool = False
+
+    @property
+    def look(self) -> RunLook:
+        return RunLook(self.bold, self.hidden, self.underlined, self.capitals)
+
+    def plain_paragraph(self) -> None:
+        """Forgets what held for paragraphs (\\pard)."""
+        self.style, self.outline, self.list_number, self.list_level = 0, None, 0, 0
+        self.in_table, self.nesting, self.indent = False, 1, 0
+
+    def plain_letters(self) -> None:
+        """Forgets what held for letters (\\plain)."""
+        self.bold = self.hidden = self.underlined = self.capitals = self.deleted = False
+        self.font = None
+
+
+@dataclass(slots=True)
+class FieldAt:
+    """A field: the depth of its group, its code, and what a form's field shows."""
+
+    depth: int
+    code: str = ""
+    chosen: int | None = None
+    chosen_at_first: int = 0
+    choices: list[str] = field(default_factory=list)

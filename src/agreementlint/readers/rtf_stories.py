@@ -1,0 +1,144 @@
+"""Gathers the characters of an RTF file into paragraphs, and these into stories, lists and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from agreementlint.document import Story
+from agreementlint.readers.rtf_state import State
+from agreementlint.readers.rtf_tables import Lists, Style
+from agreementlint.readers.strands import InTable, Strands, Written
+from agreementlint.text import WordPlace
+
+TWIPS_IN_CHARACTER: Final = 120
+
+
+@dataclass(slots=True)
+class TableAt:
+    """Where we are in a table."""
+
+    number: int
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(slots=True)
+class OpenStory:
+    """A story while it is read: its current paragraph, the tables around it, and the label that waits for it."""
+
+    story: Story
+    depth: int  # how many groups are open inside which it ends
+    number: int
+    written: Written
+    is_box: bool = False
+    runs: int = 0
+    tables: list[TableAt] = field(default_factory=list)
+    head_row: bool = False
+    label: str = ""
+    boxes: list[Written] = field(default_factory=list)
+
+
+class RtfStories:
+    """The stories that are open, the innermost last; what is finished goes to the strands."""
+
+    __slots__ = ("lists", "open_stories", "paragraphs", "strands", "styles")
+
+    def __init__(self) -> None:
+        self.strands = Strands()
+        self.lists = Lists()
+        self.styles: dict[int, Style] = {}
+        self.open_stories: list[OpenStory] = []
+        self.paragraphs = 0
+        self.open(Story.BODY, 0)
+
+    @property
+    def here(self) -> OpenStory:
+        return self.open_stories[-1]
+
+    def open(self, story: Story, depth: int) -> None:
+        """Begins a story that lasts until fewer than `depth` groups are open."""
+        is_box = story is Story.TEXT_BOX
+        if is_box and self.here.story is not Story.BODY:
+            story = self.here.story
+        self.open_stories.append(OpenStory(story, depth, self.next_number(), Written(story), is_box))
+
+    def next_number(self) -> int:
+        self.paragraphs += 1
+        return self.paragraphs - 1
+
+    def close(self, state: State) -> None:
+        """Ends the innermost story."""
+        self.end_paragraph(state)
+        closed = self.open_stories.pop()
+        if closed.boxes:
+            self.here.written.boxes += closed.boxes
+
+    def put(self, text: str, state: State) -> None:
+        """Adds characters to the paragraph that is being read."""
+        if state.deleted:
+            self.strands.tracked = True
+            return
+        here = self.here
+        if state.contents:
+            here.written.contents = True
+        place = WordPlace("", here.number, here.runs, 0)
+        here.runs += 1
+        self.strands.put(here.written, text, place, state.look)
+
+    def end_paragraph(self, state: State) -> None:
+        """Ends the paragraph with the properties that hold at its end."""
+        here = self.here
+        written = here.written
+        style = self.styles.get(state.style)
+        if state.in_table:
+            table = self.table(here, state.nesting)
+            written.cell = InTable(table.number, table.row, table.column)
+        else:
+            here.tables.clear()
+        if any(not text.isspace() for text, _ in written.stretches):
+            if style is not None and style.is_contents:
+                written.contents = True
+            level = style.level if style is not None else 0
+            if state.outline is not None:
+                level = 0 if state.outline > 8 else state.outline + 1
+            written.level = level
+            written.label = here.label or self.label(state)
+            written.depth = state.list_level + 1 if written.label else 0
+            written.indent = max(state.indent, 0) // TWIPS_IN_CHARACTER
+            here.label = ""
+        if here.is_box:
+            here.boxes.append(written)
+            here.boxes += written.boxes
+            written.boxes = []
+        else:
+            self.strands.add(written, here.story)
+        here.written = Written(here.story)
+        here.number, here.runs = self.next_number(), 0
+
+    def label(self, state: State) -> str:
+        """A label that the file leaves to the program to count."""
+        return self.lists.label(state.list_number, state.list_level + 1) if state.list_number else ""
+
+    # Tables
+
+    def table(self, here: OpenStory, nesting: int) -> TableAt:
+        """The table that is `nesting` deep around the current paragraph."""
+        del here.tables[nesting:]
+        while len(here.tables) < nesting:
+            here.tables.append(TableAt(self.strands.next_table()))
+        return here.tables[-1]
+
+    def end_cell(self, state: State, nesting: int) -> None:
+        here = self.here
+        state.in_table, state.nesting = True, nesting
+        self.end_paragraph(state)
+        self.table(here, nesting).column += 1
+
+    def end_row(self, nesting: int) -> None:
+        here = self.here
+        table = self.table(here, nesting)
+        if here.head_row:
+            self.strands.head_rows.setdefault(table.number, set()).add(table.row)
+        table.row += 1
+        table.column = 0

@@ -1,0 +1,175 @@
+"""The stories of a word processor's file while it is read, and the blocks that their paragraphs become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from agreementlint.document import BlockKind, Document, Format, Story, Unread
+from agreementlint.readers.compose import Composer
+from agreementlint.readers.docx_styles import RunLook
+from agreementlint.readers.docx_text import BLANK_FROM, TAB_BLANK
+from agreementlint.readers.passage import Draft
+from agreementlint.readers.placed import PlacedText, Stretches, text_of, tidied
+from agreementlint.readers.table_heads import with_heads
+from agreementlint.readers.typed_paragraphs import (
+    is_clause,
+    lines_between_breaks,
+    paragraphs,
+    with_numbered_headings,
+)
+from agreementlint.text import WordPlace
+
+ORDER: Final = (Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.HEADER, Story.FOOTER, Story.COMMENT)
+QUOTED: Final = 60  # characters of hidden text that a note shows
+
+
+class InTable(NamedTuple):
+    """The cell that a paragraph stands in; all from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class Written:
+    """A paragraph as a word processor holds it.
+
+    `plain` are the indices of the stretches that are not emphasised; `level` is a heading's, from 1;
+    `label` and `depth` are those of a list item; `indent` counts in characters.
+    """
+
+    story: Story = Story.BODY
+    stretches: Stretches = field(default_factory=list)
+    plain: set[int] = field(default_factory=set)
+    level: int = 0
+    label: str = ""
+    depth: int = 0
+    indent: int = 0
+    cell: InTable | None = None
+    contents: bool = False
+    boxes: list[Written] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Strands:
+    """All paragraphs of a file, story by story, and what else is to be said about it."""
+
+    strands: dict[Story, list[Written]] = field(default_factory=dict)
+    head_rows: dict[int, set[int]] = field(default_factory=dict)  # those that the file itself marks, by table
+    tables: int = 0
+    hidden: list[str] = field(default_factory=list)
+    tracked: bool = False
+    pictures: int = 0
+    unread: list[Unread] = field(default_factory=list)
+
+    def next_table(self) -> int:
+        self.tables += 1
+        return self.tables - 1
+
+    def add(self, written: Written, story: Story) -> None:
+        """Adds a paragraph to the end of a story, and behind it the text boxes that hang on it."""
+        self.strands.setdefault(story, []).append(written)
+        for box in written.boxes:
+            self.add(box, story)
+        written.boxes = []
+
+    def put(self, written: Written, text: str, place: WordPlace, look: RunLook) -> None:
+        """Adds characters to a paragraph; hidden ones are kept apart, a gap that is underlined draws a blank."""
+        if look.hidden:
+            self.hidden.append(text)
+            return
+        if text.isspace() and "\n" not in text:
+            if look.underlined and (len(text) >= BLANK_FROM or "\t" in text):
+                written.stretches += [("_", place)] * (len(TAB_BLANK) if "\t" in text else len(text))
+                return
+        elif not (look.bold or look.underlined or look.capitals):
+            written.plain.add(len(written.stretches))
+        written.stretches.append((text, place))
+
+    def document(self, path: str, format: Format) -> Document:
+        placed = PlacedText()
+        drafts: list[Draft] = []
+        for story in ORDER:
+            told = set[str]()
+            for draft in self.drafts(self.strands.get(story, ()), placed):
+                words = draft.passage.text
+                if story in (Story.HEADER, Story.FOOTER) and words in told:
+                    continue  # first, left and right pages mostly say the same
+                told.add(words)
+                drafts.append(draft)
+        return placed.document(path, format, drafts, self.unread, self.notes())
+
+    def drafts(self, strand: Sequence[Written], placed: PlacedText) -> list[Draft]:
+        composer = Composer()
+        columns: dict[int, int] = {}
+        for written in strand:
+            if written.cell is not None:
+                columns[written.cell.table] = max(columns.get(written.cell.table, 0), written.cell.column)
+        for written in strand:
+            if written.cell is not None and not columns[written.cell.table]:
+                written.cell = None  # a frame around text, not a table
+            composer.story = written.story
+            add_block(composer, placed, written)
+        composer.drafts[:] = self.with_table_heads(composer.drafts)
+        return with_numbered_headings(composer.finished())
+
+    def with_table_heads(self, drafts: Sequence[Draft]) -> list[Draft]:
+        result = list(drafts)
+        reach: dict[int, tuple[int, int]] = {}
+        for index, draft in enumerate(result):
+            if draft.table >= 0:
+                reach[draft.table] = (reach.get(draft.table, (index, 0))[0], index + 1)
+        for table, (first, last) in reach.items():
+            result[first:last] = with_heads(result[first:last], table, self.head_rows.get(table, set()))
+        return result
+
+    def notes(self) -> list[str]:
+        notes: list[str] = []
+        if self.tracked:
+            notes.append("The file has tracked changes; it was read as if all of them were accepted.")
+        hidden = " ".join("".join(self.hidden).split())
+        if hidden:
+            shown = hidden if len(hidden) <= QUOTED else hidden[:QUOTED].rstrip() + " …"
+            notes.append(f"Hidden text was left out, {len(hidden)} characters: “{shown}”")
+        if self.pictures:
+            notes.append(f"{self.pictures} image{'s' * (self.pictures > 1)} not read")
+        return notes
+
+
+def add_block(composer: Composer, placed: PlacedText, written: Written) -> None:
+    """Gives one paragraph to the composer as the heading, item, cell or running text that it is."""
+    text = text_of(written.stretches)
+    if not text or text.isspace():
+        return
+    whole = tidied(written.stretches)
+    if written.contents:
+        put(composer, Draft(BlockKind.CONTENTS, placed.passage(whole), label=written.label))
+    elif written.level and not is_clause(text):
+        if written.label and any(character.isalnum() for character in written.label):
+            composer.nesting.clear()
+            put(composer, Draft(BlockKind.HEADING, placed.passage(whole), level=written.level, label=written.label))
+        else:
+            composer.heading(placed.passage(whole), written.level)
+    elif written.cell is not None:
+        table, row, column = written.cell
+        draft = Draft(BlockKind.CELL, placed.passage(whole), written.depth, written.label, bold=not written.plain)
+        put(composer, replace(draft, table=table, row=row, column=column))
+    elif written.label:
+        composer.list_depth = written.depth
+        composer.item(written.label, lines_between_breaks(placed, written.stretches, written.plain))
+        composer.list_depth = 0
+    else:
+        composer.list_depth = written.depth
+        lines = lines_between_breaks(placed, written.stretches, written.plain)
+        for group in paragraphs([replace(line, indent=written.indent) for line in lines]):
+            composer.paragraph(group)
+        composer.list_depth = 0
+
+
+def put(composer: Composer, draft: Draft) -> None:
+    """Adds a draft of which there is nothing left to find out."""
+    if draft.passage:
+        composer.drafts.append(replace(draft, story=composer.story))
