@@ -4,6 +4,7 @@
 #   make test            every check and test that must pass before a change goes in
 #   make check           style and types only
 #   make bench           measure speed and memory against the budgets
+#   make formats         one agreement in six formats: how many verdicts stay what they are (FOLDER=... for others)
 #   make score GOLD=DIR  how right the verdicts are on labelled documents (see docs/accuracy.md)
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ PLUGINS := $(wildcard plugins/*/src)
 CODE    := src tests benchmarks examples docs $(PLUGINS)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench score
+.PHONY: demo test check bench formats score
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "agreementlint needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
@@ -32,11 +33,24 @@ $(VENV)/.for-work: $(VENV)/.for-use
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]' --group dev
 	@touch $@
 
+# With pandoc and LibreOffice the same agreement is tested in every format; without them those tests are skipped.
+# Only root may install them, and only Debian and its kin have apt; elsewhere install both by hand.
+CONVERTERS := pandoc libreoffice-writer-nogui
+
+$(VENV)/.for-conversion: $(VENV)/.created
+	@if command -v pandoc >/dev/null && command -v soffice >/dev/null; then :; \
+	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	    echo "installing $(CONVERTERS)"; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+	        $(CONVERTERS) >/dev/null; } || echo "pandoc and LibreOffice could not be installed: tests of conversions are skipped"; \
+	else echo "pandoc and LibreOffice are not installed: tests of conversions are skipped"; fi
+	@touch $@
+
 demo: $(VENV)/.for-use
 	@status=0; $(BIN)/agreementlint check examples/ || status=$$?; \
 	    echo; echo "exit status $$status (1: the weak examples have findings)"
 
-test: check
+test: check $(VENV)/.for-conversion
 	@$(BIN)/coverage run -m pytest
 	@for each in $(PLUGINS); do PYTHONPATH=$$each $(BIN)/python -m pytest $$(dirname $$each)/tests || exit $$?; done
 	@$(BIN)/coverage report --skip-covered --skip-empty
@@ -49,6 +63,9 @@ check: $(VENV)/.for-work
 
 bench: $(VENV)/.for-work
 	@$(BIN)/python benchmarks/run.py
+
+formats: $(VENV)/.for-use $(VENV)/.for-conversion
+	@$(BIN)/python benchmarks/formats.py $(FOLDER)
 
 # GOLD is a folder with score.py and dev/ (the labels) in gold/, and real/ and authored/ (the documents)
 # in corpus/; with score_wordings.py and wordings_*.yaml in gold/ and catalogue/*.yaml single wordings are scored as

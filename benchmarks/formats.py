@@ -76,7 +76,9 @@ def missing_tools() -> list[str]:
     return [tool for tool in TOOLS if shutil.which(tool) is None]
 
 
-def convert(documents: Sequence[Path], desk: Path) -> Iterator[Converted]:
+def convert(
+    documents: Sequence[Path], desk: Path, by_office: Sequence[tuple[str, str, str]] = BY_OFFICE
+) -> Iterator[Converted]:
     """Every document in every format, by each tool that can write it; the files are written under `desk`."""
     for format, writer in BY_PANDOC.items():
         folder = desk / "pandoc" / format
@@ -87,7 +89,7 @@ def convert(documents: Sequence[Path], desk: Path) -> Iterator[Converted]:
             run("pandoc", "--from", "gfm+footnotes-raw_html", "--to", writer, "--standalone",
                 "--metadata", f"pagetitle={document.stem}", "--output", file, document)  # fmt: skip
             yield Converted(document, format, "pandoc", file)
-    for format, source, target in BY_OFFICE:
+    for format, source, target in by_office:
         folder = desk / "soffice" / format
         files = [desk / "pandoc" / source / f"{document.stem}.{source}" for document in documents]
         run("soffice", f"-env:UserInstallation={(desk / 'profile').as_uri()}", "--headless",
@@ -125,10 +127,15 @@ def compare(converted: Converted, original: DocumentReport, ruleset: RuleSet) ->
     return Comparison(converted, len(before.keys() | after.keys()), differences, (original.kind.value, kind))
 
 
-def comparisons(documents: Sequence[Path], desk: Path, ruleset: RuleSet) -> list[Comparison]:
-    """Every converted document compared with its original."""
+def comparisons(
+    documents: Sequence[Path],
+    desk: Path,
+    ruleset: RuleSet,
+    by_office: Sequence[tuple[str, str, str]] = BY_OFFICE,
+) -> list[Comparison]:
+    """Every converted document compared with its original; `by_office` are the formats that LibreOffice writes."""
     originals = {document: report_on(document, ruleset) for document in documents}
-    return [compare(each, originals[each.original], ruleset) for each in convert(documents, desk)]
+    return [compare(each, originals[each.original], ruleset) for each in convert(documents, desk, by_office)]
 
 
 def table(found: Sequence[Comparison]) -> tuple[list[str], list[str]]:

@@ -105,7 +105,7 @@ def _are_marked(document: Document) -> bool:
 
     A heading that was told from its looks is never of the first level and has a deeper one only with a number.
     """
-    if document.format not in (Format.MARKDOWN, Format.HTML, Format.DOCX):
+    if document.format not in (Format.MARKDOWN, Format.HTML, Format.DOCX, Format.ODT, Format.RTF):
         return False
     headings = (block for block in document.blocks if block.kind is BlockKind.HEADING)
     return any(block.level == 1 or (block.level > 2 and not block.label) for block in headings)

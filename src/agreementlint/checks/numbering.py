@@ -29,7 +29,7 @@ _SPELT = LatePattern(
     rf"\W*(?P<kind>{KINDS_OF_PART}|§)[ \t]*(?P<numeral>{NUMERAL}|{'|'.join(_WORDS)})(?=[ \t.:—–\n-]|$)", re.IGNORECASE
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_SURE_FORMATS = frozenset({Format.MARKDOWN, Format.HTML, Format.DOCX, Format.YAML})
+_SURE_FORMATS = frozenset({Format.MARKDOWN, Format.HTML, Format.DOCX, Format.ODT, Format.RTF, Format.YAML})
 
 
 def sureness_of(document: Document) -> Confidence:

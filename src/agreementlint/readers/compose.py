@@ -21,7 +21,7 @@ from agreementlint.readers.titles import (
     words_of,
 )
 
-_RULE = LatePattern(r"([-=~*#])\1{2,}$")
+_RULE = LatePattern(r"([-=~*#—–─━═])\1{2,}$")
 
 
 @dataclass(frozen=True, slots=True)

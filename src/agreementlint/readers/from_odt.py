@@ -179,7 +179,8 @@ class PartReading:
             else:
                 counter = Counter()
         self.last_of_style[style] = counter
-        self.named_lists[element.get(XML_ID, "")] = counter
+        if element.get(XML_ID):
+            self.named_lists[element.get(XML_ID, "")] = counter
         inside = replace(around, list_style=style, depth=around.depth + 1, counter=counter)
         for item in element:
             if item.tag == TEXT + "list-item":

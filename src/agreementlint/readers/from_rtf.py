@@ -7,7 +7,8 @@ from typing import Final
 
 from agreementlint.document import Document, Format, Story, Unread
 from agreementlint.errors import UnreadableFile
-from agreementlint.readers.docx_text import BOX, TAB_BLANK, TICKED_BOX
+from agreementlint.readers.docx_fields import BOX, TICKED_BOX
+from agreementlint.readers.docx_text import TAB_BLANK
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.rtf_letters import SIGNS, Font, Letters
 from agreementlint.readers.rtf_state import DESTINATIONS, LEFT_OUT, STORIES, Destination, FieldAt, State
@@ -18,6 +19,7 @@ from agreementlint.readers.rtf_tokens import Byte, Characters, Closing, Opening,
 SAVE_AGAIN: Final = "Open it in Word or LibreOffice and save it as .docx, then check that file"
 CODE_PAGES: Final = {"mac": 10000, "pc": 437, "pca": 850}
 LETTERED: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+LONGEST_NAME: Final = 400  # of a label, a field's code, a style or a font
 UNDEFINED: Final = 25  # what a form's field has for a result while nobody has touched it
 
 
@@ -50,8 +52,7 @@ class RtfReading:
         self.waiting = bytearray()  # bytes that may belong to one character
         self.starred = False
         self.fresh = False  # directly after a brace
-        self.gathered = ""  # the label, pattern or name that is being read
-        self.list_font = 0
+        self.gathered: dict[Destination, str] = {}  # the label, pattern or code that is being read
         self.characters = 0
 
     def read(self) -> None:
@@ -106,7 +107,7 @@ class RtfReading:
                 self.stories.close(ended)
 
     def end_destination(self, goes: Destination) -> None:
-        gathered, self.gathered = self.gathered, ""
+        gathered = self.gathered.pop(goes, "")
         match goes:
             case Destination.LABEL:
                 self.stories.here.label = label_in(gathered)
@@ -136,7 +137,7 @@ class RtfReading:
             self.leave()
         elif name in DESTINATIONS:
             state.goes = DESTINATIONS[name]
-            self.gathered = ""
+            self.gathered[state.goes] = ""
             self.begin(name)
         elif name == "field":
             self.fields.append(FieldAt(len(self.stack)))
@@ -321,13 +322,17 @@ class RtfReading:
         if self.skip:
             self.skip -= 1
         elif self.state.goes is Destination.LEVEL_TEXT:
-            self.gathered += chr(value)
+            self.gather(chr(value))
         else:
             self.waiting.append(value)
 
     def decode_waiting(self) -> None:
         data, self.waiting = bytes(self.waiting), bytearray()
         self.emit(self.letters.decoded(data, self.state.font))
+
+    def gather(self, text: str) -> None:
+        goes = self.state.goes
+        self.gathered[goes] = (self.gathered.get(goes, "") + text)[:LONGEST_NAME]
 
     def emit(self, text: str) -> None:
         state = self.state
@@ -342,13 +347,13 @@ class RtfReading:
                 if text:
                     self.stories.put(text, state)
             case Destination.STYLES:
-                if state.style in self.stories.styles:
-                    self.stories.styles[state.style].name += text.removesuffix(";")
+                if style := self.stories.styles.get(state.style):
+                    style.name = (style.name + text.removesuffix(";"))[:LONGEST_NAME]
             case Destination.FONTS:
                 if state.font in self.letters.fonts:
                     self.letters.name_font(state.font, text.removesuffix(";"))
             case Destination.LABEL | Destination.LEVEL_TEXT | Destination.FIELD_CODE | Destination.CHOICE:
-                self.gathered += text
+                self.gather(text)
             case _:
                 pass
 

@@ -6,7 +6,7 @@ import codecs
 from dataclasses import dataclass, field
 from typing import Final
 
-from agreementlint.readers.docx_text import WINGDINGS
+from agreementlint.readers.docx_pictures import WINGDINGS
 
 CHARSETS: Final = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
@@ -15,6 +15,7 @@ CHARSETS: Final = {
 }  # fmt: skip
 SYMBOL_CHARSET: Final = 2
 CODE_PAGES: Final = {10000: "mac_roman", 65001: "utf-8", 708: "iso8859_6", 1361: "johab", 936: "gbk", 950: "big5"}
+LONGEST_NAME: Final = 100
 USUAL: Final = "cp1252"
 PRIVATE: Final = range(0xF000, 0xF100)  # where Word keeps the signs of fonts that have no letters
 # Control words that are one character each.
@@ -52,7 +53,7 @@ class Letters:
 
     def name_font(self, font: int, name: str) -> None:
         known = self.fonts.setdefault(font, Font())
-        known.name += name
+        known.name = (known.name + name)[:LONGEST_NAME]
         known.symbols = known.symbols or known.name.lower().startswith(("symbol", "wingdings", "webdings"))
 
     def decoded(self, data: bytes, font: int | None) -> str:

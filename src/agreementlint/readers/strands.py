@@ -112,6 +112,11 @@ class Strands:
             if written.cell is not None and not columns[written.cell.table]:
                 written.cell = None  # a frame around text, not a table
             composer.story = written.story
+            depth = 0 if written.level or written.cell is not None else written.depth
+            while composer.list_depth > depth:
+                composer.close_list()
+            while composer.list_depth < depth:
+                composer.open_list()
             add_block(composer, placed, written)
         composer.drafts[:] = self.with_table_heads(composer.drafts)
         return with_numbered_headings(composer.finished())
@@ -158,15 +163,11 @@ def add_block(composer: Composer, placed: PlacedText, written: Written) -> None:
         draft = Draft(BlockKind.CELL, placed.passage(whole), written.depth, written.label, bold=not written.plain)
         put(composer, replace(draft, table=table, row=row, column=column))
     elif written.label:
-        composer.list_depth = written.depth
         composer.item(written.label, lines_between_breaks(placed, written.stretches, written.plain))
-        composer.list_depth = 0
     else:
-        composer.list_depth = written.depth
         lines = lines_between_breaks(placed, written.stretches, written.plain)
         for group in paragraphs([replace(line, indent=written.indent) for line in lines]):
             composer.paragraph(group)
-        composer.list_depth = 0
 
 
 def put(composer: Composer, draft: Draft) -> None:

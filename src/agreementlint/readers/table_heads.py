@@ -18,14 +18,20 @@ NO_HEAD = LatePattern(r"\d|@|__|\[|[.:;]$")
 def with_heads(drafts: Sequence[Draft], table: int, marked: set[int]) -> list[Draft]:
     """The drafts with `header` set on the cells that head a column or a row of this table.
 
-    `marked` are the rows that the file itself calls heads. Else the first row heads the columns if it
-    alone is bold; the first column heads the rows if it alone is; else short words over longer ones do.
+    `marked` are the rows that the file itself calls heads; the first column heads the rows as well if it alone is
+    bold below them. Else the first row heads the columns if it alone is bold; the first column heads the rows if it
+    alone is; else short words over longer ones do.
     """
     cells = [draft for draft in drafts if draft.table == table and draft.kind is BlockKind.CELL]
     heads = marked or bold_first_row(cells) or set()
     if heads:
+        below = [cell for cell in cells if cell.row not in heads]
+        named = bool(marked) and bold_first_column(below)
         return [
-            replace(draft, header=True) if draft.table == table and draft.row in heads else draft for draft in drafts
+            replace(draft, header=True)
+            if draft.table == table and (draft.row in heads or (named and draft.column == 0))
+            else draft
+            for draft in drafts
         ]
     if heads_rows(cells):
         return [
@@ -42,6 +48,11 @@ def bold_first_row(cells: Sequence[Draft]) -> set[int]:
     if first and rest and all(cell.bold for cell in first) and not all(cell.bold for cell in rest):
         return {0} if len({cell.column for cell in first}) > 1 else set()
     return set()
+
+
+def bold_first_column(cells: Sequence[Draft]) -> bool:
+    """Whether the first column is bold and nothing beside it is."""
+    return bool(cells) and all(cell.bold == (cell.column == 0) for cell in cells)
 
 
 def heads_rows(cells: Sequence[Draft]) -> bool:
