@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Story, Unread
-from agreementlint.readers.docx_styles import RunLook
 from agreementlint.readers.docx_fields import BOX, TICKED_BOX
+from agreementlint.readers.docx_styles import RunLook
 from agreementlint.readers.docx_text import TAB_BLANK
 from agreementlint.readers.odt_names import (
     APPARATUS,
