@@ -328,12 +328,12 @@ def test_rules_are_proved_on_their_cases_and_a_wrong_case_is_shown(
     rules = Path(__file__).parents[1] / "rules"
     for source in (rules / "confidentiality" / f"{RULE}.yaml", *(rules / "lexicon").glob("*.yaml")):
         put(folder / "mine" / source.relative_to(rules), source.read_text(encoding="utf-8"))
-    assert main(["rules", "test", "mine"]) == 0
+    assert main(["rules", "test", "mine", "--alone"]) == 0
     assert "1 rule, " in capsys.readouterr().out
     rule = folder / "mine" / "confidentiality" / f"{RULE}.yaml"
     text = rule.read_text(encoding="utf-8")
     rule.write_text(text.replace("cases:\n  held:\n", "cases:\n  held:\n  - The client likes long walks.\n"), "utf-8")
-    assert main(["rules", "test", "mine"]) == 1
+    assert main(["rules", "test", "mine", "--alone"]) == 1
     out = capsys.readouterr().out
     assert f"{RULE}: expected held, said violated" in out
     assert "“The client likes long walks.”" in out

@@ -27,13 +27,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checkfile",),
     ("rulefile", "profilefile"),
     ("rulecache", "ruleyaml"),
-    ("ruletypes", "profiles"),
+    ("ruletypes", "schemas", "profiles"),
     ("packs",),
-    ("report", "standing"),
+    ("report", "rulestart", "standing"),
     ("soundness",),
     ("lint", "conclusion", "reach"),
     ("cases", "reporters"),
-    ("coverage", "plugins"),
+    ("coverage", "ruledocs", "plugins"),
     ("api", "cli"),
 )
 
@@ -49,7 +49,8 @@ HOMES = {
     "pypdfium2": {"readers"},
     "rich": {"reporters", "cli"},
     "pluggy": {"plugins"},
-    "pydantic": {"plan", "readers", "checkfile", "rulefile", "ruletypes", "profilefile", "profiles"},
+    "watchfiles": {"cli"},
+    "pydantic": {"plan", "schemas", "readers", "checkfile", "rulefile", "ruletypes", "profilefile", "profiles"},
     "pydantic_core": {"readers", "ruletypes"},
     "ruamel": {"readers", "ruletypes", "ruleyaml", "coverage", "profiles"},
 }

@@ -13,7 +13,7 @@ from agreementlint.rulecache import key_of, read_cache, write_cache
 from agreementlint.ruleset import RuleSet
 
 RuleFile = tuple[Path, bytes]
-_PLACEHOLDERS = "placeholders.yaml"
+PLACEHOLDERS = "placeholders.yaml"
 
 
 PROFILES = "profiles"  # the folder whose files are profiles and no rules
@@ -46,8 +46,8 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
 def rule_files(folders: Sequence[Path]) -> list[RuleFile]:
     """The files of rule folders with their contents; the placeholders that we know are known in every folder."""
     paths = [path for folder in folders for path in sorted(_paths(folder))]
-    shipped = built_in_folder() / _PLACEHOLDERS
-    if not any(path.name == _PLACEHOLDERS for path in paths) and shipped.is_file():
+    shipped = built_in_folder() / PLACEHOLDERS
+    if not any(path.name == PLACEHOLDERS for path in paths) and shipped.is_file():
         paths.append(shipped)
     return [(path, _bytes_of(path)) for path in paths]
 

@@ -15,7 +15,7 @@ from agreementlint.agreement.stances import no_stances
 from agreementlint.agreement.understand import understand
 from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
-from agreementlint.cli.selection import Selection, choose_by_profile, every_rule
+from agreementlint.cli.selection import Selection, choose_by_profile, every_rule, translated
 from agreementlint.conclusion import is_supported
 from agreementlint.document import Changes, Document, Format
 from agreementlint.errors import CrashedOn, PluginCrashedOn, PluginFailed, UnreadableFile
@@ -39,6 +39,7 @@ class Job:
     selected: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     profile: str = ""
+    rules: tuple[str, ...] = ()  # folders whose rules are added to our own
     stdin_name: str = STANDARD_INPUT
     stdin_format: Format | None = None
     plugins: PluginChoice = EVERY_PLUGIN
@@ -53,6 +54,7 @@ class Workplace:
     job: Job
     plugins: Plugins
     selection: Selection
+    notices: tuple[str, ...] = ()  # what to tell about old ids of rules in the job
 
     @property
     def ruleset(self) -> RuleSet:
@@ -80,8 +82,10 @@ class _Failed:
 def set_up(job: Job) -> Workplace:
     """Loads the plugins and the chosen rules; raises BadConfiguration where one of them is wrong."""
     plugins = load_plugins(job.plugins)
-    selection = choose_by_profile(every_rule(plugins), job.profile, job.selected, job.ignored)
-    workplace = Workplace(job, plugins, selection)
+    ruleset = every_rule(plugins, job.rules)
+    notices = translated(ruleset, (*job.selected, *job.ignored))[1]
+    selection = choose_by_profile(ruleset, job.profile, job.selected, job.ignored)
+    workplace = Workplace(job, plugins, selection, notices)
     gc.freeze()  # rules and modules stay until the end; from here on rubbish is looked for in documents alone
     gc.enable()
     return workplace

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from agreementlint.cli.batch import Job, check_files, processes_for, set_up
 from agreementlint.cli.files import STANDARD_INPUT, gather, known_suffixes, take_changes
-from agreementlint.cli.selection import plugin_choice, take_plugins
+from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain, deliver, page, say
 from agreementlint.conclusion import ExitStatus, Gate, conclude
@@ -87,6 +87,7 @@ def take(parser: ArgumentParser) -> None:
         choices=[each.value for each in Format],
         help="the format of standard input, if it cannot be told",
     )
+    take_rules(parser)
     take_plugins(parser)
 
 
@@ -100,6 +101,8 @@ def run(arguments: Namespace) -> ExitStatus:
     request = _request(arguments)
     expect(request.paths)
     workplace = set_up(request.job)
+    for notice in workplace.notices:
+        complain(notice)
     reporter = _reporter(request.output, workplace.plugins)
     gathered = gather(request.paths, known_suffixes(workplace.plugins))
     if request.together:
@@ -138,6 +141,7 @@ def _request(arguments: Namespace) -> Request:
             selected=tuple(arguments.select),
             ignored=tuple(arguments.ignore),
             profile=arguments.profile,
+            rules=tuple(arguments.rules),
             plugins=plugin_choice(arguments),
             stdin_name=arguments.stdin_name,
             stdin_format=Format(arguments.stdin_format) if arguments.stdin_format else None,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins
+from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins, take_rules, translated
 from agreementlint.cli.suggestion import did_you_mean
-from agreementlint.cli.terminal import page, say
+from agreementlint.cli.terminal import complain, page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins import load_plugins
@@ -26,12 +26,19 @@ _EXPECTATIONS: tuple[tuple[str, str], ...] = (
 
 def take(parser: ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="the id of a rule; see: agreementlint rules list")
+    take_rules(parser)
     take_plugins(parser)
 
 
 def run(arguments: Namespace) -> ExitStatus:
     name: str = arguments.rule
-    rules = {str(rule.id): rule for rule in every_rule(load_plugins(plugin_choice(arguments))).rules}
+    ruleset = every_rule(load_plugins(plugin_choice(arguments)), arguments.rules)
+    rules = {str(rule.id): rule for rule in ruleset.rules}
+    if name not in rules:
+        new, notices = translated(ruleset, [name])
+        for notice in notices:
+            complain(notice)
+        name = min(new) if notices else name
     if name not in rules:
         raise BadConfiguration(
             f"there is no rule {name!r}. {did_you_mean(name, rules) or 'See: agreementlint rules list'}"
@@ -60,7 +67,10 @@ def _explained(rule: Rule) -> Iterator[Row]:
     for expected, heading in _EXPECTATIONS:
         yield from _examples(heading, [case for case in rule.cases if case.expected == expected])
     yield BLANK
-    yield row(Words(f"From {rule.source}", Style.DIM))
+    if rule.replaced_by:
+        yield row(f"Deprecated: it is no longer checked. Use {', '.join(rule.replaced_by)}.")
+    since = f", since version {rule.since}" if rule.since else ""
+    yield row(Words(f"From {rule.source}{since}", Style.DIM))
 
 
 def _part(heading: str, text: str) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agreementlint import __version__
-from agreementlint.cli import check, explain, outline, plugins, profiles, rules
+from agreementlint.cli import check, explain, outline, plugins, profiles, rules, schema
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain
 from agreementlint.conclusion import ExitStatus
@@ -32,7 +32,8 @@ COMMANDS: tuple[Command, ...] = (
         "outline", "show what was read in one file: kind, parties, sections, quantities", outline.take, outline.run
     ),
     Command("explain", "explain one rule: why it is there, what passes, a clause to use", explain.take, explain.run),
-    Command("rules", "list the rules, or prove them with their own cases", rules.take, rules.run),
+    Command("rules", "list, check, test, begin, document and compare rules", rules.take, rules.run),
+    Command("schema", "print the JSON Schema of a file that people write", schema.take, schema.run),
     Command("profiles", "list the profiles, or show what one asks", profiles.take, profiles.run),
     Command("plugins", "list the installed plugins and what they bring", plugins.take, plugins.run),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.errors import BadConfiguration
-from agreementlint.packs import load_rules
+from agreementlint.packs import PLACEHOLDERS, built_in_folder, load_rules
 from agreementlint.plugins import PluginChoice, Plugins, with_plugin_rules
 from agreementlint.profile import Profile, climbed, ladder_of, severities_of
 from agreementlint.profiles import read_profile
@@ -50,16 +50,51 @@ def plugin_choice(arguments: Namespace) -> PluginChoice:
     return PluginChoice(arguments.no_plugins, tuple(arguments.require_plugin))
 
 
-def every_rule(plugins: Plugins) -> RuleSet:
-    """Our own rules and those of the plugins."""
-    ruleset = load_rules()
+def take_rules(parser: ArgumentParser) -> None:
+    """The option about rules of one's own, which every command has that applies them."""
+    parser.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="add the rules and lexicon of this folder to our own (may be given several times)",
+    )
+
+
+def every_rule(plugins: Plugins, folders: Sequence[str] = ()) -> RuleSet:
+    """Our own rules, those of the folders and those of the plugins."""
+    ruleset = load_rules(rule_folders([Path(folder) for folder in folders]) if folders else None)
     return replace(ruleset, rules=with_plugin_rules(ruleset.rules, plugins, ruleset.facts))
+
+
+def rule_folders(folders: Sequence[Path], alone: bool = False) -> list[Path]:
+    """The folders that are loaded for the rules of these: with our own before them, unless one stands by itself.
+
+    A folder stands by itself if it has a list of placeholders of its own, as a copy of our rules has.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise BadConfiguration(f"there is no folder {str(folder)!r}")
+    alone = alone or any((folder / PLACEHOLDERS).is_file() for folder in folders)
+    return list(folders) if alone else [built_in_folder(), *folders]
+
+
+def translated(ruleset: RuleSet, names: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The names of rules and families that options give, old ids put into new ones, and a notice for each of these."""
+    known = {name for rule in ruleset.rules if not rule.replaced_by for name in names_of(rule)}
+    new: dict[str, tuple[RuleId, ...]] = {as_name(old): (rule.id,) for rule in ruleset.rules for old in rule.formerly}
+    new |= {as_name(rule.id): rule.replaced_by for rule in ruleset.rules if rule.replaced_by}
+    wanted = _names(names)
+    old = sorted(name for name in wanted if name in new and name not in known)
+    notices = tuple(f"the rule {name!r} is now {' and '.join(map(repr, new[name]))}; please write that" for name in old)
+    return (wanted - set(old)) | {str(each) for name in old for each in new[name]}, notices
 
 
 def choose(ruleset: RuleSet, selected: Sequence[str], ignored: Sequence[str]) -> RuleSet:
     """The rule set with the rules that the two options leave; every unknown name is reported at once."""
-    wanted, unwanted = _names(selected), _names(ignored)
-    known = {name for rule in ruleset.rules for name in names_of(rule)}
+    wanted, unwanted = translated(ruleset, selected)[0], translated(ruleset, ignored)[0]
+    current = tuple(rule for rule in ruleset.rules if not rule.replaced_by)
+    known = {name for rule in current for name in names_of(rule)}
     faults = [
         f"{option}: there is no rule or family {name!r}. {did_you_mean(name, known) or 'See: agreementlint rules list'}"
         for option, names in (("--select", wanted), ("--ignore", unwanted))
@@ -69,7 +104,7 @@ def choose(ruleset: RuleSet, selected: Sequence[str], ignored: Sequence[str]) ->
     if faults:
         raise BadConfiguration(*faults)
     rules = tuple(
-        rule for rule in ruleset.rules if (not wanted or names_of(rule) & wanted) and not (names_of(rule) & unwanted)
+        rule for rule in current if (not wanted or names_of(rule) & wanted) and not (names_of(rule) & unwanted)
     )
     return replace(ruleset, rules=rules)
 

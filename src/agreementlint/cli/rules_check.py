@@ -1,0 +1,118 @@
+"""The task `rules check`: every mistake in rule files, at its place, before a document is read."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from agreementlint import __version__
+from agreementlint.cli.selection import rule_folders
+from agreementlint.cli.terminal import deliver, say
+from agreementlint.conclusion import ExitStatus
+from agreementlint.packs import built_in_folder, rule_files
+from agreementlint.reporters.wording import count
+from agreementlint.terms import Severity
+
+if TYPE_CHECKING:
+    from agreementlint.ruletypes.remarks import Located
+
+
+def take(parser: ArgumentParser) -> None:
+    take_folder(parser, "a folder of rules; ours if none is given")
+    parser.add_argument("--format", choices=FORMATS, default="console", help="how to write what was found")
+    parser.add_argument("--strict", action="store_true", help="warnings make the exit status 1")
+
+
+def take_folder(parser: ArgumentParser, meaning: str) -> None:
+    """The folder that a task is about, and whether it stands by itself."""
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=meaning)
+    parser.add_argument(
+        "--alone", action="store_true", help="the folder stands by itself: do not add it to our rules and lexicon"
+    )
+
+
+def run(arguments: Namespace) -> ExitStatus:
+    from agreementlint.ruletypes.examine import examine  # the models of rule files are of no use to other commands
+
+    folder: Path | None = arguments.folder
+    files = rule_files([built_in_folder()] if folder is None else rule_folders([folder], arguments.alone))
+    own = [path for path, _ in files if folder is None or path.is_relative_to(folder)]
+    found = [each for each in examine(files) if Path(each.fault.path) in own]
+    errors = sum(1 for each in found if each.level is Severity.ERROR)
+    text = FORMATS[arguments.format](found, len(own))
+    (say if arguments.format == "console" else deliver)(text)
+    if errors:
+        return ExitStatus.MISUSE
+    if not own:
+        return ExitStatus.NOTHING_CHECKED
+    return ExitStatus.FINDINGS if found and arguments.strict else ExitStatus.CLEAN
+
+
+def _to_console(found: Sequence[Located], files: int) -> str:
+    """One line for each remark, which editors and terminals can follow, and under it the line of the file."""
+    lines = []
+    for each in found:
+        fault = each.fault
+        lines.append(f"{fault.path}:{fault.line}:{fault.column}: {each.level.value}: {fault.message}\n")
+        if fault.source_line:
+            source, caret = shown_line(fault.source_line, fault.column)
+            lines.append(f"    {source}\n    {caret}\n")
+    errors = sum(1 for each in found if each.level is Severity.ERROR)
+    summary = f"{count(files, 'file')}: {count(errors, 'error')}, {count(len(found) - errors, 'warning')}\n"
+    return "".join([*lines, "\n" if found else "", summary])
+
+
+def shown_line(line: str, column: int, widest: int = 88) -> tuple[str, str]:
+    """A line of a file cut to what is around a column, and the caret that goes under it."""
+    start = max(0, column - 1 - widest // 2) if len(line) > widest else 0
+    part = line[start : start + widest].replace("\t", " ")
+    head, tail = "… " if start else "", " …" if start + widest < len(line) else ""
+    return f"{head}{part}{tail}", " " * (len(head) + column - 1 - start) + "^"
+
+
+def _to_json(found: Sequence[Located], files: int) -> str:
+    errors = sum(1 for each in found if each.level is Severity.ERROR)
+    rows = [
+        {
+            "path": each.fault.path, "line": each.fault.line, "column": each.fault.column, "severity": each.level.value,
+            "message": each.fault.message, "source": each.fault.source_line,
+        }
+        for each in found
+    ]  # fmt: skip
+    tool = {"name": "agreementlint", "version": __version__}
+    whole = {
+        "version": 1,
+        "tool": tool,
+        "files": files,
+        "errors": errors,
+        "warnings": len(found) - errors,
+        "remarks": rows,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _to_github(found: Sequence[Located], files: int) -> str:
+    """Workflow commands, which a pull request shows beside the lines that they are about."""
+    lines = [
+        f"::{each.level.value} file={_property(each.fault.path)},line={each.fault.line},col={each.fault.column}"
+        f"::{_data(each.fault.message)}\n"
+        for each in found
+    ]
+    return "".join(lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Located], int], str]] = MappingProxyType(
+    {"console": _to_console, "json": _to_json, "github": _to_github}
+)

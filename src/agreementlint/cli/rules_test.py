@@ -1,0 +1,166 @@
+"""The task `rules test`: the proof of each rule on its own cases, once or whenever a file changes."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from agreementlint.cases import NOT_HELD, CaseResult, prove
+from agreementlint.cli.rules_check import take_folder
+from agreementlint.cli.selection import every_rule, plugin_choice, rule_folders, take_plugins
+from agreementlint.cli.terminal import complain, page, say
+from agreementlint.conclusion import ExitStatus
+from agreementlint.coverage import Coverage, Unproved, coverage
+from agreementlint.errors import BadConfiguration
+from agreementlint.packs import built_in_folder, load_rules
+from agreementlint.plugins import load_plugins
+from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
+from agreementlint.reporters.to_console import SEVERITY_STYLE
+from agreementlint.reporters.wording import as_sentence, count
+from agreementlint.rule import Rule
+from agreementlint.ruleset import RuleSet
+
+_SAID = {"held": "passes", "violated": "does not pass", "not_applicable": "does not apply", NOT_HELD: "does not pass"}
+
+
+def take(parser: ArgumentParser) -> None:
+    take_folder(parser, "a folder of rules instead of our own")
+    parser.add_argument(
+        "--coverage", action="store_true", help="also show what no case proves: branches, concepts and phrases"
+    )
+    parser.add_argument("--report", action="store_true", help="show every rule with what passes and what does not")
+    parser.add_argument("--watch", action="store_true", help="run again whenever a file in the folder changes")
+    take_plugins(parser)
+
+
+def run(arguments: Namespace) -> ExitStatus:
+    if not arguments.watch:
+        return _once(arguments)
+    changes = _changes(arguments.folder or built_in_folder())
+    status = _watched_once(arguments)
+    for _ in changes:
+        status = _watched_once(arguments)
+    return status
+
+
+def _changes(folder: Path) -> Iterable[object]:
+    """Gives something each time that files in a folder have changed; ends when the user interrupts it."""
+    if not folder.is_dir():
+        raise BadConfiguration(f"there is no folder {str(folder)!r}")
+    try:
+        from watchfiles import watch
+    except ImportError:
+        raise BadConfiguration("--watch needs the package watchfiles: pip install 'agreementlint[watch]'") from None
+    return watch(folder, raise_interrupt=True)
+
+
+def _watched_once(arguments: Namespace) -> ExitStatus:
+    """One run whose mistakes are told and do not end the watch."""
+    try:
+        status = _once(arguments)
+    except BadConfiguration as error:
+        complain(str(error))
+        status = ExitStatus.MISUSE
+    say("Waiting for a change; Ctrl-C ends it.\n")
+    return status
+
+
+def _once(arguments: Namespace) -> ExitStatus:
+    folder: Path | None = arguments.folder
+    if folder is None:
+        ruleset = every_rule(load_plugins(plugin_choice(arguments)))
+        tested = ruleset
+    else:
+        ruleset = load_rules(rule_folders([folder], arguments.alone))
+        rules = tuple(rule for rule in ruleset.rules if Path(rule.source).is_relative_to(folder))
+        tested = RuleSet(rules, ruleset.lexicon, ruleset.resemblance, ruleset.facts, ruleset.placeholders)
+    results = [result for rule in tested.rules for result in prove(rule, ruleset)]
+    failures = [result for result in results if not result.passed]
+    rows = list(_documented(tested.rules, results)) if arguments.report else []
+    for result in failures:
+        rows += _failure(result)
+    rows.append(row(f"{count(len(tested.rules), 'rule')}, {count(len(results), 'case')}, {len(failures)} failed"))
+    unproved = 0
+    if arguments.coverage and results:
+        home = folder or built_in_folder()
+        found = coverage(tested, home, _wordings_beside(home))
+        rows += [BLANK, *_uncovered(found)]
+        unproved = len(found.branches) + len(found.concepts)
+    say(paint(rows, page()))
+    if not results:
+        return ExitStatus.NOTHING_CHECKED
+    if any(result.said == "crashed" for result in results):
+        return ExitStatus.CRASHED
+    return ExitStatus.FINDINGS if failures or unproved else ExitStatus.CLEAN
+
+
+def _documented(rules: Sequence[Rule], results: Sequence[CaseResult]) -> Iterator[Row]:
+    """Every rule as a page of its own: what passes, then each text with what the rule says of it."""
+    for rule in rules:
+        yield row(Words(rule.title, Style.TITLE), " ", Words(rule.id, Style.DIM))
+        yield row(
+            Words(rule.severity.value, SEVERITY_STYLE[rule.severity]), f": {as_sentence(rule.passes_when)}", indent=2
+        )
+        for result in results:
+            if result.rule is rule and result.case.expected != NOT_HELD:
+                yield from _told(result)
+        made = [result for result in results if result.rule is rule and result.case.expected == NOT_HELD]
+        if made:
+            passed = sum(result.passed for result in made)
+            words = f"{passed} of {len(made)} texts made from these (headings, denials, quotations) do not pass either"
+            yield row(words, indent=2, marker=_mark(passed == len(made)))
+        yield BLANK
+
+
+def _told(result: CaseResult) -> Iterator[Row]:
+    expected = _SAID.get(result.case.expected, "is a known gap")
+    yield row(f"{expected}: ", quoted(result.case.text, 600), indent=2, marker=_mark(result.passed))
+    if result.case.why:
+        yield row(Words(as_sentence(result.case.why), Style.DIM), indent=6)
+
+
+def _mark(passed: bool) -> Words:
+    return Words("✓", Style.FINE) if passed else Words("✗", Style.ERROR)
+
+
+def _wordings_beside(folder: Path) -> Path | None:
+    """The training texts of a checkout; a wheel and a folder of one's own have none."""
+    wordings = folder.resolve().parent / "training" / "wordings"
+    return wordings if wordings.is_dir() else None
+
+
+def _uncovered(found: Coverage) -> Iterator[Row]:
+    for unproved in found.branches:
+        yield _unproved(unproved, Style.ERROR, "; no case makes it fire")
+    for unproved in found.concepts:
+        yield _unproved(unproved, Style.ERROR)
+    by_file: dict[str, list[Unproved]] = {}
+    for unproved in found.phrases:
+        by_file.setdefault(unproved.path, []).append(unproved)
+    for path, members in by_file.items():
+        yield row(Words(f"{path}: {count(len(members), 'phrase')} that no text has", Style.TITLE))
+        for unproved in members:
+            yield row(unproved.what, indent=4, marker=Words(f"{unproved.line}:", Style.DIM))
+    if found.phrases:
+        yield BLANK
+    yield row(
+        f"{count(len(found.branches), 'branch', 'branches')} without a case, "
+        f"{count(len(found.concepts), 'concept')} without a use, {count(len(found.phrases), 'phrase')} without a text"
+    )
+
+
+def _unproved(unproved: Unproved, style: Style, more: str = "") -> Row:
+    return row(Words(f"{unproved.path}:{unproved.line}: ", Style.DIM), unproved.what + more, marker=Words("✗", style))
+
+
+def _failure(result: CaseResult) -> Iterator[Row]:
+    yield row(
+        Words(result.rule.id, Style.NAME),
+        f": expected {result.case.expected}, said {result.said}",
+        marker=Words("✗", Style.ERROR),
+    )
+    yield row(quoted(result.case.text, 600), indent=4)
+    yield row(Words(result.case.why, Style.DIM), indent=4)
+    yield row(Words(result.rule.source, Style.DIM), indent=4)
+    yield BLANK

@@ -1,0 +1,100 @@
+"""The table of JSON Schemas: which there are, which files they are for, and how each is made from its model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Model(Protocol):
+    """What a schema is made from; imported only when it is made anew, since the schemas are shipped."""
+
+    def __call__(self) -> type[BaseModel]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """One schema: its name, what it describes, the files it is for (patterns), and the model behind it.
+
+    With `many` a file is a list of what the model describes.
+    """
+
+    name: str
+    title: str
+    files: tuple[str, ...]
+    model: Model
+    many: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Where the schema is shipped."""
+        return Path(__file__).parent / "schema" / f"{self.name}.schema.json"
+
+
+def _rule() -> type[BaseModel]:
+    from agreementlint.rulefile import RuleModel
+
+    return RuleModel
+
+
+def _lexicon() -> type[BaseModel]:
+    from agreementlint.rulefile import ConceptModel
+
+    return ConceptModel
+
+
+def _facts() -> type[BaseModel]:
+    from agreementlint.rulefile import FactFormModel
+
+    return FactFormModel
+
+
+def _placeholders() -> type[BaseModel]:
+    from agreementlint.rulefile import PlaceholderModel
+
+    return PlaceholderModel
+
+
+def _plan() -> type[BaseModel]:
+    from agreementlint.plan import DataPlan
+
+    return DataPlan
+
+
+# A new schema is a function that gives its model, a line here, and `agreementlint schema --write`.
+SCHEMAS: tuple[Schema, ...] = (
+    Schema("rule", "A rule", ("rules/*/*.yaml",), _rule),
+    Schema("lexicon", "A group of concepts", ("rules/lexicon/*.yaml",), _lexicon, many=True),
+    Schema("facts", "What a document can promise", ("rules/facts/*.yaml",), _facts, many=True),
+    Schema("placeholders", "The placeholders of model clauses", ("rules/placeholders.yaml",), _placeholders, many=True),
+    Schema("plan", "A data-handling plan", ("*plan*.yaml",), _plan),
+)
+
+
+def made(schema: Schema) -> str:
+    """A schema as text, made from its model."""
+    from pydantic import TypeAdapter
+
+    model = schema.model()
+    adapter: TypeAdapter[object] = TypeAdapter(list[model] if schema.many else model)  # type: ignore[valid-type]  # the model is known at run time only
+    body = adapter.json_schema(by_alias=True, mode="validation")
+    whole = {"$schema": DIALECT, "title": schema.title, **{key: body[key] for key in body if key != "title"}}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def shipped(schema: Schema) -> str:
+    """A schema as it comes with the package."""
+    return schema.path.read_text(encoding="utf-8")
+
+
+def by_name() -> Mapping[str, Schema]:
+    """The schemas by their names."""
+    return {schema.name: schema for schema in SCHEMAS}

@@ -1,0 +1,81 @@
+"""The JSON Schemas that editors use: current, accepting our own files, and refusing what the program refuses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from agreementlint.cli import main
+from agreementlint.schemas import SCHEMAS, Schema, by_name, made, shipped
+
+PROJECT = Path(__file__).parents[1]
+
+
+def files_for(schema: Schema) -> Iterator[Path]:
+    """The files of the project that a schema is for."""
+    match schema.name:
+        case "rule":
+            for path in sorted((PROJECT / "rules").glob("*/*.yaml")):
+                if path.parent.name not in ("lexicon", "facts", "profiles"):
+                    yield path
+        case "plan":
+            yield PROJECT / "examples" / "data-handling-plan.yaml"
+        case _:
+            for pattern in schema.files:
+                yield from sorted(PROJECT.glob(pattern))
+
+
+def validator(name: str) -> Draft202012Validator:
+    schema = json.loads(shipped(by_name()[name]))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
+def test_a_schema_is_current(schema: Schema) -> None:
+    assert shipped(schema) == made(schema), "write it anew: agreementlint schema --write"
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
+def test_a_schema_accepts_every_file_of_our_own(schema: Schema) -> None:
+    reader = YAML(typ="safe", pure=False)
+    check = validator(schema.name)
+    for path in files_for(schema):
+        errors = [error.message for error in check.iter_errors(reader.load(path.read_text(encoding="utf-8")))]
+        assert errors == [], path.name
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("rule", "title: Only a title\n"),
+        ("lexicon", "- concept: Not A Name\n"),
+        ("lexicon", "- concept: fine\n  phrase: [a]\n"),
+        ("facts", "- fact: retention\n  means: x\n  parts: {period: years}\n  needs: [period]\n"),
+        ("placeholders", "- placeholder: name\n  sort: colour\n  means: x\n"),
+        ("plan", "controller: {name: Ida}\nrecrds: []\n"),
+    ],
+)
+def test_a_schema_refuses_what_is_wrong(name: str, text: str) -> None:
+    assert not validator(name).is_valid(YAML(typ="safe").load(text))
+
+
+def test_a_schema_is_printed_by_its_name_as_it_is_shipped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "rule"]) == 0
+    assert capsys.readouterr().out == shipped(by_name()["rule"])
+
+
+def test_without_a_name_the_schemas_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    said = capsys.readouterr().out
+    assert all(schema.name in said for schema in SCHEMAS)
+
+
+def test_a_schema_that_there_is_not_is_told_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "rles"]) == 2
+    assert "Did you mean 'rule'?" in capsys.readouterr().err
