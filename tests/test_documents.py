@@ -62,6 +62,7 @@ def files_on(page: Path) -> tuple[tuple[str, str], ...]:
     return tuple((text.splitlines()[0].removeprefix("# file: "), text) for text in found)
 
 
+IN_ORDER = {"docs/rule-author.md"}  # followed from top to bottom by a test of its own
 DEMONSTRATIONS = [demonstration(page, block) for page in PAGES for block in blocks(page, "console")]
 MAKE_TARGETS = sorted(
     {
@@ -98,7 +99,7 @@ def run(command: str, desk: Path, cache: Path) -> subprocess.CompletedProcess[st
     return done
 
 
-@pytest.mark.parametrize("demonstration", DEMONSTRATIONS, ids=str)
+@pytest.mark.parametrize("demonstration", [each for each in DEMONSTRATIONS if each.page not in IN_ORDER], ids=str)
 def test_a_command_in_the_documentation_ends_as_shown(
     demonstration: Demonstration, tmp_path: Path, cache: Path
 ) -> None:

@@ -81,6 +81,8 @@ def fields_of(model: type[BaseModel]) -> dict[str, Shape]:
     """The keys of a model as a file has them, each with the shape of its value."""
     known = _fields.get(model)
     if known is None:
+        if not model.__pydantic_complete__:  # it speaks of a type that was defined after it
+            model.model_rebuild()
         known = _fields[model] = {key_of(name, each): _of_field(each) for name, each in model.model_fields.items()}
     return known
 
