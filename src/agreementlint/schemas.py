@@ -63,6 +63,12 @@ def _placeholders() -> type[BaseModel]:
     return PlaceholderModel
 
 
+def _profile() -> type[BaseModel]:
+    from agreementlint.profilefile import ProfileModel
+
+    return ProfileModel
+
+
 def _plan() -> type[BaseModel]:
     from agreementlint.plan import DataPlan
 
@@ -75,6 +81,7 @@ SCHEMAS: tuple[Schema, ...] = (
     Schema("lexicon", "A group of concepts", ("rules/lexicon/*.yaml",), _lexicon, many=True),
     Schema("facts", "What a document can promise", ("rules/facts/*.yaml",), _facts, many=True),
     Schema("placeholders", "The placeholders of model clauses", ("rules/placeholders.yaml",), _placeholders, many=True),
+    Schema("profile", "A profile", ("rules/profiles/*.yaml",), _profile),
     Schema("plan", "A data-handling plan", ("*plan*.yaml",), _plan),
 )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import assert_never
@@ -74,10 +74,8 @@ def _read(text: str) -> tuple[Sort, Bound]:
     found = _DATE.fullmatch(text)
     if found:
         year, month, day = (int(found[number]) for number in (1, 2, 3))
-        try:
-            date(year, month, day)
-        except ValueError:
-            raise BadBound(f"{text!r} is no day of the calendar") from None
+        if not (year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+            raise BadBound(f"{text!r} is no day of the calendar")
         return Sort.DATE, (year, month, day)
     found = _DURATION.fullmatch(text)
     if found:
