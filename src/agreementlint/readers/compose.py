@@ -254,6 +254,9 @@ def _is_title_line(text: str, after: str, labelled: bool) -> bool:
 def _with_contents(drafts: list[Draft]) -> list[Draft]:
     """Lines of a table of contents: those under its title, and runs of lines that end in a page number."""
     result = list(drafts)
+    leads = [leads_to_page(draft.passage.text) for draft in drafts]
+    if not any(leads) and not any(CONTENTS_TITLE.match(draft.passage.text) for draft in drafts):
+        return result
     inside = False
     for i, draft in enumerate(result):
         text = draft.passage.text
@@ -264,10 +267,8 @@ def _with_contents(drafts: list[Draft]) -> list[Draft]:
             inside = True
             result[i] = replace(draft, kind=BlockKind.CONTENTS)
             continue
-        led = leads_to_page(text) and not text.startswith("_")
-        near = (i > 0 and leads_to_page(result[i - 1].passage.text)) or (
-            i + 1 < len(result) and leads_to_page(result[i + 1].passage.text)
-        )
+        led = leads[i] and not text.startswith("_")
+        near = (i > 0 and leads[i - 1]) or (i + 1 < len(leads) and leads[i + 1])
         alone = bool(draft.label) and len(words_of(text)) <= 8 and "...." in text
         inside = inside and draft.kind is not BlockKind.HEADING and (led or _names_a_clause(draft))
         if inside or (led and (near or alone) and draft.kind is not BlockKind.CELL):

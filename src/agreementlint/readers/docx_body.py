@@ -225,8 +225,11 @@ class PartBlocks:
     def listed(self, own: etree._Element | None, style: ParagraphStyle) -> tuple[str, int]:
         """The label that Word's lists give to a paragraph with this w:numPr, and its depth; ("", 0) outside lists."""
         list_id, level, linked = style.list_id, style.list_level, style.list_style
-        if own is not None and not (self.changes.former and own.find(INSERTION) is not None):
-            own_id, own_level = number_of(own, LIST_ID), number_of(own, LIST_LEVEL)
+        if own is not None:
+            said = {child.tag: child.get(VALUE) for child in own}
+            if self.changes.former and INSERTION in said:
+                said = {}
+            own_id, own_level = whole_number(said.get(LIST_ID)), whole_number(said.get(LIST_LEVEL))
             if own_id is not None:
                 list_id, level, linked = own_id, own_level, None
             elif own_level is not None:

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.docx_names import VALUE, W, is_on, number_of, value_of, whole_number
 
 if TYPE_CHECKING:
     from lxml import etree
 
+COUNTER = LatePattern(r"%([1-9])")
 DEEPEST = 8  # levels run from 0 to 8
 ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -35,6 +37,9 @@ class ListLevel:
     legal: bool = False
 
 
+UNSAID = ListLevel()
+
+
 @dataclass(frozen=True, slots=True)
 class ListForm:
     """A w:num: the abstract list whose counters it shares, its levels, and where it starts anew."""
@@ -42,6 +47,12 @@ class ListForm:
     shared: int
     levels: dict[int, ListLevel]
     starts: dict[int, int]
+
+    def level(self, number: int) -> ListLevel:
+        return self.levels.get(number, UNSAID)
+
+    def start(self, number: int) -> int:
+        return self.starts[number] if number in self.starts else self.level(number).start
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +89,33 @@ class Numbering:
         return ListLabel(self.printed(form, level, self.stepped(list_id, form, level)), level + 1)
 
     def stepped(self, list_id: int, form: ListForm, level: int) -> list[int | None]:
-        counts = self.counts.setdefault(form.shared, [None] * (DEEPEST + 1))
+        counts = self.counts.get(form.shared)
+        if counts is None:
+            counts = self.counts[form.shared] = [None] * (DEEPEST + 1)
         if list_id not in self.begun:
             self.begun.add(list_id)
             for number in form.starts:
                 counts[number] = None
         here = counts[level]
-        first = form.starts.get(level, form.levels.get(level, ListLevel()).start)
-        counts[level] = first if here is None else here + 1
+        counts[level] = form.start(level) if here is None else here + 1
         for deeper in range(level + 1, DEEPEST + 1):
-            after = form.levels.get(deeper, ListLevel()).restarts_after
-            if after is None or level < after:
-                counts[deeper] = None
+            if counts[deeper] is not None:
+                after = form.level(deeper).restarts_after
+                if after is None or level < after:
+                    counts[deeper] = None
         return counts
 
     def printed(self, form: ListForm, level: int, counts: list[int | None]) -> str:
-        own = form.levels.get(level, ListLevel())
+        own = form.level(level)
         if own.form == "bullet":
             return "•"
 
         def number(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
-            shown = form.levels.get(at, ListLevel())
-            count = counts[at] if counts[at] is not None else form.starts.get(at, shown.start)
-            return in_form(count or 0, "decimal" if own.legal else shown.form)
+            count = counts[at] if counts[at] is not None else form.start(at)
+            return in_form(count or 0, "decimal" if own.legal else form.level(at).form)
 
-        return re.sub(r"%([1-9])", number, own.pattern).strip()
+        return COUNTER.sub(number, own.pattern).strip()
 
 
 def in_form(number: int, form: str) -> str:

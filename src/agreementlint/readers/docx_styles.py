@@ -89,7 +89,7 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self.elements: dict[str, etree._Element] = {}
-        self.resolved: dict[str, ParagraphStyle] = {}
+        self.resolved: dict[str | None, ParagraphStyle] = {}
         self.looks: dict[str, RunLook] = {}
         self.default: str | None = None
         for style in root.iterchildren(W + "style") if root is not None else ():
@@ -107,12 +107,11 @@ class Styles:
         return list(links.items())
 
     def paragraph(self, style_id: str | None) -> ParagraphStyle:
-        key = style_id if style_id in self.elements else self.default
-        if key is None:
-            return self.named_only(style_id)
-        if key not in self.resolved:
-            self.resolved[key] = self.inherited(key)
-        return self.resolved[key]
+        known = self.resolved.get(style_id)
+        if known is None:
+            key = style_id if style_id in self.elements else self.default
+            known = self.resolved[style_id] = self.named_only(style_id) if key is None else self.inherited(key)
+        return known
 
     def named_only(self, style_id: str | None) -> ParagraphStyle:
         """A style that no list of styles explains: its id may still be Word's own ("Heading1")."""

@@ -20,7 +20,7 @@ TOKEN = LatePattern(rf"(?P<unseen>[{UNSEEN}]+)|(?P<space>\s+)|[^\s{UNSEEN}]+")
 
 
 def text_of(stretches: Sequence[Stretch]) -> str:
-    return "".join([text for text, _ in stretches])
+    return stretches[0][0] if len(stretches) == 1 else "".join([text for text, _ in stretches])
 
 
 def advanced(place: WordPlace | PagePlace, by: int) -> WordPlace | PagePlace:
@@ -47,7 +47,8 @@ def cut(stretches: Sequence[Stretch], start: int, end: int) -> Stretches:
 def tidied(stretches: Stretches) -> Stretches:
     """The stretches with one plain space between words, none at the ends, and no unseen characters."""
     text = text_of(stretches)
-    if not UNTIDY.search(text):
+    # White space other than a plain one and what is not seen is not "printable": asked first, since it is fast.
+    if (text.isprintable() and "  " not in text) or not UNTIDY.search(text):
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         return stretches if start == 0 and end == len(text) else cut(stretches, start, end)
     tidy: Stretches = []
@@ -115,6 +116,9 @@ class PlacedText:
         """The pieces of an unbroken range, cut where the stretches meet."""
         index = bisect_right(self.starts, offset) - 1
         within = offset - self.starts[index]
+        if not within and end - start <= len(self.texts[index]):  # nearly always
+            yield Piece(start, end, self.places[index])
+            return
         while start < end:
             place = self.places[index]
             upto = min(end, start + len(self.texts[index]) - within)
