@@ -63,6 +63,7 @@ check: $(VENV)/.for-work
 
 bench: $(VENV)/.for-work
 	@$(BIN)/python benchmarks/run.py
+	@echo; $(BIN)/python benchmarks/word_readers.py
 
 formats: $(VENV)/.for-use $(VENV)/.for-conversion
 	@$(BIN)/python benchmarks/formats.py $(FOLDER)
