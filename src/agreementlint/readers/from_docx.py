@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Changes, Document, Format, Story, Unread
 from agreementlint.errors import UnreadableFile
-from agreementlint.readers.archive import OfficeArchive, opened_archive
+from agreementlint.readers.archive import ClosedPart, OfficeArchive, opened_archive
 from agreementlint.readers.docx_body import NOWHERE, PartBlocks, Shared
 from agreementlint.readers.docx_changes import IN_FORCE, InForce, letters_in
 from agreementlint.readers.docx_names import W
@@ -55,7 +55,7 @@ def read_docx(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docum
     Raises UnreadableFile for what is empty, cut short, locked, hostile or no Word document. What the
     places mean is said in `docx_text`.
     """
-    archive = opened_archive(path, data)
+    archive = opened_archive(path, data, partly=True)
     main = main_part(archive)
     links = relationships(archive, main)
     root = archive.parsed(main)
@@ -70,12 +70,13 @@ def read_docx(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docum
     )
     body = read_body(main, root, links, shared)
     read = [body]
+    closed: list[Unread] = []
     for kind, story in NOTES:
-        for name, part_root in parts(archive, links, kind):
+        for name, part_root in parts(archive, links, kind, closed, may_hold_terms=True):
             read.append(read_notes(name, part_root, relationships(archive, name), story, body, shared))
     for kind, story in MARGINS:
         told: set[str] = set()
-        for name, part_root in parts(archive, links, kind):
+        for name, part_root in parts(archive, links, kind, closed, may_hold_terms=False):
             part = read_margin(name, part_root, story, shared)
             words = "\n".join(draft.passage.text for draft in part.drafts)
             if story is Story.COMMENT or words not in told:  # first, odd and even pages mostly say the same
@@ -86,13 +87,31 @@ def read_docx(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docum
     unread = tuple(unread_in(read, little=little))
     if little and not unread and next(root.iter(*HOLDERS), None) is not None:
         unread = (Unread(main, "a picture; its words were not read"),)
+    unread += (*closed, *unopened(archive, {gap.part.lower() for gap in closed}))
     return shared.text.document(path, Format.DOCX, drafts, unread, list(notes_on(read, in_force, changes)))
 
 
-def parts(archive: OfficeArchive, links: list[Relationship], kind: str) -> Iterator[tuple[str, etree._Element]]:
+def parts(
+    archive: OfficeArchive, links: list[Relationship], kind: str, closed: list[Unread], *, may_hold_terms: bool
+) -> Iterator[tuple[str, etree._Element]]:
+    """The roots of the parts of a kind; those that cannot be read are put with the `closed` ones."""
     for link in links:
-        if link.kind == kind and (root := archive.parsed(link.target)) is not None:
+        if link.kind != kind:
+            continue
+        try:
+            root = archive.parsed(link.target)
+        except ClosedPart as error:
+            closed.append(Unread(link.target, error.problem, may_hold_terms))
+            continue
+        if root is not None:
             yield link.target, root
+
+
+def unopened(archive: OfficeArchive, told: set[str]) -> Iterator[Unread]:
+    """The other parts that stay closed; what a Word file says stands in none of them."""
+    for name, reason in archive.closed.items():
+        if name not in told:
+            yield Unread(archive.members[name].filename, reason.problem, may_hold_terms=False)
 
 
 def read_body(name: str, root: etree._Element, links: list[Relationship], shared: Shared) -> StoryPart:
