@@ -5,6 +5,7 @@
 #   make check           style and types only
 #   make bench           measure speed and memory against the budgets
 #   make formats         one agreement in six formats: how many verdicts stay what they are (FOLDER=... for others)
+#   make hostile         check files that were made to do harm, with what each takes
 #   make score GOLD=DIR  how right the verdicts are on labelled documents (see docs/accuracy.md)
 
 PYTHON ?= python3
@@ -16,7 +17,7 @@ PLUGINS := $(wildcard plugins/*/src)
 CODE    := src tests benchmarks examples docs $(PLUGINS)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench formats score
+.PHONY: demo test check bench formats hostile score
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "agreementlint needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
@@ -67,6 +68,9 @@ bench: $(VENV)/.for-work
 
 formats: $(VENV)/.for-use $(VENV)/.for-conversion
 	@$(BIN)/python benchmarks/formats.py $(FOLDER)
+
+hostile: $(VENV)/.for-work
+	@$(BIN)/python benchmarks/hostile.py
 
 # GOLD is a folder with score.py and dev/ (the labels) in gold/, and real/ and authored/ (the documents)
 # in corpus/; with score_wordings.py and wordings_*.yaml in gold/ and catalogue/*.yaml single wordings are scored as

@@ -39,6 +39,7 @@ SUSPICIOUS_GAP: Final = 0.5
 LETTER_WIDTH: Final = 0.4  # of a narrow letter, in letter heights
 PASSWORD_ERROR: Final = 4
 TURN_SAMPLES: Final = 9
+MAPPING_SAMPLES: Final = 40
 FEW_OBJECTS: Final = 20  # a rule or a frame, not words drawn as outlines
 IMAGE: Final = 3  # page object type
 LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -158,7 +159,8 @@ def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextP
         area = max((abs(right - left) * abs(top - bottom) for left, bottom, right, top in boxes), default=0.0)
         picture = area / max(width * height, 1.0)
         is_blank = not seen and not boxes and functions.count_objects(page.raw) < FEW_OBJECTS
-    return Page(number, height, tuple(fragments), tuple(remarks), picture, is_blank, _is_garbled(text))
+    is_garbled = _is_garbled(text) or _is_unmapped(text, text_page.raw)
+    return Page(number, height, tuple(fragments), tuple(remarks), picture, is_blank, is_garbled)
 
 
 def _turn(page: PdfPage, length: int, functions: TextFunctions) -> Turn | None:
@@ -190,6 +192,15 @@ def _is_garbled(text: str) -> bool:
     if len(text) < 20:
         return False
     return len(MEANINGLESS.findall(text)) * 5 > len(text)
+
+
+def _is_unmapped(text: str, text_page: object) -> bool:
+    """Whether many of the page's letters, by a sample, are numbers of shapes that the font gives no meaning."""
+    from pypdfium2 import raw
+
+    letters = [index for index in range(0, len(text), len(text) // MAPPING_SAMPLES + 1) if not text[index].isspace()]
+    unmapped: int = sum(raw.FPDFText_HasUnicodeMapError(text_page, index) == 1 for index in letters)
+    return unmapped * 5 > len(letters)
 
 
 def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
