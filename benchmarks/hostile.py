@@ -87,7 +87,7 @@ def run(file: Hostile) -> Run:
                 seen[number] = max(peak, seen.get(number, 0))
             time.sleep(GLANCE)
         waited = time.perf_counter() - start
-            kilobytes = sum(seen.values()) or usage.ru_maxrss
+        kilobytes = sum(seen.values()) or usage.ru_maxrss
         left = sum(path.is_file() for path in Path(name).rglob("*")) - 1
     process.returncode = os.waitstatus_to_exitcode(status)
     return Run(process.returncode, usage.ru_utime + usage.ru_stime, waited, kilobytes / 1024, left)
