@@ -214,3 +214,88 @@ def test_a_table_of_contents_says_nothing() -> None:
         BlockKind.CONTENTS,
         BlockKind.PARAGRAPH,
     ]
+
+
+def outline(*levels: str, extra: str = "") -> str:
+    """A numbering part with lists 1 and 2 of these levels; `extra` overrides in list 2."""
+    return (
+        f'<w:numbering {SPACES}><w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{extra}</w:num></w:numbering>'
+    )
+
+
+def override(depth: int, inside: str) -> str:
+    return f'<w:lvlOverride w:ilvl="{depth}">{inside}</w:lvlOverride>'
+
+
+NUMBERS = level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "lowerLetter", "(%3)")
+WHICH = {
+    "a level that was passed over has begun": (
+        outline(*NUMBERS),
+        [(1, 0), (1, 2), (1, 1), (1, 2)],
+        ["1.", "(a)", "1.2", "(a)"],
+    ),
+    "a list that goes on after another one": (outline(*NUMBERS), [(1, 0), (2, 0), (2, 1), (1, 0)], ["1.", "2.", "2.1", "3."]),
+    "a list that starts anew": (
+        outline(*NUMBERS, extra=override(0, '<w:startOverride w:val="5"/>') + override(1, '<w:startOverride w:val="3"/>')),
+        [(1, 0), (2, 0), (2, 1), (2, 0), (2, 1), (1, 0)],
+        ["1.", "5.", "5.3", "6.", "6.3", "7."],
+    ),
+    "a level that an override forms anew": (
+        outline(*NUMBERS, extra=override(1, level(1, "upperLetter", "[%2]"))),
+        [(2, 0), (2, 1), (1, 1)],
+        ["1.", "[A]", "1.2"],
+    ),
+    "a level that never restarts": (
+        outline(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2", '<w:lvlRestart w:val="0"/>')),
+        [(1, 0), (1, 1), (1, 0), (1, 1)],
+        ["1.", "1.1", "2.", "2.2"],
+    ),
+    "a level that restarts after the first alone": (
+        outline(NUMBERS[0], NUMBERS[1], level(2, "lowerLetter", "(%3)", '<w:lvlRestart w:val="1"/>')),
+        [(1, 0), (1, 1), (1, 2), (1, 1), (1, 2), (1, 0), (1, 1), (1, 2)],
+        ["1.", "1.1", "(a)", "1.2", "(b)", "2.", "2.1", "(a)"],
+    ),
+    "figures for a Roman part where the law wants them": (
+        outline(level(0, "upperRoman", "Article %1"), level(1, "decimal", "%1.%2", "<w:isLgl/>")),
+        [(1, 0), (1, 0), (1, 1)],
+        ["Article I", "Article II", "2.1"],
+    ),
+    "a Roman part inside a label": (
+        outline(level(0, "upperRoman", "Article %1"), level(1, "decimal", "%1.%2")),
+        [(1, 0), (1, 1)],
+        ["Article I", "I.1"],
+    ),
+    "a bullet among the numbers": (
+        outline(level(0, "decimal", "%1."), level(1, "bullet", "-"), level(2, "decimal", "%1.%2%3.")),
+        [(1, 0), (1, 2)],
+        ["1.", "1.1."],
+    ),
+    "letters after z, roman, ordinals and words": (
+        outline(
+            *(level(0, "lowerLetter", "%1)", start=26), level(1, "lowerRoman", "%2)", start=9)),
+            *(level(2, "ordinal", "%3"), level(3, "cardinalText", "%4", start=2), level(4, "decimalZero", "%5")),
+        ),
+        [(1, 0), (1, 0), (1, 1), (1, 1), (1, 2), (1, 2), (1, 3), (1, 4)],
+        ["z)", "aa)", "ix)", "x)", "1st", "2nd", "Two", "01"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHICH)
+def test_labels_count_as_in_word(name: str) -> None:
+    numbering, places, expected = WHICH[name]
+    body = "".join(in_list(f"item {number}", list_id, depth) for number, (list_id, depth) in enumerate(places))
+    assert [block.label for block in read(body, numbering=numbering).blocks] == expected
+
+
+def test_a_list_style_lends_its_levels() -> None:
+    numbering = (
+        f'<w:numbering {SPACES}><w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="Ours"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="Ours"/>{level(0, "decimal", "§ %1")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    body = in_list("one", 1) + in_list("two", 2)
+    assert [block.label for block in read(body, numbering=numbering).blocks] == ["§ 1", "§ 2"]

@@ -96,6 +96,9 @@ class Numbering:
             self.begun.add(list_id)
             for number in form.starts:
                 counts[number] = None
+        for higher in range(level):  # a level that was passed over has begun: the next of it is the second
+            if counts[higher] is None:
+                counts[higher] = form.start(higher)
         here = counts[level]
         counts[level] = form.start(level) if here is None else here + 1
         for deeper in range(level + 1, DEEPEST + 1):
@@ -121,7 +124,7 @@ class Numbering:
 def in_form(number: int, form: str) -> str:
     """A number as Word prints it in this w:numFmt; what is not known here is printed in figures."""
     match form:
-        case "none":
+        case "none" | "bullet":  # a bullet among the numbers of a label is left out
             return ""
         case "decimalZero":
             return f"{number:02}"
