@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.resolver import VersionedResolver
 
 
@@ -14,8 +15,16 @@ class _Settled(VersionedResolver):
         return 1, 2
 
 
+class _Plain(SafeConstructor):
+    """Leaves a date as the text that it is; a day that there is not would make the reader raise no YAMLError."""
+
+
+_Plain.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+
 def yaml_reader() -> YAML:
     """A reader whose `load` gives the plain values of a text and raises YAMLError."""
     reader = YAML(typ="safe", pure=False)
     reader.Resolver = _Settled
+    reader.Constructor = _Plain
     return reader

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"'([^']+)'")
 _PLAIN = {"string_type": "a text", "list_type": "a list", "bool_type": "true or false", "bool_parsing": "true or false"}
-_PLAIN |= {"int_type": "a whole number", "int_parsing": "a whole number", "model_type": "keys of its own"}
-_PLAIN |= {"model_attributes_type": "keys of its own", "dict_type": "keys of its own"}
+_PLAIN |= {"int_type": "a whole number", "int_parsing": "a whole number", "model_type": "a mapping with keys"}
+_PLAIN |= {"model_attributes_type": "a mapping with keys", "dict_type": "a mapping with keys"}
 
 
 def syntax_remark(path: Path, error: YAMLError) -> Remark:
@@ -89,6 +89,11 @@ def _remark(path: Path, raw: object, shape: Shape, detail: _Detail) -> Remark:
         case "extra_forbidden":
             key = str(place[-1]) if place else detail.last
             known = keys_at(shape, raw, place[:-1])
+            holder = _at(raw, place[:-1])
+            if key in known and isinstance(holder, dict):
+                beside = ", ".join(repr(str(other)) for other in holder if other != key)
+                message = f"{key!r} cannot stand beside {beside}: put each by itself under 'all' or 'any'"
+                return Remark(path, place, message, at_key=True)
             return Remark(path, place, f"unknown key {key!r}{meant(key, known, _keys(known))}", at_key=True)
         case "missing":
             return Remark(path, place, f"the key {detail.last!r} is missing{_why_needed(detail.last)}", at_key=True)
@@ -102,6 +107,8 @@ def _remark(path: Path, raw: object, shape: Shape, detail: _Detail) -> Remark:
             known = keys_at(shape, raw, place)
             wrong = next(iter(value), "") if isinstance(value, dict) else ""
             hint = meant(str(wrong), known) if wrong else ""
+            if wrong == "code":
+                hint = "; 'code' is the whole check of its rule and stands inside no other"
             return Remark(path, (*place, str(wrong)) if wrong else place, item["msg"] + hint, at_key=True)
         case "string_pattern_mismatch":
             return Remark(

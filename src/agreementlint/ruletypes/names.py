@@ -163,7 +163,7 @@ def _bounds(path: Path, seen: Holder, part: Part) -> Iterator[Remark]:
             try:
                 bounds[key] = bound_of(part, text)
             except BadBound as error:
-                yield Remark(path, place, f"{error}{meant(error.word, error.known)}", word=text)
+                yield Remark(path, place, f"{error}{meant(error.word, error.known, _one_of(error.known))}", word=text)
     low, high = bounds.get("at_least"), bounds.get("at_most")
     if low is not None and high is not None and not not_above(low, high):
         one_currency = (
@@ -171,6 +171,10 @@ def _bounds(path: Path, seen: Holder, part: Part) -> Iterator[Remark]:
         )
         why = "'at_most' is less than 'at_least'" if one_currency else "they are in different currencies"
         yield Remark(path, (*seen.place, "at_most"), f"no value can be between the two: {why}")
+
+
+def _one_of(known: tuple[str, ...]) -> str:
+    return f"; it is one of {', '.join(known)}" if known else ""
 
 
 def _needed(path: Path, seen: Holder) -> Iterator[Remark]:

@@ -81,12 +81,16 @@ def read_files(files: Sequence[tuple[Path, bytes]]) -> Reading:
                 reading.resemblance = read_weights(text)
                 continue
             values = reader.load(text)
-        except UnicodeDecodeError:
-            reading.remarks.append(Remark(path, (), "the file is not UTF-8", line=1))
+        except UnicodeDecodeError as error:
+            before = content[: error.start].decode("utf-8", errors="replace").split("\n")
+            message = "the file is not UTF-8 from here on"
+            reading.remarks.append(Remark(path, (), message, line=len(before), column=len(before[-1]) + 1))
         except BadWeights as error:
             reading.remarks.append(Remark(path, (), str(error), line=error.line))
         except YAMLError as error:
             reading.remarks.append(syntax_remark(path, error))
+        except (ValueError, RecursionError) as error:  # what the reader makes of values that no file should have
+            reading.remarks.append(Remark(path, (), f"not YAML: {' '.join(str(error).split())}", line=1))
         else:
             _take(reading, path, sort, values)
     return reading
