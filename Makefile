@@ -47,11 +47,18 @@ $(VENV)/.for-conversion: $(VENV)/.created
 	else echo "pandoc and LibreOffice are not installed: tests of conversions are skipped"; fi
 	@touch $@
 
+# The language server that editors run on YAML: with it our schemas are tried as an editor tries them.
+$(VENV)/.editor: $(VENV)/.created
+	@if command -v npm >/dev/null; then \
+	    npm install --silent --no-fund --no-audit --prefix $(VENV)/editor 'yaml-language-server@^1.19' && touch $@ \
+	        || echo "yaml-language-server could not be installed: tests of editors are skipped"; \
+	else echo "npm is not installed: tests of editors are skipped"; fi
+
 demo: $(VENV)/.for-use
 	@status=0; $(BIN)/agreementlint check examples/ || status=$$?; \
 	    echo; echo "exit status $$status (1: the weak examples have findings)"
 
-test: check $(VENV)/.for-conversion
+test: check $(VENV)/.for-conversion $(VENV)/.editor
 	@$(BIN)/coverage run -m pytest
 	@for each in $(PLUGINS); do PYTHONPATH=$$each $(BIN)/python -m pytest $$(dirname $$each)/tests || exit $$?; done
 	@$(BIN)/coverage report --skip-covered --skip-empty

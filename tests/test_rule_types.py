@@ -103,6 +103,13 @@ def test_a_broken_file_is_told_with_its_line(path: Path) -> None:
         assert 1 <= fault.column <= len(fault.source_line) + 1
 
 
+def test_a_file_that_is_not_utf_8_is_told_with_its_place() -> None:
+    content = RULE.replace("It matters", "Ça compte").encode("latin-1")
+    [found] = examine((*around(), (Path("rules/travel/latin.yaml"), content)))
+    assert (found.fault.line, found.fault.column) == (6, 6)
+    assert found.fault.message == "the file is not UTF-8 from here on"
+
+
 def test_there_are_at_least_forty_of_them() -> None:
     assert len(FILES) >= 40
 
