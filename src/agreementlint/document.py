@@ -92,7 +92,8 @@ class Document:
     """Everything that was read from one file.
 
     Blocks are in reading order, do not overlap, and are divided by at least one line feed in `text`.
-    `stated_kind` is set where the format leaves no doubt (a data-handling plan in YAML).
+    `stated_kind` is what the file says of itself: a data-handling plan in YAML by its format, Markdown by the
+    `kind` of its front matter. `engagement` is the name of the engagement that its front matter says it belongs to.
     """
 
     path: str
@@ -103,3 +104,4 @@ class Document:
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
     stated_kind: Kind | None = None
+    engagement: str = ""

@@ -33,6 +33,9 @@ def lint(
     `kind` overrides what it seems to be, `facts` read further quantities, `companions` are the
     documents that go with it.
     """
+    if kind is not None and document.stated_kind not in (None, kind):
+        note = f"The document says of itself that it is {document.stated_kind}; it was checked as {kind}, as you said."
+        document = replace(document, notes=(*document.notes, note))
     agreement = replace(understand(document, ruleset.lexicon, kind, facts), companions=tuple(companions))
     outcomes: tuple[Outcome, ...] = ()
     if agreement.kind is not Kind.OTHER:

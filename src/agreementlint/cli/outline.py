@@ -89,6 +89,8 @@ def _outlined(agreement: Agreement, forms: Sequence[FactForm]) -> Iterator[Row]:
         f" {count(len(agreement.statements), 'statement')}, {count(len(document.text), 'character')}."
     )
     yield from _stories(document)
+    if document.engagement:
+        yield row(f"It belongs to the engagement “{document.engagement}”.")
     yield from _parties(agreement)
     yield from _sections(agreement)
     yield from _definitions(agreement)

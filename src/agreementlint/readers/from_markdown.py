@@ -11,6 +11,7 @@ from agreementlint.document import Document, Format, Unread
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.from_html import HtmlReading
+from agreementlint.readers.front_matter import read_front_matter
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.markdown_inline import inline_text, normalised
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, joined, passage_of
@@ -24,7 +25,6 @@ _DEFINITION = LatePattern(
     r" {0,3}\[([^\]\\]{1,200})\]:[ \t]*<?(?:https?:|mailto:|www\.|/|#|\.\.?/)\S*(?:[ \t]+[\"'(].*)?$"
 )
 _FOOTNOTE = LatePattern(r" {0,3}\[(\^[^\]\s]{1,40})\]:[ \t]+(?=\S)")
-_FRONT_MATTER_LINE = LatePattern(r"\s*$|\s+\S|#|-\s|[\w][\w .-]*:(?:\s|$)")
 _STRUCTURED = LatePattern(r"\s*<(?:table|ul|ol|dl|h[1-6]|p|details|div|section)\b", re.I)
 _RULES: Final = ("table", "fence", "blockquote", "hr", "list", "html_block", "heading", "lheading", "paragraph")
 
@@ -32,10 +32,12 @@ _RULES: Final = ("table", "fence", "blockquote", "hr", "list", "html_block", "he
 def read_markdown(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     """The document that a Markdown file shows when it is rendered, with places in the file."""
     source = Source(text)
-    reading = _Reading(source)
+    front = read_front_matter(path, source)
+    reading = _Reading(source, front.lines)
     reading.run()
-    remarks = Remarks(tuple(reading.unread), notes + tuple(reading.notes()))
-    return document_of(path, Format.MARKDOWN, source, reading.composer.finished(), remarks)
+    remarks = Remarks(tuple(reading.unread), (*notes, *front.notes, *reading.notes()))
+    drafts = reading.composer.finished()
+    return document_of(path, Format.MARKDOWN, source, drafts, remarks, front.kind, front.engagement)
 
 
 @cache
@@ -48,8 +50,9 @@ def _block_parser() -> MarkdownIt:
 
 
 class _Reading:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, apparatus: int = 0) -> None:
         self.source = source
+        self.apparatus = apparatus  # how many lines at the start are front matter
         self.composer = Composer()
         self.unread: list[Unread] = []
         self.references: set[str] = set()
@@ -72,7 +75,7 @@ class _Reading:
     def _without_apparatus(self) -> list[str]:
         """The source's lines, with front matter and link definitions blanked; notes what is defined."""
         lines = [line.text for line in self.source.lines]
-        for number in range(_front_matter(lines)):
+        for number in range(self.apparatus):
             lines[number] = ""
         for number, text in enumerate(lines):
             if "]:" not in text:
@@ -231,18 +234,6 @@ class _List:
         rendered = len(self.typed) > 1 and all(number == first for number in self.typed)
         number = str(int(first) + self.position) if rendered else token.info
         return f"{number}{token.markup}"
-
-
-def _front_matter(lines: Sequence[str]) -> int:
-    """How many lines at the start are YAML front matter."""
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    for number, line in enumerate(lines[1:], 1):
-        if line.rstrip() in ("---", "..."):
-            return number + 1 if number > 1 else 0
-        if not _FRONT_MATTER_LINE.match(line):
-            return 0
-    return 0
 
 
 def _cells(line: Line, first: str) -> list[Passage]:

@@ -148,6 +148,7 @@ def document_of(
     drafts: Sequence[Draft],
     remarks: Remarks = NO_REMARKS,
     stated_kind: Kind | None = None,
+    engagement: str = "",
 ) -> Document:
     """The drafts, one under the other, as a document with its blocks and pieces."""
     texts: list[str] = []
@@ -190,4 +191,5 @@ def document_of(
         unread=remarks.unread,
         notes=remarks.notes,
         stated_kind=stated_kind,
+        engagement=engagement,
     )

@@ -69,6 +69,7 @@ def packed(document: Document) -> bytes:
         "unread": [asdict(unread) for unread in document.unread],
         "notes": document.notes,
         "stated_kind": document.stated_kind,
+        "engagement": document.engagement,
         "places": type(document.pieces[0].place).__name__ if document.pieces else "",
         "parts": list(parts),
         "wholes": len(wholes) * wholes.itemsize,
@@ -99,6 +100,7 @@ def unpacked(path: str, data: bytes) -> Document:
         unread=tuple(Unread(**each) for each in head["unread"]),
         notes=tuple(head["notes"]),
         stated_kind=None if head["stated_kind"] is None else Kind(head["stated_kind"]),
+        engagement=str(head["engagement"]),
     )
 
 
