@@ -16,7 +16,7 @@ from agreementlint.document import BlockKind, Document, Format
 from agreementlint.errors import BadConfiguration, Fault, UnreadableFile
 from agreementlint.plan import DataPlan
 from agreementlint.readers import read_document
-from agreementlint.readers.from_yaml import scalar_passages
+from agreementlint.readers.from_plan import scalar_passages
 from agreementlint.readers.passage import Source
 from agreementlint.readers.plan_captions import CAPTIONS
 from agreementlint.readers.yaml_tree import Mapping, Scalar, yaml_tree

@@ -223,6 +223,8 @@ class TestFormats:
             ("-", b"%PDF-1.7", Format.PDF),
             ("-", b"<!DOCTYPE html><p>x", Format.HTML),
             ("-", b"# plan\nversion: 1\ncontroller:\n  name: x\n", Format.YAML),
+            ("-", b'{"version": 1, "controller": {}}', Format.JSON),
+            ("-", b"To: the client\nFrom: the coach\n\nI keep notes.", Format.TEXT),
             ("-", b"# Agreement\n\ntext", Format.MARKDOWN),
             ("-", b"The coach keeps notes.", Format.TEXT),
         ],
@@ -243,6 +245,9 @@ class TestFormats:
             ("a.png", b"\x89PNG....", "a picture"),
             ("a.zip", b"PK\x03\x04....", "zip archive"),
             ("a.eml", b"From: x", "an e-mail"),
+            ("message", b"From: a\r\nTo: b\r\n c\r\nMIME-Version: 1.0\r\n\r\ntext", "an e-mail"),
+            ("a.json", b'{"name": "a package"}', "it is JSON, but not a data-handling plan"),
+            ("a.json", b"[1, 2", "it is not a data-handling plan in JSON"),
             ("a.xyz", b"x", "files of type .xyz are not supported"),
         ],
     )

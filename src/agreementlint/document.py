@@ -20,6 +20,10 @@ class Format(StrEnum):
     RTF = "rtf"
     PDF = "pdf"
     YAML = "yaml"
+    JSON = "json"
+
+
+PLAN_FORMATS = frozenset({Format.YAML, Format.JSON})  # values under keys instead of running text
 
 
 class BlockKind(StrEnum):

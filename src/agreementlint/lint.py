@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import FactReader, understand
-from agreementlint.document import Document, Format
+from agreementlint.document import PLAN_FORMATS, Document
 from agreementlint.engine.resemblance import Opinion, Reading, Resemblance, Weights
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand, Rule
@@ -48,7 +48,7 @@ def lint(
 def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading: Reading) -> Outcome:
     verdict = verdict_of(rule, agreement)
     weights = resemblance.weights.get(rule.id)
-    prose = agreement.document.format is not Format.YAML  # a value by itself has no words to be weighed
+    prose = agreement.document.format not in PLAN_FORMATS  # a value by itself has no words to be weighed
     if isinstance(verdict, Violated) and weights is not None and rule.demand is Demand.REQUIRE and prose:
         opinion = weights.opinion(reading)
         if overrules(opinion, verdict):

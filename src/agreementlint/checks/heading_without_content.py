@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.document import Block, BlockKind, Document, Format, Story
+from agreementlint.document import PLAN_FORMATS, Block, BlockKind, Document, Format, Story
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
@@ -40,7 +40,7 @@ _NUMBER = LatePattern(r"(?:\d{1,3}\.)*(\d{1,3})[.):]?$")
 def check(agreement: Agreement) -> Verdict:
     """Violated by each heading that is followed by its own like, or by words that say nothing."""
     document = agreement.document
-    if document.format in (Format.PDF, Format.YAML):
+    if document.format in (Format.PDF, *PLAN_FORMATS):
         return Held(())  # a PDF has no headings, only lines that look like some
     blocks = [block for block in document.blocks if block.story is Story.BODY]
     problems = tuple(_problems(document, blocks))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from agreementlint.document import Block, BlockKind, Document, Format
+from agreementlint.document import PLAN_FORMATS, Block, BlockKind, Document, Format
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence
 
@@ -29,7 +29,7 @@ _SPELT = LatePattern(
     rf"\W*(?P<kind>{KINDS_OF_PART}|§)[ \t]*(?P<numeral>{NUMERAL}|{'|'.join(_WORDS)})(?=[ \t.:—–\n-]|$)", re.IGNORECASE
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_SURE_FORMATS = frozenset({Format.MARKDOWN, Format.HTML, Format.DOCX, Format.ODT, Format.RTF, Format.YAML})
+_SURE_FORMATS = frozenset({Format.MARKDOWN, Format.HTML, Format.DOCX, Format.ODT, Format.RTF, *PLAN_FORMATS})
 
 
 def sureness_of(document: Document) -> Confidence:

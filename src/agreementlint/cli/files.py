@@ -27,6 +27,8 @@ else:
     _HOW = os.O_RDONLY | os.O_NONBLOCK
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
+# Most JSON in a repository is nobody's plan: in a folder only a file with one of these keys is taken for one.
+_PLAN_KEYS = (b'"controller"', b'"records"')
 _LOCK_FILE = "~$"  # what Word leaves beside a document that is open
 
 
@@ -139,8 +141,21 @@ def _files_under(folder: str, suffixes: frozenset[str], closed: list[UnreadableF
         folders[:] = sorted(name for name in folders if not _is_skipped(Path(parent, name)))
         for name in sorted(files):
             file = Path(parent, name)
-            if file.suffix.lower() in suffixes and not name.startswith((".", _LOCK_FILE)) and _is_file(file):
+            suffix = file.suffix.lower()
+            if suffix not in suffixes or name.startswith((".", _LOCK_FILE)) or not _is_file(file):
+                continue
+            if suffix != ".json" or _may_be_a_plan(file):
                 yield str(file)
+
+
+def _may_be_a_plan(file: Path) -> bool:
+    """Whether a JSON file has a plan's keys; also where nobody can tell, for then reading says what is the matter."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LIMITS.plan_bytes)
+    except OSError:
+        return True
+    return any(key in data for key in _PLAN_KEYS)
 
 
 def _is_skipped(folder: Path) -> bool:

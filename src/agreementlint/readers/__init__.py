@@ -36,10 +36,17 @@ def _html(path: str, data: bytes, changes: Changes) -> Document:
 
 
 def _yaml(path: str, data: bytes, changes: Changes) -> Document:
-    from agreementlint.readers.from_yaml import read_yaml
+    from agreementlint.readers.from_plan import read_plan
 
     decoded = decode(path, data, LIMITS.plan_bytes)
-    return read_yaml(path, decoded.text, decoded.notes)
+    return read_plan(path, decoded.text, Format.YAML, decoded.notes)
+
+
+def _json(path: str, data: bytes, changes: Changes) -> Document:
+    from agreementlint.readers.from_plan import read_plan
+
+    decoded = decode(path, data, LIMITS.plan_bytes)
+    return read_plan(path, decoded.text, Format.JSON, decoded.notes)
 
 
 def _docx(path: str, data: bytes, changes: Changes) -> Document:
@@ -82,6 +89,7 @@ _READERS: Final = (
     _Reader(Format.RTF, (".rtf",), _rtf),
     _Reader(Format.PDF, (".pdf",), _pdf),
     _Reader(Format.YAML, (".yaml", ".yml"), _yaml),
+    _Reader(Format.JSON, (".json",), _json),
 )
 EXTENSIONS: Final = {extension: reader.format for reader in _READERS for extension in reader.extensions}
 

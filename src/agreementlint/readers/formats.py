@@ -13,21 +13,30 @@ from agreementlint.errors import UnreadableFile
 _SUPPORTED: Final = ".docx, .odt, .rtf, .pdf, .md, .txt, .html, .yaml or .json"
 _AS_DOCX: Final = "Open it and save it as .docx, then check that file"
 
+_UNPACK: Final = "Unpack it into a folder and check that folder"
+_FROM_MAIL: Final = (
+    "Open it in your mail program and save the attached agreement, or the text of the message as .txt; check that file"
+)
+
 # First bytes of files that are recognised and not read.
 _FOREIGN: Final = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file, or a .docx with a password", f"{_AS_DOCX}, without a password"),
     (b"\x89PNG", "a picture", "Run text recognition on it, or give the document that it shows"),
     (b"\xff\xd8\xff", "a picture", "Run text recognition on it, or give the document that it shows"),
     (b"GIF8", "a picture", "Run text recognition on it, or give the document that it shows"),
-    (b"\x1f\x8b", "a packed file", "Unpack it and check the documents in it"),
-    (b"Rar!", "a packed file", "Unpack it and check the documents in it"),
-    (b"7z\xbc\xaf", "a packed file", "Unpack it and check the documents in it"),
+    (b"\x1f\x8b", "a packed file", _UNPACK),
+    (b"Rar!", "a packed file", _UNPACK),
+    (b"7z\xbc\xaf", "a packed file", _UNPACK),
+    (b"PK\x05\x06", "an empty zip archive", "Check that the right file was given"),
 )
 _FOREIGN_NAMES: Final = {
     ".doc": ("an old Word file", _AS_DOCX),
     ".pages": ("a Pages file", "Export it as .docx or .pdf, then check that file"),
-    ".eml": ("an e-mail", "Save the agreement that it holds as .docx, .pdf or .txt, then check that file"),
-    ".msg": ("an e-mail", "Save the agreement that it holds as .docx, .pdf or .txt, then check that file"),
+    ".eml": ("an e-mail", _FROM_MAIL),
+    ".msg": ("an e-mail", _FROM_MAIL),
+    ".mbox": ("a folder of e-mails", _FROM_MAIL),
+    ".fodt": ("a flat OpenDocument file", "Open it in LibreOffice and save it as .odt, then check that file"),
+    ".wpd": ("a WordPerfect file", _AS_DOCX),
 }
 # Formats that show themselves by their first bytes: a file that is only named so is none.
 _NAMED: Final = {
@@ -36,6 +45,12 @@ _NAMED: Final = {
     Format.RTF: "rich text file (.rtf)",
     Format.PDF: "PDF",
 }
+# A message as it travels: at least two of the headers that every one has, one after the other.
+_MAIL_START = re.compile(
+    rb"(?:(?:Return-Path|Delivered-To|Received|From|To|Subject|Date|Message-ID|MIME-Version|X-[\w-]+|DKIM-Signature"
+    rb"|Content-Type):[^\n]*\n(?:[ \t][^\n]*\n)*){2,}[\s\S]{0,1500}?\n?(?:Message-ID|MIME-Version|Received):",
+    re.I,
+)
 _HTML_START = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 
 
@@ -59,6 +74,8 @@ def recognised(path: str, data: bytes, extensions: Mapping[str, Format]) -> Form
         )
     if stated is not None:
         return stated
+    if _MAIL_START.match(data[:2000]):
+        raise UnreadableFile(path, "it is an e-mail, which is not supported", _FROM_MAIL)
     if extension in _FOREIGN_NAMES:
         what, advice = _FOREIGN_NAMES[extension]
         raise UnreadableFile(path, f"it is {what}, which is not supported", advice)
@@ -78,10 +95,11 @@ def _zipped(path: str, data: bytes, extension: str) -> Format:
         return Format.ODT
     if extension == ".docx":
         raise UnreadableFile(path, "it is named as a Word document (.docx) but is none", "Save it again from Word")
-    raise UnreadableFile(path, "it is a zip archive, which is not supported", "Unpack it and check the documents in it")
+    raise UnreadableFile(path, "it is a zip archive, which is not supported", _UNPACK)
 
 
 _PLAN_START = re.compile(rb"(?:\s*#[^\n]*\n|\s*---\s*\n|\s*\n)*(?:version|controller|records)\s*:", re.I)
+_JSON_PLAN_START = re.compile(rb'\s*\{\s*"(?:version|title|controller|records)"\s*:')
 _MARKDOWN_SIGN = re.compile(rb"^(?:#{1,6} \S|\s*[-*] \[[ x]\] |\|.*\|\s*$|\*\*\S)|\*\*\S[^*\n]*\*\*|\]\(", re.M)
 
 
@@ -90,4 +108,6 @@ def _plain(data: bytes) -> Format:
     head = data[:20_000].removeprefix(b"\xef\xbb\xbf")
     if _PLAN_START.match(head):
         return Format.YAML
+    if _JSON_PLAN_START.match(head):
+        return Format.JSON
     return Format.MARKDOWN if _MARKDOWN_SIGN.search(head) else Format.TEXT

@@ -1,4 +1,4 @@
-"""Says in plain words, and at the right place, in what a YAML file departs from the schema of a plan."""
+"""Says in plain words, and at the right place, in what a plan in YAML or JSON departs from the schema of a plan."""
 
 from __future__ import annotations
 

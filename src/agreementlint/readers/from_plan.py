@@ -1,4 +1,4 @@
-"""Reads a data-handling plan written as YAML: checks it against its schema and makes a document of its values."""
+"""Reads a data-handling plan written as YAML or JSON: checks it against its schema and makes a document of its values."""
 
 from __future__ import annotations
 
@@ -9,41 +9,58 @@ from typing import Final
 from agreementlint.document import BlockKind, Document, Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.latepattern import LatePattern
+from agreementlint.readers.json_tree import escaped_character, json_tree
 from agreementlint.readers.passage import INVISIBLE, Draft, Passage, Remarks, Source, document_of, joined, passage_of
 from agreementlint.readers.plan_captions import caption_of
 from agreementlint.readers.yaml_tree import Mapping, Node, Scalar, Sequence, plain, yaml_tree
 from agreementlint.terms import Kind
 
 _ADVICE: Final = (
-    'A plan in YAML has the keys "controller" and "records"; docs/coach.md shows one. An agreement is read as'
-    " .docx, .pdf, .md, .txt or .html"
+    'A plan has the keys "controller" and "records"; docs/coach.md shows one. An agreement is read as'
+    " .docx, .odt, .rtf, .pdf, .md, .txt or .html"
 )
-_PLAN_LINE = LatePattern(r"^(?:controller|records)\s*:", re.M)
-_ESCAPE = LatePattern(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.S)
-_ESCAPED: Final = {"n": " ", "t": " ", "N": " ", "L": " ", "P": " ", "_": "\u00a0", "r": " ", "0": "", "b": "", "e": ""}
+_PLAN_LINE = LatePattern(r"^[\"']?(?:controller|records)[\"']?\s*:|[\"](?:controller|records)[\"]", re.M)
+_ESCAPE = LatePattern(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)",
+    re.S,
+)
+_ESCAPED: Final = {
+    "n": " ",
+    "t": " ",
+    "N": " ",
+    "L": " ",
+    "P": " ",
+    "f": " ",
+    "v": " ",
+    "_": "\u00a0",
+    "r": " ",
+    "0": "",
+    "b": "",
+    "e": "",
+}
 _HEADINGS: Final = {("title",): 1, ("records", "name"): 3}
 _UNHEADED: Final = ("version", "title")  # every other key of the plan itself heads a section
 _NAMED_BY: Final = ("name", "who")
 
 
-def read_yaml(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
+def read_plan(path: str, text: str, format: Format, notes: tuple[str, ...] = ()) -> Document:
     """The plan as a document: one block for each value, with the words that say what it is as its caption.
 
-    Raises UnreadableFile for YAML that is no plan, and BadConfiguration with every fault for a plan
+    Raises UnreadableFile for YAML or JSON that is no plan, and BadConfiguration with every fault for a plan
     that does not follow the schema.
     """
     source = Source(text)
     try:
-        tree = yaml_tree(path, source)
+        tree = json_tree(path, source) if format is Format.JSON else yaml_tree(path, source)
     except BadConfiguration:
         if _PLAN_LINE.search(text):
             raise
-        raise UnreadableFile(path, "it is not a data-handling plan in YAML", _ADVICE) from None
+        raise UnreadableFile(path, f"it is not a data-handling plan in {format.value.upper()}", _ADVICE) from None
     if not isinstance(tree, Mapping) or not _is_plan(tree):
-        raise UnreadableFile(path, "it is YAML, but not a data-handling plan", _ADVICE)
+        raise UnreadableFile(path, f"it is {format.value.upper()}, but not a data-handling plan", _ADVICE)
     _check(path, source, tree)
     drafts = list(_drafts(source, tree, (), "", in_list=False))
-    return document_of(path, Format.YAML, source, drafts, Remarks(notes=notes), Kind.DATA_PLAN)
+    return document_of(path, format, source, drafts, Remarks(notes=notes), Kind.DATA_PLAN)
 
 
 def _is_plan(tree: Mapping) -> bool:
@@ -74,7 +91,7 @@ def _drafts(source: Source, node: Node, keys: tuple[str, ...], name: str, in_lis
                     name = " ".join(value.value.split())
             for key, (word, value) in node.entries.items():
                 if not keys and key not in _UNHEADED:
-                    yield Draft(BlockKind.HEADING, passage_of(key, word.start), level=2)
+                    yield Draft(BlockKind.HEADING, passage_of(key, word.start + bool(word.style)), level=2)
                 if (*keys, key) != ("version",):
                     yield from _drafts(source, value, (*keys, key), name, in_list=False)
         case Sequence():
@@ -142,7 +159,7 @@ def _escaped(escape: re.Match[str], offset: int) -> Passage:
     """What an escape in a double-quoted value stands for; a quotation mark is its own second character."""
     sign = escape[0][1]
     if sign in "xuU" and len(escape[0]) > 2:
-        return Passage(INVISIBLE.sub("", chr(int(escape[0][2:], 16))))
+        return Passage(INVISIBLE.sub("", escaped_character(escape[0])))
     if sign.isspace():
         return Passage()
     if sign in _ESCAPED:
