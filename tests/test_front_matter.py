@@ -70,9 +70,9 @@ def test_front_matter_for_others_may_be_broken() -> None:
     assert document.notes == ("the front matter is not sound YAML; it was left out",)
 
 
-def test_a_stated_kind_counts_and_says_where_it_comes_from() -> None:
+def test_a_stated_kind_counts() -> None:
     report = lint(read("kind: group\n"), RULES)
-    assert (report.kind, report.kind_evidence) == (Kind.GROUP, "its front matter says so")
+    assert (report.kind, report.kind_evidence) == (Kind.GROUP, "the file itself says so")
 
 
 def test_a_kind_on_the_command_line_counts_before_it_and_the_disagreement_is_noted() -> None:

@@ -71,7 +71,7 @@ from agreementlint.agreement.kind_words import (
     TRADE,
     TRAINING,
 )
-from agreementlint.document import Block, BlockKind, Document, Format
+from agreementlint.document import Block, BlockKind, Document
 from agreementlint.terms import Kind
 
 _TITLE_BLOCKS = 9
@@ -158,8 +158,7 @@ def genre_of(counts: Counter[str], size: int) -> str:
 def read_kind(document: Document, normals: Sequence[str], counts: Counter[str]) -> tuple[Kind, str]:
     """The kind of a document and the evidence for it in words; `normals` are its words, `counts` how often each occurs."""
     if document.stated_kind is not None:
-        says = "its front matter says so" if document.format is Format.MARKDOWN else "the file format says so"
-        return document.stated_kind, says
+        return document.stated_kind, "the file itself says so"
     seen = _impression(document, normals, counts)
     policy, agreement, against = _policy(seen), _for_agreement(seen), _against_agreement(seen)
     # A good notice tells of meetings and secrecy too: that it does so does not make it an agreement.
