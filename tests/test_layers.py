@@ -40,7 +40,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # Each outside library and the only names that may know it. Rules and plans are two doors for data from
 # outside, hence pydantic and ruamel on both sides.
 HOMES = {
-    "ahocorasick": {"language"},
     "nupunkt": {"language"},
     "Stemmer": {"language"},
     "charset_normalizer": {"readers"},

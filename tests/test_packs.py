@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import pickle
 from pathlib import Path
 
@@ -178,6 +179,20 @@ def test_compiled_rules_are_found_again(tmp_path: Path) -> None:
     contents = [(path, path.read_bytes()) for path in folder(tmp_path).rglob("*.yaml")]
     write_cache("key", compile_rules(contents))
     assert read_cache("key") is not None
+
+
+def test_the_compiled_rules_that_were_not_used_for_longest_go(own_cache: Path, tmp_path: Path) -> None:
+    ruleset = compile_rules([(path, path.read_bytes()) for path in folder(tmp_path).rglob("*.yaml")])
+    for number in range(8):
+        write_cache(f"key-{number}", ruleset)
+        os.utime(own_cache / f"key-{number}.rules", (number, number))
+    (own_cache / "rules-broken-off").write_bytes(b"half")
+    (own_cache / "rules-before").write_bytes(b"half")
+    assert read_cache("key-0") is not None  # it has been used now
+    write_cache("key-8", ruleset)
+    kept = {path.stem for path in own_cache.glob("*.rules")}
+    assert kept == {"key-0", *(f"key-{number}" for number in range(2, 9))}
+    assert len(list(own_cache.glob("rules-*"))) == 1  # it may be one that is being written
 
 
 def test_a_user_without_a_home_folder_has_no_cache_and_no_trouble(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agreementlint.language.lexicon import Lexicon
-from agreementlint.language.phrases import BadPhrase, parse
+from agreementlint.language.phrases import BadPhrase, Spelling, parse
 from agreementlint.language.tokens import Stems, tokenize
 from agreementlint.language.tokensets import members
 from agreementlint.terms import ConceptId
@@ -57,14 +57,14 @@ def test_a_phrase_matches_what_it_says(phrase: str, text: str, expected: list[st
 def test_a_long_row_of_choices_is_matched_without_being_multiplied() -> None:
     many = "(" + "|".join(f"w{letter}" for letter in "abcdefghijklmnop") + ")"
     phrase = f"{many} {many} {many}"
-    assert len(parse(phrase, Stems())) == 1
+    assert len(parse(phrase, Spelling(Stems()))) == 1
     assert found(phrase, "so wa wp wc it is") == ["wa wp wc"]
 
 
 @pytest.mark.parametrize("phrase", ["", "(a|b", "a ...", "... a", "[x]", "()", "(a|b]", "a)", "(a ... b|c) d"])
 def test_a_phrase_that_says_nothing_is_refused_with_the_reason(phrase: str) -> None:
     with pytest.raises(BadPhrase):
-        parse(phrase, Stems())
+        parse(phrase, Spelling(Stems()))
 
 
 @pytest.mark.parametrize("before", range(4085, 4100))

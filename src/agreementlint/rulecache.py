@@ -9,19 +9,22 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from agreementlint import __version__
 from agreementlint.ruleset import RuleSet
 
-_MAGIC = b"agreementlint-rules-10\n"
+_MAGIC = b"agreementlint-rules-12\n"
+_PLAIN = {("builtins", "frozenset"), ("builtins", "range")}
+_MOST_FILES = 8  # rule sets that are kept: those of other folders and versions, too
 
 
 class _OurClassesOnly(pickle.Unpickler):
     """Refuses every class but our own and the few plain ones, so that a tampered file can run nothing."""
 
     def find_class(self, module: str, name: str) -> object:
-        if (module, name) in {("builtins", "frozenset"), ("builtins", "range"), ("ahocorasick", "Automaton")}:
+        if (module, name) in _PLAIN:
             return super().find_class(module, name)
         if module.startswith("agreementlint."):
             # A dotted name leads on to what a module of ours imports, and a function of ours could be called.
@@ -55,7 +58,8 @@ def key_of(files: Iterable[tuple[str, bytes]]) -> str:
 def read_cache(key: str) -> RuleSet | None:
     """The rules that were compiled under this key; None if there are none or the file is damaged."""
     try:
-        content = (cache_folder() / f"{key}.rules").read_bytes()
+        file = cache_folder() / f"{key}.rules"
+        content = file.read_bytes()
         head, body = content[: len(_MAGIC) + 32], content[len(_MAGIC) + 32 :]
         if head != _MAGIC + hashlib.sha256(body).digest():
             return None
@@ -71,7 +75,11 @@ def read_cache(key: str) -> RuleSet | None:
         TypeError,
     ):
         return None  # RuntimeError: the user has no home folder, as in a container
-    return found if isinstance(found, RuleSet) else None
+    if not isinstance(found, RuleSet):
+        return None
+    with suppress(OSError):  # a folder that may only be read from
+        os.utime(file)  # what is used stays
+    return found
 
 
 def write_cache(key: str, ruleset: RuleSet) -> None:
@@ -83,5 +91,14 @@ def write_cache(key: str, ruleset: RuleSet) -> None:
         with tempfile.NamedTemporaryFile(dir=folder, prefix="rules-", delete=False) as file:
             file.write(_MAGIC + hashlib.sha256(body).digest() + body)
         Path(file.name).replace(folder / f"{key}.rules")
+        _clear(folder)
     except (OSError, RuntimeError):
         return
+
+
+def _clear(folder: Path) -> None:
+    """Removes all but the files that were used last, and what a run that was broken off has left half written."""
+    for pattern, most in (("*.rules", _MOST_FILES), ("rules-*", 1)):
+        found = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for file in found[most:]:
+            file.unlink(missing_ok=True)

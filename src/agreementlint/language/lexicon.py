@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-
-import ahocorasick
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import add
+from typing import Generic, TypeVar
 
 from agreementlint.language.gaps import Part, Phrasebook, Row
 from agreementlint.language.occurrences import Occurrences
-from agreementlint.language.phrases import Words, parse
+from agreementlint.language.phrases import Spelling, Words, parse, width_of
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.language.tokensets import Units, set_of
 from agreementlint.terms import ConceptId
 
 _BARRIERS = ";?!"  # no gap goes over one of these
-# The automaton tries the branches of a node one by one: so a stem is no letter of an alphabet of thousands, but two.
-_FIRST_ROW, _SECOND_ROW, _ROW = 0x100, 0x30, 64
-_UNKNOWN = "  "  # stands for every stem that is in no part of several words
+_UNKNOWN = " "  # stands for every stem that is in no phrase
 
 
 class Lexicon:
@@ -32,51 +31,64 @@ class Lexicon:
     ) -> None:
         self.stems = Stems()
         self.concepts = tuple(entries)
+        spelling = Spelling(self.stems)
         parts = _Parts()
-        whole: dict[int, dict[ConceptId, None]] = {}
         segments: dict[frozenset[int], int] = {}
         rows: list[Row] = []
         rows_of: defaultdict[ConceptId, list[int]] = defaultdict(list)
         owners = _owners(entries, includes)
         for concept, phrases in entries.items():
+            own = owners[concept]
             for text in phrases:
-                for phrase in parse(text, self.stems):
-                    numbers = [frozenset(map(parts.number, segment.parts)) for segment in phrase]
-                    if len(numbers) == 1:
-                        for number in numbers[0]:
-                            whole.setdefault(number, {}).update(dict.fromkeys(owners[concept]))
+                for phrase in parse(text, spelling):
+                    if len(phrase) == 1:
+                        parts.whole.add(parts.numbers(phrase[0].parts), own)
                         continue
-                    for owner in owners[concept]:
+                    for owner in own:
                         rows_of[owner].append(len(rows))
-                    row = tuple([segments.setdefault(each, len(segments)) for each in numbers])
-                    rows.append(Row(row, tuple([segment.gap for segment in phrase])))
-        concepts_of = {number: tuple(each) for number, each in whole.items()}
-        segments_of = _turned(segments)
-        alike = parts.alike(concepts_of, segments_of)
+                    numbers = [frozenset(parts.numbers(segment.parts)) for segment in phrase]
+                    for each in numbers:
+                        if each not in segments:
+                            parts.segments.add(each, (len(segments),))
+                            segments[each] = len(segments)
+                    rows.append(Row(tuple(map(segments.__getitem__, numbers)), tuple([part.gap for part in phrase])))
+        forms = parts.in_forms(spelling)
+        widths = list(map(width_of, parts.known))
+        alike, members = parts.alike(widths, forms)
         self._book = Phrasebook(
-            tuple(dict(zip(alike, parts.widths, strict=True)).values()),
-            {alike[number]: each for number, each in concepts_of.items()},
-            {alike[number]: each for number, each in segments_of.items()},
+            tuple([widths[number] for number in members]),
+            {part: concepts for part, number in enumerate(members) if (concepts := parts.whole.of(number))},
+            {part: belongs for part, number in enumerate(members) if (belongs := parts.segments.of(number))},
             tuple(rows),
             {concept: tuple(numbers) for concept, numbers in rows_of.items()},
         )
-        self._letters = parts.letters
-        self._single = {stem: alike[number] for stem, number in parts.single.items()}
+        self._letters = spelling.letters
+        stem_of = {letter: stem for stem, letter in self._letters.items()}
+        self._single: dict[str, Part] = {}  # by their stem the parts of one word in any form
+        self._several: dict[str, Part] = {}  # by their letters those of several words
+        for words, part in zip(parts.known, alike, strict=True):
+            if len(words) == 1:
+                self._single[stem_of[words]] = part
+            elif "=" not in words:
+                self._several[words] = part
+        self._longest = _longest(self._several)
+        self._most = max(self._longest.values(), default=0)
         self._forms: dict[Part, _Forms] = {
-            alike[plain]: {at: {form: alike[number] for form, number in each.items()} for at, each in forms.items()}
-            for plain, forms in parts.forms.items()
+            alike[plain]: {at: {form: alike[number] for form, number in each.items()} for at, each in by_place.items()}
+            for plain, by_place in forms.items()
         }
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        for key, number in parts.several.items():
-            self._automaton.add_word(key, alike[number])
-        self._automaton.make_automaton()
 
     def __getstate__(self) -> tuple[object, ...]:
-        return tuple(self.__dict__[name] for name in _KEPT)
+        # Tens of thousands of words are read back sooner as one text and one array than each by itself.
+        several = "\n".join(self._several), array("L", self._several.values()).tobytes()
+        return tuple(self.__dict__[name] for name in _KEPT) + several
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
         self.stems = Stems()
-        self.__dict__.update(zip(_KEPT, state, strict=True))
+        *kept, words, numbers = state
+        self.__dict__.update(zip(_KEPT, kept, strict=True))
+        if isinstance(words, str) and isinstance(numbers, bytes):
+            self._several = dict(zip(words.split("\n"), array("L", numbers), strict=True)) if words else {}
 
     def find(self, tokens: Tokens, units: Sequence[range]) -> Occurrences:
         """Every concept in the tokens; nothing matches across two units."""
@@ -96,82 +108,96 @@ class Lexicon:
 
     def _add_several(self, found: defaultdict[Part, list[int]], stems: Sequence[str], unit_of: Sequence[int]) -> None:
         """Adds the first tokens of each part of several words."""
-        letters, widths = self._letters, self._book.widths
-        if not letters:  # an automaton without words cannot be asked
-            return
-        for letter, number in self._automaton.iter("".join([letters.get(stem, _UNKNOWN) for stem in stems])):
-            last = letter >> 1
-            first = last + 1 - widths[number]
-            if unit_of[first] == unit_of[last]:
-                found[number].append(first)
+        number_of, letters = self._several.get, self._letters
+        text = "".join([letters.get(stem, _UNKNOWN) for stem in stems])
+        pairs = map(add, text, text[1:])
+        text += _UNKNOWN * self._most  # so that every slice has the length that it is to have
+        for first, most in enumerate(map(self._longest.get, pairs)):
+            if most is not None:  # parts begin with these two words
+                for stop in range(first + 2, first + most + 1):
+                    number = number_of(text[first:stop])
+                    if number is not None and unit_of[first] == unit_of[stop - 1]:
+                        found[number].append(first)
 
 
 _Forms = dict[tuple[int, ...], dict[str, int]]  # by which words are in a form, by these forms: the part
-_KEPT = ("concepts", "_automaton", "_book", "_forms", "_letters", "_single")
+_KEPT = ("concepts", "_book", "_forms", "_letters", "_longest", "_most", "_single")
+
+
+def _longest(words: Iterable[str]) -> dict[str, int]:
+    """How many letters parts have at most, by their first two."""
+    found: dict[str, int] = {}
+    for each in sorted(words, key=len):
+        found[each[:2]] = len(each)
+    return found
+
+
+_Thing = TypeVar("_Thing")
+
+
+class _Belonging(Generic[_Thing]):
+    """What parts belong to. Many belong to the same: they move from state to state together, with each thing anew."""
+
+    def __init__(self) -> None:
+        self.states: dict[int, int] = {}  # of each part that belongs to anything
+        self._next: dict[tuple[_Thing, ...], dict[int, int]] = {}
+        self._all: list[tuple[_Thing, ...]] = [()]
+
+    def add(self, parts: Iterable[int], things: tuple[_Thing, ...]) -> None:
+        states, following = self.states, self._next.setdefault(things, {})
+        for part in parts:
+            before = states.get(part, 0)
+            after = following.get(before)
+            if after is None:
+                together = tuple(dict.fromkeys((*self._all[before], *things)))
+                after = before
+                if together != self._all[before]:
+                    after = len(self._all)
+                    self._all.append(together)
+                following[before] = after
+            states[part] = after
+
+    def of(self, part: int) -> tuple[_Thing, ...]:
+        return self._all[self.states.get(part, 0)]
 
 
 class _Parts:
-    """The parts of all phrases, numbered; `forms` gives the exact forms of a part without exact forms."""
+    """The parts of all phrases, by the number that each has as it is met, and the concepts and segments of each."""
 
     def __init__(self) -> None:
-        self.single: dict[str, int] = {}  # by their stem the parts of one word in any form
-        self.several: dict[str, int] = {}  # by their letters those of several words
-        self.letters: dict[str, str] = {}
-        self.forms: dict[int, _Forms] = {}
-        self.widths: list[int] = []
-        self._numbers: dict[Words, int] = {}
+        self.known: dict[Words, int] = {}
+        self.whole = _Belonging[ConceptId]()
+        self.segments = _Belonging[int]()
 
-    def number(self, words: Words) -> int:
-        known = self._numbers.get(words)
-        if known is None:
-            known = self._numbers[words] = self._in_form(words) if "=" in "".join(words) else self._plain(words)
-        return known
+    def numbers(self, parts: Iterable[Words]) -> list[int]:
+        known = self.known
+        return [known.setdefault(words, len(known)) for words in parts]
 
-    def _plain(self, stems: Words) -> int:
-        if len(stems) == 1:
-            return self.single.setdefault(stems[0], self._new(stems))
-        return self.several.setdefault("".join(map(self._letters_of, stems)), self._new(stems))
+    def in_forms(self, spelling: Spelling) -> dict[int, _Forms]:
+        """For each part without demanded forms those with them; these are only found where it is."""
+        forms: dict[int, _Forms] = {}
+        for words in [words for words in self.known if "=" in words]:
+            stems, at, form = spelling.divided(words)
+            (plain,) = self.numbers((stems,))
+            forms.setdefault(plain, {}).setdefault(at, {})[form] = self.known[words]
+        return forms
 
-    def _in_form(self, words: Words) -> int:
-        """The number of words some of which are demanded in an exact form."""
-        plain = self.number(tuple([word.partition("=")[0] for word in words]))
-        exact = [(at, word.partition("=")[2]) for at, word in enumerate(words) if "=" in word]
-        in_form = self.forms.setdefault(plain, {}).setdefault(tuple([at for at, _ in exact]), {})
-        return in_form.setdefault(" ".join([form for _, form in exact]), self._new(words))
+    def alike(self, widths: Sequence[int], forms: Collection[int]) -> tuple[list[Part], list[int]]:
+        """For each part a new number, the same for parts that stand for the same: they need not be told apart.
 
-    def alike(
-        self, concepts_of: Mapping[int, tuple[ConceptId, ...]], segments_of: Mapping[int, tuple[int, ...]]
-    ) -> list[Part]:
-        """New numbers, the same for parts that stand for the same: they need not be told apart in a text."""
-        known: dict[tuple[object, ...], Part] = {}
-        return [
-            known.setdefault(
-                (width, concepts_of.get(number), segments_of.get(number), number if number in self.forms else None),
-                len(known),
-            )
-            for number, width in enumerate(self.widths)
-        ]
-
-    def _letters_of(self, stem: str) -> str:
-        known = self.letters.get(stem)
-        if known is None:
-            first, second = divmod(len(self.letters), _ROW)
-            known = self.letters[stem] = chr(_FIRST_ROW + first) + chr(_SECOND_ROW + second)
-        return known
-
-    def _new(self, words: Words) -> int:
-        self.widths.append(len(words))
-        return len(self.widths) - 1
-
-
-def _turned(segments: Mapping[frozenset[Part], int]) -> dict[Part, tuple[int, ...]]:
-    """For each part the segments that it belongs to; equal ones are kept once."""
-    found: defaultdict[Part, list[int]] = defaultdict(list)
-    for parts, number in segments.items():
-        for part in parts:
-            found[part].append(number)
-    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
-    return {part: shared.setdefault(tuple(each), tuple(each)) for part, each in found.items()}
+        And for each new number one of its parts.
+        """
+        concepts, segments = self.whole.states, self.segments.states
+        new: dict[tuple[int, int, int, int], Part] = {}
+        alike: list[Part] = []
+        members: list[int] = []
+        for number, width in enumerate(widths):
+            own = number if number in forms else -1
+            part = new.setdefault((width, concepts.get(number, 0), segments.get(number, 0), own), len(members))
+            if part == len(members):
+                members.append(number)
+            alike.append(part)
+        return alike, members
 
 
 def _add_in_form(

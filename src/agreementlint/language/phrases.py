@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from agreementlint.language.tokens import Stems
@@ -17,14 +18,15 @@ WIDEST_GAP = 6
 _MOST_FORMS = 128  # of one segment; a longer row of choices becomes several segments side by side
 _MOST_VARIANTS = 16
 _BRACKET = LatePattern(r"[()[\]]")
+_FIRST_LETTER, _SURROGATES, _BEYOND = 0x100, 0xD800, 0x10000 - 0xD800  # the short letters first
 
 
 class BadPhrase(ValueError):
     """A phrase that cannot be understood; the message says why."""
 
 
-# Words that follow each other directly: the stem of each, and behind "=" the form that is demanded, if one is.
-Words = tuple[str, ...]
+# Words that follow each other directly, as a `Spelling` writes them: thousands of them are joined and compared.
+Words = str
 
 
 class Segment(NamedTuple):
@@ -38,18 +40,82 @@ Phrase = tuple[Segment, ...]
 _Choices = tuple[str, ...]
 
 
-def parse(text: str, stems: Stems) -> tuple[Phrase, ...]:
+class Spelling:
+    """Writes each stem as a single letter, and behind `=` the form that is demanded, if one is, as another one.
+
+    `letters` are those of the stems, for writing a text in the same way.
+    """
+
+    __slots__ = ("_forms", "_named", "_stems", "_written", "letters")
+
+    def __init__(self, stems: Stems) -> None:
+        self._stems = stems
+        self._forms: dict[str, str] = {}
+        self._named: tuple[str, ...] = ()
+        self._written: dict[str, Words] = {}
+        self.letters: dict[str, str] = {}
+
+    def written(self, option: str) -> Words:
+        """The words of an option; empty where it has none."""
+        known = self._written.get(option)
+        if known is None:
+            known = self._written[option] = "".join([self._word(word) for word in option.split()])
+        return known
+
+    def _word(self, word: str) -> Words:
+        rows, letters, forms = self._stems.row, self.letters, self._forms
+        if word[0] == "=" and len(word) > 1:
+            return "".join([f"{_letter(letters, stem)}={_letter(forms, form)}" for form, stem in rows(word[1:])])
+        return "".join([_letter(letters, stem) for _, stem in rows(word)])
+
+    def divided(self, words: Words) -> tuple[Words, tuple[int, ...], str]:
+        """Words without the forms that are demanded; which of the words these stand behind, and the forms."""
+        if len(self._named) < len(self._forms):
+            self._named = tuple(self._forms)
+        first, *behind = words.split("=")
+        plain, at, forms = first, [], []
+        for each in behind:
+            at.append(len(plain) - 1)
+            forms.append(self._named[_number(each[0])])
+            plain += each[1:]
+        return plain, tuple(at), " ".join(forms)
+
+
+def width_of(words: Words) -> int:
+    """How many words these are."""
+    return len(words) - 2 * words.count("=")
+
+
+def _letter(letters: dict[str, str], name: str) -> str:
+    """The letter of a stem or a form, in its own alphabet; a new one gets the next."""
+    known = letters.get(name)
+    if known is None:
+        number = _FIRST_LETTER + len(letters)
+        known = letters[name] = chr(number if number < _SURROGATES else number + _BEYOND)
+    return known
+
+
+def _number(letter: str) -> int:
+    code = ord(letter)
+    return (code if code < _SURROGATES else code - _BEYOND) - _FIRST_LETTER
+
+
+def parse(text: str, spelling: Spelling) -> tuple[Phrase, ...]:
     """What a phrase stands for: usually one row of segments. Raises BadPhrase."""
     runs: list[list[_Choices]] = [[]]
     for piece in _pieces(text):
-        if piece == "...":
-            runs.append([])
-        elif piece[0] == "(":
+        if piece[0] == "(":
             runs[-1].append(_options(piece[1:-1], text))
         elif piece[0] == "[":
             runs[-1].append((*_options(piece[1:-1], text), ""))
-        else:
+        elif "..." not in piece:
             runs[-1].append((piece,))
+        else:
+            for word in piece.split():
+                if word == "...":
+                    runs.append([])
+                else:
+                    runs[-1].append((word,))
     # What may be absent at either end of a run changes nothing in what is found.
     for run in runs:
         while run and "" in run[0]:
@@ -60,21 +126,28 @@ def parse(text: str, stems: Stems) -> tuple[Phrase, ...]:
             raise BadPhrase(
                 f"{text!r} has nothing before or after '...'" if len(runs) > 1 else f"{text!r} has no words"
             )
+    if len(runs) == 1:
+        return tuple(_run_variants(runs[0], spelling, False, text))
     return tuple(
         tuple(segment for run in variant for segment in run)
-        for variant in product(*(_run_variants(run, stems, index > 0, text) for index, run in enumerate(runs)))
+        for variant in product(*(_run_variants(run, spelling, index > 0, text) for index, run in enumerate(runs)))
     )
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The words, gaps and bracketed choices of a phrase, choices with their brackets. Raises BadPhrase."""
+    """The plain words and gaps, and the bracketed choices of a phrase with their brackets. Raises BadPhrase."""
+    if not _BRACKET.search(text):
+        if text and not text.isspace():
+            yield text
+        return
     open_brackets: list[str] = []
     start = 0
     for bracket in _BRACKET.finditer(text):
         index, character = bracket.start(), bracket.group()
         if character in "([":
             if not open_brackets:
-                yield from text[start:index].split()
+                if index > start and not text[start:index].isspace():
+                    yield text[start:index].strip()
                 start = index
             open_brackets.append(")" if character == "(" else "]")
         else:
@@ -85,7 +158,8 @@ def _pieces(text: str) -> Iterator[str]:
                 start = index + 1
     if open_brackets:
         raise BadPhrase(f"unbalanced bracket in {text!r}")
-    yield from text[start:].split()
+    if not text[start:].isspace() and start < len(text):
+        yield text[start:].strip()
 
 
 def _options(inside: str, whole: str) -> _Choices:
@@ -117,8 +191,31 @@ def _multiplied(inside: str, whole: str) -> Iterator[str]:
             start = index + 1
 
 
-def _run_variants(run: list[_Choices], stems: Stems, behind_gap: bool, text: str) -> list[tuple[Segment, ...]]:
+def _run_variants(run: list[_Choices], spelling: Spelling, behind_gap: bool, text: str) -> list[tuple[Segment, ...]]:
     """The ways to divide a run into segments that no empty form is left of."""
+    written = spelling.written
+    gap = WIDEST_GAP if behind_gap else 0
+    variants: list[tuple[Segment, ...]] = [()]
+    for group in _groups(run):
+        options = [[written(choice) for choice in choices] for choices in group]
+        forms = options[0]
+        for more in options[1:]:
+            forms = [form + option for form in forms for option in more]
+        absent = all("" in each for each in options)  # whether nothing of it needs to be there
+        if absent and any("" not in choices or not all(map(written, filter(None, choices))) for choices in group):
+            raise BadPhrase(f"{text!r} has a choice without words")
+        parts = tuple(dict.fromkeys(filter(None, forms)))
+        with_it = [(*row, Segment(parts, 0 if row else gap)) for row in variants]
+        variants = with_it + variants if absent else with_it
+    if len(variants) > _MOST_VARIANTS:
+        raise BadPhrase(f"{text!r} has too many choices: divide it")
+    return variants
+
+
+def _groups(run: list[_Choices]) -> list[list[_Choices]]:
+    """A run in stretches that have not too many forms each."""
+    if prod(map(len, run)) <= _MOST_FORMS:
+        return [run]
     groups: list[list[_Choices]] = [[]]
     size = 1
     for choices in run:
@@ -127,29 +224,4 @@ def _run_variants(run: list[_Choices], stems: Stems, behind_gap: bool, text: str
             size = 1
         groups[-1].append(choices)
         size *= len(choices)
-    variants: list[tuple[Segment, ...]] = [()]
-    for group in groups:
-        forms: list[Words] = [()]
-        silent: list[set[str]] = []
-        for choices in group:
-            options = {choice: _words(choice, stems) for choice in choices}
-            forms = [form + option for form in forms for option in options.values()]
-            silent.append({choice for choice, option in options.items() if not option})
-        if all(silent) and silent != [{""}] * len(group):
-            raise BadPhrase(f"{text!r} has a choice without words")
-        parts = tuple(dict.fromkeys(filter(None, forms)))
-        with_it = [(*row, Segment(parts, WIDEST_GAP if not row and behind_gap else 0)) for row in variants]
-        variants = with_it + (variants if all(silent) else [])
-    if len(variants) > _MOST_VARIANTS:
-        raise BadPhrase(f"{text!r} has too many choices: divide it")
-    return variants
-
-
-def _words(option: str, stems: Stems) -> Words:
-    found: list[str] = []
-    for word in option.split():
-        if word[0] == "=" and len(word) > 1:
-            found += [f"{stem}={normal}" for normal, stem in stems.row(word[1:])]
-        else:
-            found += [stem for _, stem in stems.row(word)]
-    return tuple(found)
+    return groups

@@ -87,8 +87,12 @@ class Stems:
         """The normal forms and stems of a few words of a phrase."""
         found = self._rows.get(text)
         if found is None:
-            tokens, _ = tokenize(text, self, [(0, len(text))])
-            found = self._rows[text] = tuple(zip(tokens.normals, tokens.stems, strict=True))
+            if text.isalpha():  # it is one piece: most words of phrases are
+                found = tuple([(normal, stem) for _, _, normal, stem in self.words(text)])
+            else:
+                tokens, _ = tokenize(text, self, [(0, len(text))])
+                found = tuple(zip(tokens.normals, tokens.stems, strict=True))
+            self._rows[text] = found
         return found
 
     def forms(self, word: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from agreementlint.agreement.mentions import BUILT_IN
 from agreementlint.checkfile import ComparesModel, DiffersModel, Names
 from agreementlint.engine.bounds import ORDERED, SORT_IN_WORDS, BadBound, bound_of, not_above
 from agreementlint.engine.checks import Bound, Part, Sort
-from agreementlint.language.phrases import BadPhrase, parse
+from agreementlint.language.phrases import BadPhrase, Spelling, parse
 from agreementlint.language.tokens import Stems
 from agreementlint.latepattern import LatePattern
 from agreementlint.rulefile import FactFormModel
@@ -58,13 +58,13 @@ def name_remarks(reading: Reading, phrases: bool) -> Iterator[Remark]:
     """Every name that stands for nothing; `phrases` says whether those of the lexicon are looked at as well."""
     defined = defined_in(reading)
     whole = not any(remark.place == () for remark in reading.remarks)  # else what is missing may be in a file unread
-    stems = Stems()
+    spelling = Spelling(Stems())
     for raw in reading.raws:
         for seen in walk(raw.shape, raw.values):
             match seen:
                 case Named(to=Names.PHRASE):
                     if phrases:
-                        yield from _bad_phrase(raw.path, seen, stems)
+                        yield from _bad_phrase(raw.path, seen, spelling)
                 case Named():
                     yield from _unknown(raw.path, seen, defined, whole)
                 case Holder(model=model):
@@ -76,9 +76,9 @@ def name_remarks(reading: Reading, phrases: bool) -> Iterator[Remark]:
     yield from _badly_named(reading)
 
 
-def _bad_phrase(path: Path, seen: Named, stems: Stems) -> Iterator[Remark]:
+def _bad_phrase(path: Path, seen: Named, spelling: Spelling) -> Iterator[Remark]:
     try:
-        parse(seen.text, stems)
+        parse(seen.text, spelling)
     except BadPhrase as error:
         yield Remark(path, seen.place, str(error))
 

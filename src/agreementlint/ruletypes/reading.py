@@ -15,7 +15,7 @@ from agreementlint.rulefile import ConceptModel, FactFormModel, PlaceholderModel
 from agreementlint.ruletypes.annotations import Shape, shape_of
 from agreementlint.ruletypes.forms import form_remarks, syntax_remark
 from agreementlint.ruletypes.remarks import Remark
-from agreementlint.ruleyaml import yaml_reader
+from agreementlint.ruleyaml import plain_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def sort_of(path: Path) -> str:
 
 def read_files(files: Sequence[tuple[Path, bytes]]) -> Reading:
     """What the files of a rule set hold; every fault of form is among the remarks."""
-    reading, reader = Reading(), yaml_reader()
+    reading = Reading()
     for path, content in files:
         sort = sort_of(path)
         if path.suffix != ".tsv" and sort == "rule":
@@ -80,7 +80,7 @@ def read_files(files: Sequence[tuple[Path, bytes]]) -> Reading:
             if path.suffix == ".tsv":
                 reading.resemblance = read_weights(text)
                 continue
-            values = reader.load(text)
+            values = plain_values(text)
         except UnicodeDecodeError as error:
             before = content[: error.start].decode("utf-8", errors="replace").split("\n")
             message = "the file is not UTF-8 from here on"
