@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("lint", "conclusion", "reach"),
     ("cases", "reporters"),
     ("coverage", "ruledocs", "plugins"),
-    ("api", "cli"),
+    ("api", "testing", "cli"),
 )
 
 # Each outside library and the only names that may know it. Rules and plans are two doors for data from

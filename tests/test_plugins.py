@@ -29,7 +29,7 @@ from agreementlint.rule import Case, Demand, Rule
 from agreementlint.terms import Confidence, Kind, RuleId, Severity
 from agreementlint.verdict import Held
 
-EXAMPLE = Path(__file__).parents[1] / "plugins" / "agreementlint-example"
+PLUGINS = Path(__file__).parents[1] / "plugins"
 OFFLINE = ("--quiet", "--disable-pip-version-check", "--no-index", "--no-deps", "--no-build-isolation")
 
 RULE = Rule(
@@ -201,29 +201,54 @@ def test_without_a_plugin_the_search_does_not_pay_for_importlib_metadata(tmp_pat
     assert done.stdout == "True False False\n"
 
 
-def test_the_example_plugin_works_when_it_is_installed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("package", "rule", "words", "message"),
+    [
+        (
+            "agreementlint-example",
+            "session-too-short",
+            "Each coaching session lasts ten minutes.",
+            "A session is shorter than 20 minutes.",
+        ),
+        (
+            "agreementlint-practice",
+            "fee-total-adds-up",
+            "The client books six sessions at GBP 140 per session, GBP 900 in total.",
+            "6 sessions at 140 each come to 840, but the total is given as 900.",
+        ),
+    ],
+)
+def test_a_plugin_of_ours_works_when_it_is_installed_by_itself(
+    tmp_path: Path, package: str, rule: str, words: str, message: str
+) -> None:
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", *OFFLINE, "--target", str(tmp_path / "site"), str(EXAMPLE)],
+        [sys.executable, "-m", "pip", "install", *OFFLINE, "--target", str(tmp_path / "site"), str(PLUGINS / package)],
         check=True,
         capture_output=True,
     )
-    agreement = "# Coaching Agreement\n\nThe client books six sessions at GBP 140 per session, GBP 900 in total.\n"
-    (tmp_path / "agreement.md").write_text(agreement, "utf-8")
+    (tmp_path / "agreement.md").write_text(f"# Coaching Agreement\n\n{words}\n", "utf-8")
+    name = package.removeprefix("agreementlint-")
 
     def run(*arguments: str) -> tuple[int, str]:
         done = subprocess.run(
             [sys.executable, "-c", "import sys; from agreementlint.cli import main; sys.exit(main())", *arguments],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(tmp_path / "site"), "PYTHONIOENCODING": "utf-8"},
+            env={
+                **os.environ,
+                "PYTHONPATH": f"{tmp_path / 'site'}{os.pathsep}{PLUGINS.parent / 'src'}",
+                "PYTHONIOENCODING": "utf-8",
+                "AGREEMENTLINT_CACHE_DIR": str(tmp_path / "cache"),
+            },
             capture_output=True,
             check=False,
             encoding="utf-8",
         )
         return done.returncode, done.stdout + done.stderr
 
-    status, listed = run("rules", "list")
-    assert (status, "fee-total-adds-up" in listed) == (0, True), listed
-    assert "From plugin example" in run("explain", "fee-total-adds-up")[1]
-    status, checked = run("check", "agreement.md", "--kind", "two_party", "--select", "fee-total-adds-up")
-    assert status == 0  # a warning is no gate
-    assert "6 sessions at 140 each come to 840, but the total is given as 900." in checked
+    status, listed = run("plugins", "list", "--require-plugin", name)
+    assert (status, rule in listed) == (0, True), listed
+    assert f"From plugin {name}" in run("explain", rule)[1]
+    status, checked = run("check", "agreement.md", "--kind", "two_party", "--select", rule, "--require-plugin", package)
+    assert status == 0  # neither a warning nor a remark is at the gate
+    assert message in checked
+    assert run("check", "agreement.md", "--select", rule, "--no-plugins")[0] == 2

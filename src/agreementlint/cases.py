@@ -47,12 +47,17 @@ def prove(rule: Rule, ruleset: RuleSet) -> tuple[CaseResult, ...]:
         if negative.text not in known
     )
     for case in (*rule.cases, *negatives):
-        name = "case.md" if case.expected == NOT_HELD else "case.txt"
+        name = "case.md" if case.expected == NOT_HELD else _name_of(case.text)
         document = read_document(name, case.text.encode())
         report = lint(document, alone, case.kind, companions=document_beside(case, ruleset))
         said = name_of(report.outcomes[0].verdict) if report.outcomes else "absent"
         results.append(CaseResult(rule, case, said))
     return tuple(results)
+
+
+def _name_of(text: str) -> str:
+    """A case that begins as a data-handling plan in YAML must is read as one."""
+    return "case.yaml" if text.startswith("version: 1\n") else "case.txt"
 
 
 def document_beside(case: Case, ruleset: RuleSet) -> tuple[Agreement, ...]:

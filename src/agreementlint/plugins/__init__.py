@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agreementlint.plugins.gathering import Plugins, gather_plugins, with_plugin_rules
+from agreementlint.plugins.gathering import Plugins, gather_plugins, with_facts, with_plugin_rules
 from agreementlint.plugins.hooks import (
     API_VERSION,
     BringsFacts,
@@ -31,5 +31,6 @@ __all__ = [
     "hookimpl",
     "installed_plugins",
     "load_plugins",
+    "with_facts",
     "with_plugin_rules",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from agreementlint.plugins import hookimpl
-from agreementlint.rule import Rule
-from agreementlint_example.fee_total import FEE_TOTAL_ADDS_UP
+from agreementlint.api import Rule, hookimpl
+from agreementlint_example.session_length import SESSION_TOO_SHORT
+
+AGREEMENTLINT_API = "1.0"
 
 
 @hookimpl
 def agreementlint_rules() -> tuple[Rule, ...]:
-    return (FEE_TOTAL_ADDS_UP,)
+    return (SESSION_TOO_SHORT,)

@@ -8,15 +8,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from agreementlint.agreement.model import Agreement
-from agreementlint.language.quantities import Money
-from agreementlint.rule import Case, Demand, Rule
-from agreementlint.terms import Confidence, Kind, RuleId, Severity, Shortfall
-from agreementlint.text import Span
-from agreementlint.verdict import Held, NotApplicable, Problem, Undetermined, Verdict, Violated
+from agreementlint.api import (
+    Agreement,
+    Case,
+    Confidence,
+    Demand,
+    Held,
+    Kind,
+    Money,
+    NotApplicable,
+    Problem,
+    Rule,
+    RuleId,
+    Severity,
+    Shortfall,
+    Span,
+    Undetermined,
+    Verdict,
+    Violated,
+)
+from agreementlint_practice.counts import session_counts
 
-_NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_SESSIONS = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:[a-z-]+ ){{0,2}}sessions\b", re.IGNORECASE)
 _FOR_ONE_AFTER = re.compile(r"\W*(?:each\b|(?:per|a|for each|for every) (?:[a-z-]+ )?session\b)", re.IGNORECASE)
 _FOR_ONE_BEFORE = re.compile(r"\b(?:each|per|every) (?:[a-z-]+ )?session\b[^.;]{0,20}$", re.IGNORECASE)
 _FOR_ALL_AFTER = re.compile(r"\W*(?:in total|altogether|in all)\b", re.IGNORECASE)
@@ -37,7 +49,11 @@ def check(agreement: Agreement) -> Verdict:
     """Compares the three figures where each is stated once; pure."""
     counts, prices, totals = (
         _distinct(figures)
-        for figures in (_session_counts(agreement), _prices(agreement, for_all=False), _prices(agreement, for_all=True))
+        for figures in (
+            (_Figure(each.value, each.span) for each in session_counts(agreement)),
+            _prices(agreement, for_all=False),
+            _prices(agreement, for_all=True),
+        )
     )
     if not counts or not prices or not totals:
         return NotApplicable("The agreement does not state all of: number of sessions, price of one, price of all.")
@@ -52,15 +68,6 @@ def check(agreement: Agreement) -> Verdict:
         return Held(evidence)
     message = f"{count.value} sessions at {price.value} each come to {due}, but the total is given as {total.value}."
     return Violated((Problem(Shortfall.CONTRADICTED, message, evidence),))
-
-
-def _session_counts(agreement: Agreement) -> Iterator[_Figure]:
-    for statement in agreement.statements:
-        for found in _SESSIONS.finditer(agreement.quote(statement.span)):
-            word = found[1].casefold()
-            value = Decimal(word) if word.isdecimal() else Decimal(_NUMBERS.index(word) + 2)
-            start = statement.span.start
-            yield _Figure(value, Span(start + found.start(), start + found.end()))
 
 
 def _prices(agreement: Agreement, *, for_all: bool) -> Iterator[_Figure]:
@@ -121,6 +128,6 @@ FEE_TOTAL_ADDS_UP = Rule(
         _case("The coach offers 8 sessions at EUR 90 each. The total fee is EUR 640.", "violated", "8 × 90 = 720"),
         _case("There are six sessions. The fee is GBP 140 per session.", "not_applicable", "no total to compare"),
     ),
-    source="agreementlint_example.fee_total",
+    source="agreementlint_practice.fees",
     check=check,
 )

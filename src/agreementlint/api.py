@@ -1,0 +1,96 @@
+"""All that a plugin may use; what is in `__all__` keeps its names and meaning as docs/plugin-author.md promises."""
+
+from __future__ import annotations
+
+from agreementlint.agreement.model import Agreement, Definition, Party, Section, Statement
+from agreementlint.conclusion import Conclusion, ExitStatus
+from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
+from agreementlint.engine.entries import Entry, Labelled, read_entries
+from agreementlint.engine.factcheck import FactCheck, Facts
+from agreementlint.engine.facts import Fact, Named, Value
+from agreementlint.errors import UnreadableFile
+from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot, Unit
+from agreementlint.plugins import (
+    API_VERSION,
+    BringsFacts,
+    BringsReaders,
+    BringsReporters,
+    BringsRules,
+    FactReader,
+    FileReader,
+    hookimpl,
+)
+from agreementlint.report import DocumentReport, Outcome, Report
+from agreementlint.reporters.presentation import Detail, Presentation, Reporter
+from agreementlint.rule import Authority, Case, Demand, Rule
+from agreementlint.terms import Confidence, Kind, Role, RuleId, Severity, Shortfall
+from agreementlint.text import FilePlace, PagePlace, Piece, Span, WordPlace
+from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, Problem, Undetermined, Verdict, Violated
+
+__all__ = [
+    "API_VERSION",
+    "Agreement",
+    "Authority",
+    "Block",
+    "BlockKind",
+    "BringsFacts",
+    "BringsReaders",
+    "BringsReporters",
+    "BringsRules",
+    "CalendarDate",
+    "Case",
+    "Conclusion",
+    "Confidence",
+    "Crashed",
+    "Definition",
+    "Demand",
+    "Detail",
+    "Document",
+    "DocumentReport",
+    "Duration",
+    "Entry",
+    "ExitStatus",
+    "Fact",
+    "FactCheck",
+    "FactReader",
+    "Facts",
+    "FilePlace",
+    "FileReader",
+    "Format",
+    "Held",
+    "Kind",
+    "Labelled",
+    "Money",
+    "Named",
+    "NearMiss",
+    "NotApplicable",
+    "Outcome",
+    "PagePlace",
+    "Party",
+    "Piece",
+    "Presentation",
+    "Problem",
+    "Quantity",
+    "Report",
+    "Reporter",
+    "Role",
+    "Rule",
+    "RuleId",
+    "Section",
+    "Severity",
+    "Shortfall",
+    "Slot",
+    "Span",
+    "Statement",
+    "Story",
+    "Undetermined",
+    "Unit",
+    "Unread",
+    "UnreadableFile",
+    "Value",
+    "Verdict",
+    "Violated",
+    "WordPlace",
+    "hookimpl",
+    "read_entries",
+]
