@@ -22,6 +22,7 @@ PROMISED = PROJECT / "tests" / "public_api.txt"
 WRONG = PROJECT / "tests" / "wrong_plugin" / "wrong_plugin.py"
 EXPECTED = re.compile(r"# error: ([a-z-]+(?:, [a-z-]+)*)$")
 FOUND = re.compile(r"^[^:]*wrong_plugin\.py:(\d+): error: .*\[([a-z-]+)\]$", re.MULTILINE)
+FIELD = re.compile(r"[\w.]+: ")
 # What the standard library and our own way of typing bring into a module's names.
 FOREIGN = {"annotations", "replace"}
 USED_BY_TESTING = {
@@ -87,13 +88,18 @@ def _has_default(field: dataclasses.Field[object]) -> bool:
 def test_what_was_promised_is_still_there_as_it_was() -> None:
     """A line that goes or changes breaks plugins: the first number of API_VERSION has to grow.
 
-    A new line asks for the second to grow once the version that has it is released. To write the file anew after
-    that: python tests/test_public_api.py
+    What is new may stand; it is promised from the release on that writes it down: python tests/test_public_api.py
     """
     first, *promised = PROMISED.read_text("utf-8").splitlines()
     assert first == f"# API {'.'.join(map(str, API_VERSION))}"
     assert [line for line in promised if line not in now()] == []
-    assert [line for line in now() if line not in promised] == []
+
+
+def test_a_new_field_of_a_value_that_plugins_make_has_a_default() -> None:
+    promised = PROMISED.read_text("utf-8").splitlines()
+    known = {line.removeprefix("class ") for line in promised if line.startswith("class ")}
+    new = [line for line in now() if line not in promised and FIELD.match(line)]
+    assert [line for line in new if line.split(":")[0].rpartition(".")[0] in known and "= ..." not in line] == []
 
 
 def now() -> list[str]:
