@@ -6,6 +6,7 @@
 #   make bench           measure speed and memory against the budgets
 #   make formats         one agreement in six formats: how many verdicts stay what they are (FOLDER=... for others)
 #   make hostile         check files that were made to do harm, with what each takes
+#   make fuzz            look for bytes that break a reader (SECONDS=600)
 #   make score GOLD=DIR  how right the verdicts are on labelled documents (see docs/accuracy.md)
 
 PYTHON ?= python3
@@ -17,7 +18,7 @@ PLUGINS := $(wildcard plugins/*/src)
 CODE    := src tests benchmarks examples docs $(PLUGINS)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench formats hostile score
+.PHONY: demo test check bench formats hostile fuzz score
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "agreementlint needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
@@ -32,6 +33,8 @@ $(VENV)/.for-use: $(VENV)/.created pyproject.toml
 $(VENV)/.for-work: $(VENV)/.for-use
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]' --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary atheris --group fuzz || \
+	    echo "the guided search for hostile bytes is left out: atheris has no build for this system or Python"
 	@touch $@
 
 # With pandoc and LibreOffice the same agreement is tested in every format; without them those tests are skipped.
@@ -78,6 +81,11 @@ formats: $(VENV)/.for-use $(VENV)/.for-conversion
 
 hostile: $(VENV)/.for-work
 	@$(BIN)/python benchmarks/hostile.py
+
+# For as long as SECONDS says. Only where atheris has been built for: it is never built here.
+fuzz: $(VENV)/.for-work
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || { echo "atheris has no build for this system or Python" >&2; exit 1; }
+	@$(BIN)/python tests/fuzzing/search.py --seconds $(or $(SECONDS),600)
 
 # GOLD is a folder with score.py and dev/ (the labels) in gold/, and real/ and authored/ (the documents)
 # in corpus/; with score_wordings.py and wordings_*.yaml in gold/ and catalogue/*.yaml single wordings are scored as
