@@ -167,7 +167,7 @@ def write_docx(source: Source, target: Path) -> None:
         "word/document.xml": f'{XML}<w:document {W} xmlns:r="{R}"><w:body>{body}{section}</w:body></w:document>',
         "word/styles.xml": word_styles(),
         "word/numbering.xml": word_numbering(lists),
-        "word/header1.xml": f"{XML}<w:hdr {W}>{word_paragraph(source.header)}</w:hdr>",
+        "word/header1.xml": f'{XML}<w:hdr {W} xmlns:r="{R}">{word_paragraph(source.header)}</w:hdr>',
     }
     # Stored, not deflated, and with a fixed date: another zlib or another day must not change a byte.
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:

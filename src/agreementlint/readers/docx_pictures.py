@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -114,10 +114,10 @@ def _number(element: etree._Element | None, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
 
 
-def unread_picture(picture: Picture, parts: Mapping[str, str]) -> Unread:
+def unread_picture(picture: Picture, part: str) -> Unread:
     size = f" of {picture.width:.0f} by {picture.height:.0f} cm" if picture.width and picture.height else ""
     why = f"a picture{size} in paragraph {picture.paragraph + 1}; words that it shows were not read"
-    return Unread(parts.get(picture.id, "a picture"), why)
+    return Unread(part, why)
 
 
 def equation_objects(holders: Iterable[tuple[etree._Element, int]]) -> frozenset[str]:

@@ -165,7 +165,8 @@ def unread_in(read: Sequence[StoryPart], *, little: bool) -> Iterator[Unread]:
             if link.kind in EMBEDDED and link.id not in equations:
                 yield Unread(link.target, EMBEDDED[link.kind])
         shown = {picture.id: picture for picture in pictures(drawings) if little or picture.may_hold_a_clause}
-        yield from (unread_picture(picture, targets) for picture in shown.values())
+        for picture in shown.values():
+            yield unread_picture(picture, targets.get(picture.id, part.blocks.part))
 
 
 def notes_on(read: Sequence[StoryPart], in_force: InForce, changes: Changes) -> Iterator[str]:
