@@ -225,6 +225,8 @@ class PartBlocks:
     def listed(self, own: etree._Element | None, style: ParagraphStyle) -> tuple[str, int]:
         """The label that Word's lists give to a paragraph with this w:numPr, and its depth; ("", 0) outside lists."""
         list_id, level, linked = style.list_id, style.list_level, style.list_style
+        if own is None and list_id is None:
+            return "", 0
         if own is not None:
             said = {child.tag: child.get(VALUE) for child in own}
             if self.changes.former and INSERTION in said:

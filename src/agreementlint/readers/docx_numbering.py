@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agreementlint.latepattern import LatePattern
 from agreementlint.readers.docx_names import VALUE, W, is_on, number_of, value_of, whole_number
 
 if TYPE_CHECKING:
     from lxml import etree
 
-COUNTER = LatePattern(r"%([1-9])")
+COUNTERS = tuple(f"%{number}" for number in range(1, 10))
 DEEPEST = 8  # levels run from 0 to 8
 ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -113,12 +111,12 @@ class Numbering:
         if own.form == "bullet":
             return "•"
 
-        def number(found: re.Match[str]) -> str:
-            at = int(found[1]) - 1
-            count = counts[at] if counts[at] is not None else form.start(at)
-            return in_form(count or 0, "decimal" if own.legal else form.level(at).form)
-
-        return COUNTER.sub(number, own.pattern).strip()
+        label = own.pattern
+        for at, sign in enumerate(COUNTERS):
+            if sign in label:
+                count = counts[at] if counts[at] is not None else form.start(at)
+                label = label.replace(sign, in_form(count or 0, "decimal" if own.legal else form.level(at).form))
+        return label.strip()
 
 
 def in_form(number: int, form: str) -> str:

@@ -87,6 +87,12 @@ class PlacedText:
     def passage(self, stretches: Sequence[Stretch]) -> Passage:
         """The stretches as a passage; one space at the end only stands ready for what may be joined to it."""
         start = at = self.length
+        if len(stretches) == 1 and (text := stretches[0][0]) and text[-1] != " ":  # nearly always
+            self.starts.append(start)
+            self.places.append(stretches[0][1])
+            self.texts.append(text)
+            self.length += len(text)
+            return Passage(text, ((0, len(text), start),))
         for text, place in stretches:
             if text:
                 self.starts.append(at)
