@@ -6,6 +6,7 @@ import pytest
 
 from agreementlint.document import Block, BlockKind, Document, Format
 from agreementlint.readers import read_document
+from agreementlint.text import FilePlace, place_at
 
 
 def read(text: str, format: Format = Format.TEXT) -> Document:
@@ -128,3 +129,89 @@ def test_a_table_written_in_one_line_has_its_rows_back() -> None:
 def test_contents_with_page_numbers_are_told_from_clauses() -> None:
     source = "1. Confidentiality ........ 2\n2. Records ... 3\n\nWe meet.\n"
     assert [kind for kind, _, _ in outline(source)] == ["contents", "contents", "paragraph"]
+
+
+def cells_of(text: str) -> list[tuple[int, int, bool, str]]:
+    document = read_document("a.txt", text.encode())
+    return [
+        (block.row, block.column, block.header, document.text[block.start : block.end])
+        for block in document.blocks
+        if block.kind is BlockKind.CELL
+    ]
+
+
+def test_columns_under_dashes_are_a_table() -> None:
+    text = (
+        "Our records:\n\n  Record         How long      \n  -------------- ---------------\n"
+        "  Session notes  three years\n  Invoices       seven years\n\nThe Coach keeps them.\n"
+    )
+    assert cells_of(text) == [
+        (0, 0, True, "Record"),
+        (0, 1, True, "How long"),
+        (1, 0, False, "Session notes"),
+        (1, 1, False, "three years"),
+        (2, 0, False, "Invoices"),
+        (2, 1, False, "seven years"),
+    ]
+    document = read_document("a.txt", text.encode())
+    place = place_at(document.pieces, document.text.index("seven"))
+    assert place == FilePlace(text.index("seven"), 6, 18)
+
+
+def test_rows_between_blank_lines_inside_borders_may_have_several_lines() -> None:
+    assert cells_of(
+        "---------------------------\nRecord      How long\n----------- ---------------\nSession     three\n"
+        "notes       years\n\nInvoices    seven years\n---------------------------\n\nThe end of it all.\n"
+    ) == [
+        (0, 0, True, "Record"),
+        (0, 1, True, "How long"),
+        (1, 0, False, "Session notes"),
+        (1, 1, False, "three years"),
+        (2, 0, False, "Invoices"),
+        (2, 1, False, "seven years"),
+    ]
+
+
+def test_a_table_without_a_head_between_two_rulers_is_headed_by_its_first_column() -> None:
+    assert cells_of("-------- ------\nCoach    Ann\nClient   Ben\n-------- ------\n") == [
+        (0, 0, True, "Coach"),
+        (0, 1, False, "Ann"),
+        (1, 0, True, "Client"),
+        (1, 1, False, "Ben"),
+    ]
+
+
+def test_a_box_of_bars_and_plusses_is_a_table() -> None:
+    assert cells_of(
+        "+---------+----------+\n| Record  | How long |\n+=========+==========+\n| Session | three    |\n"
+        "| notes   | years    |\n+---------+----------+\n"
+    ) == [
+        (0, 0, True, "Record"),
+        (0, 1, True, "How long"),
+        (1, 0, False, "Session notes"),
+        (1, 1, False, "three years"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-------- ------\nThe words run on over the gap and so this is none.\n",
+        "-------- ------\nCoach    Ann\n",
+        "+---+---+\nno bars\n",
+        "-------- ------\n\n\n",
+    ],
+)
+def test_dashes_alone_make_no_table(text: str) -> None:
+    assert cells_of(f"The Coach keeps notes.\n\n{text}") == []
+
+
+def test_a_line_that_names_a_part_is_a_heading_and_a_reference_at_a_line_end_is_none() -> None:
+    document = read_document(
+        "a.txt",
+        b"Article IV. Records\n\n6.02 Whoever reads a document under this article or under Section\n"
+        b"6.03 or receives one shall keep what it says confidential for good.\n",
+    )
+    told = [(block.kind, block.label, document.text[block.start : block.end]) for block in document.blocks]
+    assert told[0] == (BlockKind.HEADING, "Article IV", "Records")
+    assert [label for _, label, _ in told[1:]] == ["6.02"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agreementlint.document import BlockKind, Story
 from agreementlint.latepattern import LatePattern
-from agreementlint.readers.labels import Label, Nesting, Numeral, heading_label, label_of
+from agreementlint.readers.labels import Label, Nesting, Numeral, heading_label, label_of, part_label
 from agreementlint.readers.passage import Draft, Passage, joined
 from agreementlint.readers.titles import (
     CONTENTS_TITLE,
@@ -21,6 +22,9 @@ from agreementlint.readers.titles import (
     words_of,
 )
 
+_REFERRING = LatePattern(
+    r"\b(?:sections?|clauses?|articles?|paragraphs?|parts?|items?|schedules?|in|of|under|see)$", re.I
+)
 _RULE = LatePattern(r"([-=~*#—–─━═])\1{2,}$")
 
 
@@ -221,6 +225,8 @@ class Composer:
             return label if label.printed not in "–—-*+" or before[-1:] in ".:;!?," or _same(last, label) else None
         if before[-1:] in ".:;!?," or before.endswith((" and", " or")):
             return label
+        if _REFERRING.search(before):
+            return None  # "under Section", and the number that it speaks of begins the next line
         return label if _same(last, label) and last is not None and label.value == last.value + 1 else None
 
 
@@ -293,8 +299,14 @@ def _with_titles(drafts: list[Draft], candidates: set[int]) -> list[Draft]:
             above = draft.level
         if i not in candidates or draft.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
-        text = draft.passage.text
         after = next(iter(drafts[i + 1 : i + 2]), None)
+        if not marked_up and draft.kind is BlockKind.PARAGRAPH and not draft.label and after is not None:
+            named, body = part_label(draft.passage.text)
+            words = draft.passage.cut(body, len(draft.passage.text)) if named else draft.passage
+            if named and is_title(words.text, numbered=True):
+                result[i] = replace(draft, kind=BlockKind.HEADING, level=2, label=named, passage=words)
+                continue
+        text = draft.passage.text
         capitals = is_capitals(text)
         numbered = bool(draft.label)
         if not capitals and ((marked_up and not numbered) or not is_title(text, numbered, after is not None)):

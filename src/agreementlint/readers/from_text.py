@@ -11,6 +11,7 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.labels import Numeral, label_of
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, passage_of
+from agreementlint.readers.text_tables import DrawnTable, drawn_tables
 from agreementlint.readers.titles import has_blank, is_capitals, is_labelled_value, leads_to_page, words_of
 
 _RULE = LatePattern(r"\s*(?:([-=*~#])(?:\s*\1){2,}|[-|+:\s=]*-{3,}[-|+:\s=]*)\s*$")
@@ -30,8 +31,16 @@ def read_text(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     """The document that a plain text file lays out, with places in the file."""
     source = Source(text)
     composer = Composer()
-    width = _width(source.lines)
-    for group in _groups(source.lines):
+    tables = list(drawn_tables(source.lines))
+    drawn = {number for table in tables for number in range(table.first, table.last)}
+    width = _width([line for line in source.lines if line.number not in drawn])
+    at = 0
+    for table in tables:
+        for group in _groups(source.lines[at : table.first]):
+            _read_group(group, width, composer)
+        _drawn_table(table, composer)
+        at = table.last
+    for group in _groups(source.lines[at:]):
         _read_group(group, width, composer)
     return document_of(path, Format.TEXT, source, composer.finished(), Remarks(notes=notes))
 
@@ -191,6 +200,14 @@ def _table(rows: Sequence[tuple[Line, list[_Cell]]], composer: Composer) -> None
             passage = passage_of(line.text[cell.start : cell.end], line.offset + cell.start)
             header = (head_row and number == 0) or (head_column and column == 0)
             composer.cell(passage, number, column, header)
+
+
+def _drawn_table(table: DrawnTable, composer: Composer) -> None:
+    composer.next_table()
+    head_column = not table.headed and all(len(row) == 2 for row in table.rows)
+    for number, row in enumerate(table.rows):
+        for column, cell in enumerate(row):
+            composer.cell(cell, number, column, (table.headed and number == 0) or (head_column and column == 0))
 
 
 def _unflattened(line: Line, cells: list[_Cell]) -> list[tuple[Line, list[_Cell]]]:

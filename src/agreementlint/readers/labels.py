@@ -114,11 +114,17 @@ def _letters_of(text: str) -> Label | None:
     return Label(printed, Numeral.LETTER, f"{bracket}{letter}{match[3]}", value, match.end())
 
 
+def part_label(text: str) -> tuple[str, int]:
+    """The name of a part that a text begins with ("Article IV", "Schedule 2"), and where its words begin."""
+    match = _HEADING_WORD.match(text)
+    return (match[1], match.end()) if match and match.end() < len(text) else ("", 0)
+
+
 def heading_label(text: str) -> tuple[str, int]:
     """The number that a heading begins with, as printed, and where its words begin."""
-    match = _HEADING_WORD.match(text)
-    if match and match.end() < len(text):
-        return match[1], match.end()
+    named, body = part_label(text)
+    if named:
+        return named, body
     label = label_of(text)
     if label is not None and label.numeral is not Numeral.BULLET:
         return label.printed, label.body
