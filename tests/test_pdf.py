@@ -159,6 +159,26 @@ def test_a_table_becomes_cells_with_their_heads() -> None:
     ]
 
 
+def test_a_last_cell_that_goes_on_below_its_row_is_one_cell() -> None:
+    page = [
+        *typed("Notes", "Invoices"),
+        *typed("Seven years", "Ten years after the end of", "the coaching", left=250),
+    ]
+    cells = [words(document, block) for document in (read(page),) for block in document.blocks]
+    assert cells == ["Notes", "Seven years", "Invoices", "Ten years after the end of the coaching"]
+
+
+def test_a_word_that_a_narrow_cell_divides_without_a_hyphen_is_whole() -> None:
+    page = [
+        *typed("All of it is stored in Singapore and in Cork.", top=TOP + 40),
+        *typed("Notes", "", "", "Bills"),
+        *typed("Vault, Singapo", "re data cen-", "tre", "At home", "or in the office", left=250),
+    ]
+    cells = [words(document, block) for document in (read(page),) for block in document.blocks]
+    assert "Vault, Singapore data centre" in cells
+    assert "At home or in the office" in cells
+
+
 def test_lines_to_be_signed_are_no_table() -> None:
     page = [*typed("Coach: __________", "Date: __________"), *typed("Client: __________", "Date: ________", left=300)]
     assert {block.kind for block in read(page).blocks} == {PARAGRAPH}

@@ -32,7 +32,7 @@ def read_rtf(path: str, data: bytes) -> Document:
     """
     if not data.startswith(b"{\\rtf"):
         raise UnreadableFile(path, "it is not rich text (.rtf)", SAVE_AGAIN)
-    reading = RtfReading(path, data.decode("latin-1"))
+    reading = RtfReading(path, data.replace(b"\0", b" ").decode("latin-1"))
     reading.read()
     return reading.stories.strands.document(path, Format.RTF)
 

@@ -42,7 +42,7 @@ HYPHENATED_PAIRS = LatePattern(
 class PageComposer:
     """Gives the paragraphs, headings and tables of a PDF's lines to a composer."""
 
-    __slots__ = ("composer", "distance", "levels", "size", "tables", "text", "vocabulary")
+    __slots__ = ("composer", "distance", "levels", "size", "tables", "text", "vocabulary", "vocabulary_inside")
 
     def __init__(self, text: PlacedText, lines: Sequence[PageLine]) -> None:
         self.text = text
@@ -52,6 +52,10 @@ class PageComposer:
         larger = {round(line.size * 2) for line in lines if line.size >= LARGER * self.size}
         self.levels = {size: level for level, size in enumerate(sorted(larger, reverse=True), 1)}
         self.vocabulary = frozenset(WORDS.findall(" ".join(line.text for line in lines).lower()))
+        # Words that have others of their line on both sides: no line end can have cut them.
+        self.vocabulary_inside = frozenset(
+            WORDS.findall(" ".join(" ".join(each.texts[1:-1]) for line in lines for each in line.fragments).lower())
+        )
         self.tables = 0
 
     def read(self, lines: Sequence[PageLine]) -> None:
@@ -114,18 +118,17 @@ class PageComposer:
         indent = lines[0].left
         for line, after in zip(lines, [*lines[1:], None], strict=True):
             stretches += stretches_of(line)
-            if after is not None and self.mended(stretches, after):
+            if after is not None and self.mended(stretches, after.fragments[0].texts[0]):
                 continue
             yield TextLine(self.text.passage(stretches), bold, indent=int(indent / INDENT_STEP))
             stretches = []
             indent = after.left if after is not None else 0
 
-    def mended(self, stretches: Stretches, after: PageLine) -> bool:
-        """Joins a word that is broken off at the end of these stretches to the next line's first; False if none is."""
+    def mended(self, stretches: Stretches, tail: str) -> bool:
+        """Joins a word that is broken off at the end of these stretches to the next line's first, `tail`; False if none is."""
         last, place = stretches[-1]
         word = last.rstrip()
         head = word.removesuffix("-")
-        tail = after.fragments[0].texts[0]
         if head == word or not head[-1:].isalnum() or not tail[:1].isalnum():
             return False
         stretches[-1] = (word if self.keeps_hyphen(head.lower(), tail) else head, place)
@@ -143,11 +146,25 @@ class PageComposer:
         hyphenated = f"{start}-{end}"
         return hyphenated in self.vocabulary or start in HYPHENATED or bool(HYPHENATED_PAIRS.match(hyphenated))
 
+    def is_cut(self, head: str, tail: str) -> bool:
+        """Whether two lines of a narrow cell divide a word, for which there was no room, without a hyphen."""
+        found = WORDS.match(tail)
+        if found is None or not head.isalpha():
+            return False
+        start, end = head.lower(), found[0]
+        return start + end in self.vocabulary and not (
+            start in self.vocabulary_inside and end in self.vocabulary_inside
+        )
+
     def table(self, table: PageTable, page: int) -> None:
         drafts: list[Draft] = []
         for cell in table.cells:
             stretches: Stretches = []
             for fragments in cell.lines:
+                tail = fragments[0].texts[0]
+                if stretches and not self.mended(stretches, tail) and self.is_cut(stretches[-1][0].rstrip(), tail):
+                    text, place = stretches[-1]
+                    stretches[-1] = (text.rstrip(), place)
                 stretches += fragment_stretches(page, fragments)
             bold = all(fragment.bold for fragments in cell.lines for fragment in fragments)
             passage = self.text.passage(stretches).stripped()

@@ -15,6 +15,7 @@ from agreementlint.readers.pdf_page import Fragment
 
 ALIGNED: Final = 6.0  # points
 ROW_GAP: Final = 1.2  # of the smallest line distance in the table: from here on a new row begins
+REST_GAP: Final = 1.6  # of a line's height: up to here a lone line below a row goes on with it
 LONGEST_GAP: Final = 3.5  # of a line's height: from here on the table has ended
 BLANK = LatePattern(r"_{3,}|\.{5,}|(?:\. ){4,}")
 PAGE_NUMBER = LatePattern(r"(?:\d{1,3}|[ivxl]{1,6})$")
@@ -76,10 +77,18 @@ def table_at(lines: Sequence[PageLine], start: int) -> PageTable | None:
         if len(placed) > 1:
             full_rows += 1
             end = index + 1
+    while end - start < len(taken) and is_rest_of_cell(lines[end - 1], lines[end], taken[end - start]):
+        end += 1
     taken = taken[: end - start]
     if full_rows < 2:
         return None
     return PageTable(cells_of(lines[start:end], taken), end - start)
+
+
+def is_rest_of_cell(before: PageLine, line: PageLine, placed: Sequence[tuple[int, tuple[Fragment, ...]]]) -> bool:
+    """Whether a line below the last whole row is what was left of its cells, none of which is its first."""
+    near = before.middle - line.middle <= REST_GAP * line.fragments[0].height
+    return near and all(column > 0 for column, _ in placed)
 
 
 def is_no_row(line: PageLine) -> bool:

@@ -59,6 +59,7 @@ class Letters:
     def decoded(self, data: bytes, font: int | None) -> str:
         """The characters of bytes that are set in a font; what is none in its code page becomes U+FFFD."""
         known = self.fonts.get(font) if font is not None else None
+        data = data.replace(b"\0", b" ")  # which is no character of any text
         if known is not None and known.symbols:
             return "".join(WINGDINGS.get(byte, "•" if byte > 126 else chr(byte)) for byte in data)
         return data.decode((known.codec if known is not None else "") or self.codec, errors="replace")
