@@ -216,6 +216,12 @@ def test_without_a_plugin_the_search_does_not_pay_for_importlib_metadata(tmp_pat
             "The client books six sessions at GBP 140 per session, GBP 900 in total.",
             "6 sessions at 140 each come to 840, but the total is given as 900.",
         ),
+        (
+            "agreementlint-gdpr",
+            "gdpr-information-or-notice",
+            "The coach complies with the GDPR.",
+            "It names the GDPR and refers to no privacy notice; people are not told of:",
+        ),
     ],
 )
 def test_a_plugin_of_ours_works_when_it_is_installed_by_itself(
