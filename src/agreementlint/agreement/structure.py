@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from agreementlint.agreement.examples import quoted_examples
+from agreementlint.agreement.generalities import is_generality
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.document import Block, BlockKind, Document, Story
 from agreementlint.language.sentences import clauses, inline_items, sentence_spans
@@ -214,6 +215,8 @@ class _Walk:
 
     def _statement(self, index: int, block: Block, place: tuple[int, int], unit: int, context: tuple[int, ...]) -> None:
         if any(start < place[1] and place[0] < end for start, end in self.examples):
+            return
+        if is_generality(self.text[place[0] : place[1]]):
             return
         statements = self.structure.statements
         statements.append(

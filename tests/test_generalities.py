@@ -1,0 +1,49 @@
+"""What others do, what books say and what is still open is no promise of the document."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreementlint.agreement.generalities import is_generality
+from agreementlint.agreement.understand import understand
+from agreementlint.packs import load_rules
+from agreementlint.readers import read_document
+from agreementlint.terms import Kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Many coaches shred their notes after a year.",
+        "But other providers publish the names of clients.",
+        "Coaches often talk their cases over with a supervisor.",
+        "In some countries the client may ask for a copy.",
+        "Most handbooks recommend a written agreement.",
+        "Whether notes go to the sponsor is an open question.",
+        "How long records are kept has not yet been decided.",
+    ],
+)
+def test_a_generality_is_told_from_a_promise(words: str) -> None:
+    assert is_generality(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Coaches shred their notes after a year.",
+        "Most coaches write key words in a notebook.",
+        "Other coaches in our practice do not see your notes.",
+        "Other coaches of the Provider shall not see the notes.",
+        "Some records are kept for seven years.",
+        "Whether notes go to the sponsor is settled by the client alone.",
+        "How long records are kept: two years.",
+    ],
+)
+def test_what_speaks_of_this_engagement_stays_a_promise(words: str) -> None:
+    assert not is_generality(words)
+
+
+def test_a_generality_is_no_statement_and_what_follows_it_is() -> None:
+    text = "Many firms hoard notes for ever; we erase them after a year. Other firms ask the client."
+    agreement = understand(read_document("text.txt", text.encode()), load_rules().lexicon, Kind.TWO_PARTY)
+    assert [agreement.quote(each.span) for each in agreement.statements] == ["we erase them after a year."]
