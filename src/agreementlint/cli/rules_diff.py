@@ -105,7 +105,7 @@ def _rows(changes: Sequence[Change], checked: int) -> Iterator[Row]:
     for rule, members in sorted(by_rule.items()):
         yield row(Words(rule, Style.NAME))
         for change in members:
-            yield row(f"{change.before} → {change.after}  ", Words(change.path, Style.DIM), indent=2)
+            yield row(f"{change.before} → {change.after} ", Words(change.path, Style.DIM), indent=2)
         yield BLANK
     yield row(
         f"{count(checked, 'document')}: {count(len(changes), 'verdict')} changed, of {count(len(by_rule), 'rule')}"

@@ -104,7 +104,7 @@ def _words(option: str, text: str, known: Sequence[Word], read: Callable[[str], 
     for word in _divided(text) or [""]:
         if word not in known:
             raise BadConfiguration(
-                f"{option}: {word!r} is none of {', '.join(known)}. {did_you_mean(word, known)}".strip()
+                f"{option}: {word!r} is none of {', '.join(known)}. {did_you_mean(word, map(str, known))}".strip()
             )
     return tuple(read(word) for word in _divided(text))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from agreementlint.cases import NOT_HELD, CaseResult, prove
@@ -23,6 +23,8 @@ from agreementlint.ruleset import RuleSet
 
 _SAID = {"held": "passes", "violated": "does not pass", "not_applicable": "does not apply", NOT_HELD: "does not pass"}
 
+_WAIT = 200  # milliseconds until it is looked whether the user has had enough
+
 
 def take(parser: ArgumentParser) -> None:
     take_folder(parser, "a folder of rules instead of our own")
@@ -37,22 +39,25 @@ def take(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> ExitStatus:
     if not arguments.watch:
         return _once(arguments)
-    changes = _changes(arguments.folder or built_in_folder())
-    status = _watched_once(arguments)
-    for _ in changes:
-        status = _watched_once(arguments)
+    status = ExitStatus.NOTHING_CHECKED
+    for number, changes in enumerate(_changes(arguments.folder or built_in_folder())):
+        if changes or number == 0:
+            status = _watched_once(arguments)
     return status
 
 
-def _changes(folder: Path) -> Iterable[object]:
-    """Gives something each time that files in a folder have changed; ends when the user interrupts it."""
+def _changes(folder: Path) -> Iterator[Collection[object]]:
+    """The files in a folder that have changed, again and again, at times none; a user's interruption is raised.
+
+    The first is given when the watch has begun, so that no change after it is missed.
+    """
     if not folder.is_dir():
         raise BadConfiguration(f"there is no folder {str(folder)!r}")
     try:
         from watchfiles import watch
     except ImportError:
         raise BadConfiguration("--watch needs the package watchfiles: pip install 'agreementlint[watch]'") from None
-    return watch(folder, raise_interrupt=True)
+    yield from watch(folder, raise_interrupt=True, yield_on_timeout=True, rust_timeout=_WAIT)
 
 
 def _watched_once(arguments: Namespace) -> ExitStatus:
