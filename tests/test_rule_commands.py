@@ -166,7 +166,7 @@ def test_a_new_rule_asks_for_what_it_is_not_told(monkeypatch: pytest.MonkeyPatch
             "--concepts: there is no concept 'shering'. Did you mean 'sharing'?",
         ),
         (["money/limit-law-or-court"], "there is a rule or concept 'limit-law-or-court' already"),
-        (["travel/travel-costs", "--rules", "mine"], "there is a rule or concept 'travel-costs' already"),
+        (["journeys/travel-costs", "--rules", "mine"], "there is a rule or concept 'travel-costs' already"),
     ],
 )
 def test_a_new_rule_that_cannot_be_is_refused(

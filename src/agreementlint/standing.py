@@ -49,7 +49,7 @@ class StandingNegative:
 
 def standing_negatives(rule: Rule) -> Iterator[StandingNegative]:
     """Every standing negative of a rule that requires something; none of a rule that is code."""
-    if not isinstance(rule.check, RequireCheck):
+    if not isinstance(rule.check, RequireCheck) or _met_by_silence(rule.check.check):
         return
     held = [case for case in rule.cases if case.expected == "held"]
     check = rule.check.check
@@ -125,6 +125,21 @@ def _parts(check: Check) -> Iterator[Check]:
             yield check
         case _:
             assert_never(check)
+
+
+def _met_by_silence(check: Check) -> bool:
+    """Whether a document that says nothing satisfies a check; what states nothing is then no negative."""
+    match check:
+        case AllOf(parts):
+            return all(map(_met_by_silence, parts))
+        case AnyOf(parts, at_least):
+            return sum(map(_met_by_silence, parts)) >= at_least
+        case NoneOf():
+            return True
+        case Compares(absent=absent):
+            return absent
+        case _:
+            return False
 
 
 def _is_stated(check: Check) -> bool:

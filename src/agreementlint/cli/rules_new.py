@@ -46,11 +46,11 @@ def take(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> ExitStatus:
     folder: Path = arguments.rules
     new = _new_rule(arguments, asks=sys.stdin.isatty())
-    _known_concepts(new, folder)
     files = [(folder / path, text) for path, text in files_of(new)]
     there = [str(path) for path, _ in files if path.exists()]
     if there:
         raise BadConfiguration(f"{' and '.join(there)} would be overwritten. Choose another id, or remove it")
+    _known_concepts(new, folder)
     for path, text in files:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
