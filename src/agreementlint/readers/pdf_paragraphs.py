@@ -221,6 +221,7 @@ def stretches_of(line: PageLine) -> Stretches:
 def fragment_stretches(page: int, fragments: Sequence[Fragment]) -> Stretches:
     stretches: Stretches = []
     for fragment in fragments:
-        for text, box in zip(fragment.texts, fragment.boxes(), strict=True):
-            stretches.append((text + " ", PagePlace(page, box)))
+        stretches += [
+            (text + " ", PagePlace(page, box)) for text, box in zip(fragment.texts, fragment.boxes(), strict=True)
+        ]
     return stretches

@@ -211,26 +211,23 @@ def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
     """
     fill, page, box = functions.fill_box, functions.page, functions.box
     current: Fragment | None = None
-    last = 0
+    last = width = 0
+    before = 0.0  # where the last word began, and how many letters it has
     for found in WORD.finditer(text):
         start, end = found.span()
-        if found.lastgroup == "line_end":
+        if found.lastgroup != "word":
             if current is not None:
+                if found.lastgroup == "hyphen":
+                    current.texts[-1] += "-"
+                    last = start
                 yield _closed(current, last, functions)
-                current = None
-            continue
-        if found.lastgroup == "hyphen":
-            if current is not None:
-                current.texts[-1] += "-"
-                yield _closed(current, start, functions)
                 current = None
             continue
         fill(page, start, box)
         left, bottom, top = box.left, box.bottom, box.top
         height = top - bottom
         if current is not None:
-            before = current.lefts[-1]
-            expected = before + len(current.texts[-1]) * LETTER_WIDTH * height
+            expected = before + width * LETTER_WIDTH * height
             if left < before or abs(bottom - current.bottom) > 0.6 * height:
                 yield _closed(current, last, functions)
                 current = None
@@ -239,7 +236,9 @@ def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
                 if left - box.right > WIDE_GAP * height:
                     yield _closed(current, last, functions)
                     current = None
-        word = found[0] if found[0].isascii() else found[0].translate(LIGATURES)
+        word = found[0]
+        if not word.isascii():
+            word = word.translate(LIGATURES)
         if current is None:
             size, bold = functions.size(start), functions.is_bold(start)
             current = Fragment([word], [left], left, bottom, left, top, size, bold)
@@ -248,7 +247,7 @@ def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
             current.lefts.append(left)
             if top > current.top:
                 current.top = top
-        last = end - 1
+        before, width, last = left, len(word), end - 1
     if current is not None:
         yield _closed(current, last, functions)
 
