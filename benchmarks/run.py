@@ -14,17 +14,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from word_readers import OTHERS
+import pdf_readers
+import word_readers
 
 from agreementlint.document import Document
 from agreementlint.lint import lint
 from agreementlint.packs import built_in_folder, compile_rules, load_rules
 from agreementlint.readers import read_document
+from agreementlint.readers.apart import read_untrusted
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Kind
 
@@ -103,9 +105,18 @@ def reading(folder: Path) -> Iterator[Figure]:
         took = best_of(10, partial(read_document, name, data))
         yield Figure(f"reading a {suffix} of ten pages", budget, took * 1000, "ms")
         if suffix == ".docx":
-            for other, read in OTHERS:
-                longer = best_of(5, partial(read, data)) / took
-                yield Figure(f"{other} on the same file", 1, longer, "times as long", at_least=True)
+            yield from longer(word_readers.OTHERS, data, took)
+        else:
+            apart = best_of(10, partial(read_untrusted, name, data))
+            yield Figure("the same in a process of its own", budget, apart * 1000, "ms")
+            yield from longer(pdf_readers.OTHERS, data, took)
+
+
+def longer(others: Sequence[tuple[str, Callable[[bytes], object]]], data: bytes, took: float) -> Iterator[Figure]:
+    """How many times as long other readers take for the same file."""
+    for other, read in others:
+        times = best_of(5, partial(read, data)) / took
+        yield Figure(f"{other} on the same file", 1, times, "times as long", at_least=True)
 
 
 def ten_pages(folder: Path, suffix: str) -> bytes:
