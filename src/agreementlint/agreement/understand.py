@@ -9,6 +9,7 @@ from itertools import chain
 from agreementlint.agreement.definitions import read_definitions
 from agreementlint.agreement.kind import read_kind
 from agreementlint.agreement.layout import Layout
+from agreementlint.agreement.matching import as_matched
 from agreementlint.agreement.mentions import Mentions, as_sets, party_places, quantity_places
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.parties import find_mentions, read_parties
@@ -29,7 +30,11 @@ FactReader = Callable[[str], Iterable[Quantity]]
 def understand(
     document: Document, lexicon: Lexicon, kind: Kind | None = None, facts: Sequence[FactReader] = ()
 ) -> Agreement:
-    """What the document says; `kind` overrides what it seems to be, `facts` read further quantities. Pure."""
+    """What the document says; `kind` overrides what it seems to be, `facts` read further quantities. Pure.
+
+    The agreement's own document is the one in which words are matched: the same but for odd forms of letters.
+    """
+    document = as_matched(document)
     structure = read_structure(document)
     text = document.text
     if structure.captions:  # captions are read like text, from behind its end

@@ -6,6 +6,7 @@ import os
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -73,7 +74,8 @@ def run(arguments: Namespace) -> ExitStatus:
     further = tuple(reader.read for reader in plugins.facts)
     with in_time(path):
         document = read(path, contents(path), plugins, changes=Changes(arguments.changes))
-        agreement = understand(document, ruleset.lexicon, None, further)
+        understood = understand(document, ruleset.lexicon, None, further)
+        agreement = replace(understood, document=document)  # quoted with the letters that the file has
         outlined = paint(_outlined(agreement, ruleset.facts), page())
     say(outlined)
     whole = not agreement.document.unread and agreement.language in SUPPORTED_LANGUAGES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 import Stemmer
 
@@ -42,6 +43,7 @@ _LEMMAS = {
 _BRITISH = LatePattern(
     r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|(?<=[a-z]{3})ys(?=(?:e|ed|es|er|ers|ing)$)|(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|al$)"
 )
+_LIGATURE = LatePattern("[\ufb00-\ufb06]")
 _AMERICAN = {"is": "iz", "ys": "yz", "our": "or"}
 _KEEPS_IS = frozenset(
     "advise advised advises adviser advisers advising exercise exercised exercises exercising promise promised promises "
@@ -56,6 +58,8 @@ _KEEPS_IS = frozenset(
 def normal_form(word: str) -> str:
     """A word in lower case with plain apostrophes and American spelling ("Organisation’s" gives "organization's")."""
     word = word.lower().replace("’", "'")
+    if not word.isascii() and _LIGATURE.search(word):
+        word = _LIGATURE.sub(lambda match: normalize("NFKC", match[0]), word)
     if word in _KEEPS_IS or len(word) < 5:
         return word
     return _BRITISH.sub(lambda match: _AMERICAN[match.group()], word)
