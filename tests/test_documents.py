@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shlex
@@ -14,11 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from agreementlint.cases import prove
 from agreementlint.cli.program import COMMANDS as PROGRAM
-from agreementlint.language.lexicon import Lexicon
-from agreementlint.plugins import gather_plugins
-from agreementlint.ruleset import RuleSet
 
 PROJECT = Path(__file__).parents[1]
 PAGES = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md"), *(PROJECT / "benchmarks").glob("*.md")])
@@ -124,20 +119,6 @@ def test_a_link_in_the_documentation_leads_to_a_file(page: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
     local = [link for link in links if "://" not in link]
     assert [link for link in local if not (page.parent / link).exists()] == []
-
-
-def test_the_plugin_in_the_documentation_loads_and_passes_its_own_cases(tmp_path: Path) -> None:
-    ((name, text),) = files_on(PROJECT / "docs" / "plugin-author.md")
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("shown_plugin", tmp_path / name)
-    assert spec is not None
-    assert spec.loader is not None
-    plugin = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(plugin)
-    rules = gather_plugins({"short-sessions": plugin}).rules
-    results = [result for rule in rules for result in prove(rule, RuleSet(rules, Lexicon({}, {})))]
-    assert [result.said for result in results] == [result.case.expected for result in results]
-    assert results
 
 
 def test_the_documentation_shows_each_command_of_the_program() -> None:
