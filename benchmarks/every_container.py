@@ -38,7 +38,7 @@ def para(*inside: str, properties: str = "") -> str:
 
 
 def row(*cells: str, properties: str = "") -> str:
-    held = "".join(cell if cell.startswith("<w:sdt") else f"<w:tc><w:tcPr/>{cell}</w:tc>" for cell in cells)
+    held = "".join(cell if cell.startswith(("<w:sdt", "<w:tc>")) else f"<w:tc><w:tcPr/>{cell}</w:tc>" for cell in cells)
     return f"<w:tr><w:trPr>{properties}</w:trPr>{held}</w:tr>"
 
 
@@ -66,6 +66,13 @@ def code(text: str) -> str:
     return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
 
 
+def alternative(choice: str, fallback: str, needs: str = "wps") -> str:
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="{needs}">{choice}</mc:Choice>'
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
 def text_box(inside: str, fallback: str) -> str:
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="1" cy="1"/>'
@@ -73,6 +80,9 @@ def text_box(inside: str, fallback: str) -> str:
         f"{inside}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict>{VML_BOX.format(fallback)}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
+
+
+DELETED_CELL = f"<w:tc><w:tcPr>{change('cellDel', '')}</w:tcPr>{para(run('@'))}</w:tc>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,13 @@ CONTAINERS = (
     _in("after a symbol", '<w:p><w:r><w:t>a</w:t><w:sym w:font="Wingdings" w:char="F0FE"/><w:t xml:space="preserve"> @</w:t></w:r></w:p>'),
     _in("alternative inside a run", "<w:p><w:r><w:t>a.</w:t><mc:AlternateContent><mc:Choice Requires='x9'>"
         "<w:t>copy</w:t></mc:Choice><mc:Fallback><w:t>@</w:t></mc:Fallback></mc:AlternateContent><w:t> b</w:t></w:r></w:p>"),
+    _in("alternative around runs", para(alternative(run("@"), run("copy")))),
+    _in("alternative around a paragraph", alternative(para(run("@")), para(run("copy")))),
+    _in("alternative around a row", table(alternative(row(para(run("@")), para(run("b"))), row(para(), para())))),
+    _in("alternative that is not understood", alternative(para(run("copy")), para(run("@")), needs="x9")),
+    _in("drawing beside runs", para(text_box(para(run("@")), "").removeprefix("<w:r>").removesuffix("</w:r>"))),
+    _in("block that was moved away", change("moveFrom", para(run("@"))), shown=False),
+    _in("cell that was deleted", table(row(para(run("a")), DELETED_CELL, para(run("b")))), shown=False),
     _in("list item", para(run("@"), properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')),
     _in("heading", para(run("@"), properties='<w:outlineLvl w:val="0"/>')),
     _in("footnote", f'<w:footnote w:id="2">{para(run("@"))}</w:footnote>', "footnotes"),

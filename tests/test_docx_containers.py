@@ -19,7 +19,17 @@ from agreementlint.text import WordPlace
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from every_container import CONTAINERS, Container, every_container, text_in  # noqa: E402
+from every_container import (  # noqa: E402
+    CONTAINERS,
+    Container,
+    every_container,
+    mark,
+    para,
+    run,
+    text_box,
+    text_in,
+    word_file,
+)
 
 DATA = every_container()
 DOCUMENT = read_docx("every.docx", DATA)
@@ -99,10 +109,25 @@ def test_every_character_points_at_just_that_character_of_the_file_and_none_twic
 
 
 def test_the_original_shows_what_was_deleted_and_moved_away_and_both_shows_all() -> None:
-    gone = ["tracked deletion", "tracked move, old place", "deleted row"]
+    gone = ["tracked deletion", "tracked move, old place", "deleted row", "block that was moved away"]
     new = ["tracked insertion", "tracked move, new place", "tracked row"]
     original = read_docx("every.docx", DATA, Changes.ORIGINAL).text
     both = read_docx("every.docx", DATA, Changes.BOTH).text
     texts = {container.name: text_in(container) for container in CONTAINERS}
     assert all(texts[name] in original and texts[name] in both for name in gone)
     assert all(texts[name] not in original and texts[name] in both for name in new)
+
+
+def test_words_before_an_end_that_was_deleted_are_read_though_nothing_follows() -> None:
+    end = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    body = para(run("The last words"), text_box(para(run("and a box")), ""), properties=end)
+    assert read_docx("a.docx", word_file(body)).text == "The last words\nand a box"
+
+
+def test_marks_of_fields_that_nothing_opened_hide_nothing() -> None:
+    body = para(mark("separate"), run("one "), mark("end"), run("two"))
+    assert read_docx("a.docx", word_file(body)).text == "one two"
+
+
+def test_a_paragraph_inside_a_paragraph_is_read() -> None:
+    assert read_docx("a.docx", word_file(f"<w:p>{run('outer')}{para(run('inner'))}</w:p>")).text == "outer\ninner"
