@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from operator import add
+from operator import add, itemgetter
 from typing import Generic, TypeVar
 
 from agreementlint.language.gaps import Part, Phrasebook, Row
 from agreementlint.language.occurrences import Occurrences
-from agreementlint.language.phrases import Spelling, Words, parse, width_of
+from agreementlint.language.phrases import Spelling, Words, letter_of, number_of, parse, width_of
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.language.tokensets import Units, set_of
 from agreementlint.terms import ConceptId
@@ -65,30 +64,31 @@ class Lexicon:
         self._letters = spelling.letters
         stem_of = {letter: stem for stem, letter in self._letters.items()}
         self._single: dict[str, Part] = {}  # by their stem the parts of one word in any form
-        self._several: dict[str, Part] = {}  # by their letters those of several words
+        several: dict[Words, Part] = {}
         for words, part in zip(parts.known, alike, strict=True):
             if len(words) == 1:
                 self._single[stem_of[words]] = part
             elif "=" not in words:
-                self._several[words] = part
-        self._longest = _longest(self._several)
-        self._most = max(self._longest.values(), default=0)
+                several[words] = part
+        self._groups = _groups(several)
+        self._most = max(map(len, several), default=0)
+        self._opened: dict[str, _Group] = {}
         self._forms: dict[Part, _Forms] = {
             alike[plain]: {at: {form: alike[number] for form, number in each.items()} for at, each in by_place.items()}
             for plain, by_place in forms.items()
         }
 
     def __getstate__(self) -> tuple[object, ...]:
-        # Tens of thousands of words are read back sooner as one text and one array than each by itself.
-        several = "\n".join(self._several), array("L", self._several.values()).tobytes()
-        return tuple(self.__dict__[name] for name in _KEPT) + several
+        return (*(self.__dict__[name] for name in _KEPT), _GROUPS.join(self._groups.values()))
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
+        *kept, groups = state
         self.stems = Stems()
-        *kept, words, numbers = state
         self.__dict__.update(zip(_KEPT, kept, strict=True))
-        if isinstance(words, str) and isinstance(numbers, bytes):
-            self._several = dict(zip(words.split("\n"), array("L", numbers), strict=True)) if words else {}
+        if isinstance(groups, str):  # one text is read sooner than tens of thousands
+            rows = groups.split(_GROUPS) if groups else []
+            self._groups = dict(zip(map(_PAIR, rows), rows, strict=True))
+        self._opened = {}
 
     def find(self, tokens: Tokens, units: Sequence[range]) -> Occurrences:
         """Every concept in the tokens; nothing matches across two units."""
@@ -108,28 +108,42 @@ class Lexicon:
 
     def _add_several(self, found: defaultdict[Part, list[int]], stems: Sequence[str], unit_of: Sequence[int]) -> None:
         """Adds the first tokens of each part of several words."""
-        number_of, letters = self._several.get, self._letters
+        letters, groups, opened = self._letters, self._groups, self._opened
         text = "".join([letters.get(stem, _UNKNOWN) for stem in stems])
-        pairs = map(add, text, text[1:])
+        pairs = list(map(add, text, text[1:]))
+        for pair in (groups.keys() & pairs) - opened.keys():
+            opened[pair] = _open(groups[pair])
         text += _UNKNOWN * self._most  # so that every slice has the length that it is to have
-        for first, most in enumerate(map(self._longest.get, pairs)):
-            if most is not None:  # parts begin with these two words
-                for stop in range(first + 2, first + most + 1):
-                    number = number_of(text[first:stop])
-                    if number is not None and unit_of[first] == unit_of[stop - 1]:
+        for first, group in enumerate(map(opened.get, pairs)):
+            if group is not None:  # parts begin with these two words
+                widths, numbers = group
+                for width in widths:
+                    number = numbers.get(text[first + 2 : first + width])
+                    if number is not None and unit_of[first] == unit_of[first + width - 1]:
                         found[number].append(first)
 
 
 _Forms = dict[tuple[int, ...], dict[str, int]]  # by which words are in a form, by these forms: the part
-_KEPT = ("concepts", "_book", "_forms", "_letters", "_longest", "_most", "_single")
+_KEPT = ("concepts", "_book", "_forms", "_letters", "_most", "_single")
+_Group = tuple[tuple[int, ...], dict[str, Part]]  # parts with the same first two letters: their widths, and by the rest
+_GROUPS, _MEMBERS = "\n", "\t"  # what divides groups, and the members of one, where they are kept as text
+_PAIR = itemgetter(slice(2))
 
 
-def _longest(words: Iterable[str]) -> dict[str, int]:
-    """How many letters parts have at most, by their first two."""
-    found: dict[str, int] = {}
-    for each in sorted(words, key=len):
-        found[each[:2]] = len(each)
-    return found
+def _groups(several: Mapping[Words, Part]) -> dict[str, str]:
+    """The parts of several words by their first two letters, as text: few of all these are in any one document.
+
+    Behind the two letters comes for each part the rest of its letters, and one that stands for its number.
+    """
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for words, part in several.items():
+        members[words[:2]].append(words[2:] + letter_of(part))
+    return {pair: pair + _MEMBERS.join(each) for pair, each in members.items()}
+
+
+def _open(group: str) -> _Group:
+    numbers = {member[:-1]: number_of(member[-1]) for member in group[2:].split(_MEMBERS)}
+    return tuple(sorted({len(rest) + 2 for rest in numbers})), numbers
 
 
 _Thing = TypeVar("_Thing")

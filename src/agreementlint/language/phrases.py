@@ -76,7 +76,7 @@ class Spelling:
         plain, at, forms = first, [], []
         for each in behind:
             at.append(len(plain) - 1)
-            forms.append(self._named[_number(each[0])])
+            forms.append(self._named[number_of(each[0])])
             plain += each[1:]
         return plain, tuple(at), " ".join(forms)
 
@@ -90,12 +90,18 @@ def _letter(letters: dict[str, str], name: str) -> str:
     """The letter of a stem or a form, in its own alphabet; a new one gets the next."""
     known = letters.get(name)
     if known is None:
-        number = _FIRST_LETTER + len(letters)
-        known = letters[name] = chr(number if number < _SURROGATES else number + _BEYOND)
+        known = letters[name] = letter_of(len(letters))
     return known
 
 
-def _number(letter: str) -> int:
+def letter_of(number: int) -> str:
+    """The letter with a number in an alphabet of ours, which has none below the 256th of Unicode."""
+    code = _FIRST_LETTER + number
+    return chr(code if code < _SURROGATES else code + _BEYOND)
+
+
+def number_of(letter: str) -> int:
+    """The number of a letter in its alphabet."""
     code = ord(letter)
     return (code if code < _SURROGATES else code - _BEYOND) - _FIRST_LETTER
 
