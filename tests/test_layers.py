@@ -15,6 +15,7 @@ ROOT = SOURCE.name
 # The modules and packages directly under agreementlint, lowest first. A name may import what stands on
 # a line above its own; two names on one line do not know each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("values",),
     ("__init__", "terms", "text", "errors", "latepattern", "plan"),
     ("document",),
     ("readers", "language"),

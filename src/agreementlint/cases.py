@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
@@ -13,6 +13,7 @@ from agreementlint.rule import Case, Rule
 from agreementlint.ruleset import RuleSet
 from agreementlint.standing import standing_negatives
 from agreementlint.terms import Kind
+from agreementlint.values import dataclass
 from agreementlint.verdict import name_of
 
 NOT_HELD = "not held"  # what is expected of a standing negative

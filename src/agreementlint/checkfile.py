@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, assert_never
 
@@ -29,6 +28,7 @@ from agreementlint.engine.checks import (
     Term,
 )
 from agreementlint.terms import ConceptId, Role
+from agreementlint.values import dataclass
 
 
 class Names(StrEnum):

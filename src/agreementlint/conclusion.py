@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from agreementlint.errors import CrashedOn, PluginCrashedOn
 from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Severity
+from agreementlint.values import dataclass
 from agreementlint.verdict import Crashed, Undetermined, Violated
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -27,6 +27,7 @@ from agreementlint.readers import read_document
 from agreementlint.rule import Rule
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import ConceptId, Kind
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node

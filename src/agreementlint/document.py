@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from agreementlint.terms import Kind
 from agreementlint.text import Piece
+from agreementlint.values import dataclass
 
 
 class Format(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from agreementlint.values import dataclass
 
 
 class AgreementlintError(Exception):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from agreementlint.rule import Authority, Rule
 from agreementlint.terms import Confidence, RuleId, Severity
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

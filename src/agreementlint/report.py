@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from agreementlint.agreement.model import Agreement
 from agreementlint.document import Document, Unread
 from agreementlint.errors import UnreadableFile
 from agreementlint.profile import Profile, Standing
 from agreementlint.rule import Rule
 from agreementlint.terms import Confidence, Kind
+from agreementlint.values import dataclass
 from agreementlint.verdict import OutcomeVerdict
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.terms import Confidence, Kind, RuleId, Severity
+from agreementlint.values import dataclass
 from agreementlint.verdict import Verdict
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from agreementlint.engine.checks import FactForm
 from agreementlint.engine.resemblance import Resemblance
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.profile import Profile
 from agreementlint.rule import Placeholder, Rule
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

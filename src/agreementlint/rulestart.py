@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from agreementlint.rule import Demand
 from agreementlint.terms import Kind, Role, Severity
+from agreementlint.values import dataclass
 
 _PHRASE = "replace these words"
 _STATES_IT = "We replace these words."

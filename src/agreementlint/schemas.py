@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from agreementlint.engine.checks import AllOf, AnyOf, Check, Compares, Differs, Elsewhere, NoneOf, Shows, Stance, States
@@ -12,6 +11,7 @@ from agreementlint.engine.evaluate import RequireCheck
 from agreementlint.latepattern import LatePattern
 from agreementlint.rule import Case, Rule
 from agreementlint.terms import Role
+from agreementlint.values import dataclass
 
 _AUXILIARY = LatePattern(r"\b(will|shall|may|must|can|is|are|has|have)\b(?! not\b)")
 _DENIED = LatePattern(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

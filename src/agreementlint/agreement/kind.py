@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
@@ -73,6 +72,7 @@ from agreementlint.agreement.kind_words import (
 )
 from agreementlint.document import Block, BlockKind, Document
 from agreementlint.terms import Kind
+from agreementlint.values import dataclass
 
 _TITLE_BLOCKS = 9
 _TITLE_LINES = 4

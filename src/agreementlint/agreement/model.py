@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from agreementlint.agreement.stances import Stances
@@ -11,6 +10,7 @@ from agreementlint.document import Document, Story
 from agreementlint.language.quantities import Quantity
 from agreementlint.terms import ConceptId, Kind, Modality, Polarity, Role
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

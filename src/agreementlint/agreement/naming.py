@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from agreementlint.document import Block, BlockKind, Document
@@ -13,6 +12,7 @@ from agreementlint.language.tokens import Tokens
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Role
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 _REACH = 170
 OPENING, _CLOSE = 5000, 2500  # the parties are named on the first pages or where they sign

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from agreementlint.agreement.examples import quoted_examples
 from agreementlint.agreement.generalities import is_generality
@@ -12,6 +12,7 @@ from agreementlint.document import Block, BlockKind, Document, Story
 from agreementlint.language.sentences import clauses, inline_items, sentence_spans
 from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 SEARCHED_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT_BOX})
 _LABEL_WORDS = 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from agreementlint.agreement.model import Agreement
@@ -14,6 +14,7 @@ from agreementlint.checks import (
     inconsistent_party_name,
     undefined_role_or_term,
 )
+from agreementlint.values import dataclass
 from agreementlint.verdict import Verdict, Violated
 
 # A new check is a module with a pure function `check`, and a line here; a rule file asks for it by this name.

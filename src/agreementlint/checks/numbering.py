@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from agreementlint.document import PLAN_FORMATS, Block, BlockKind, Document, Format
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence
+from agreementlint.values import dataclass
 
 Parts = tuple[str, ...]  # "4.2" is ("4", "2"); figures without zeros before them, letters small
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 # Stems that announce a reference, with what to look for in the text; a text without them is not searched.
 _CORES = {

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from agreementlint.agreement.model import Agreement
@@ -25,6 +25,7 @@ from agreementlint.reach import standings
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Confidence, Kind, RuleId
+from agreementlint.values import dataclass
 from agreementlint.verdict import OutcomeVerdict
 
 # To start a process and to load the rules in it takes about as long as to check this many bytes.

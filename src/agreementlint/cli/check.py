@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agreementlint.cli.batch import Job, check_files, processes_for, set_up
 from agreementlint.cli.files import STANDARD_INPUT, gather, known_suffixes, take_changes
@@ -20,6 +20,7 @@ from agreementlint.report import Report
 from agreementlint.reporters import REPORTERS
 from agreementlint.reporters.presentation import Detail, Reporter
 from agreementlint.terms import Kind
+from agreementlint.values import dataclass
 
 MOST_TOGETHER = 12
 

@@ -6,7 +6,6 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 from stat import S_ISREG
@@ -17,6 +16,7 @@ from agreementlint.plugins import Plugins
 from agreementlint.readers import EXTENSIONS
 from agreementlint.readers.apart import read_untrusted
 from agreementlint.readers.limits import LIMITS, too_large
+from agreementlint.values import dataclass
 
 STANDARD_INPUT = "-"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from agreementlint import __version__
@@ -14,6 +13,7 @@ from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration, CrashedOn, PluginFailed, UnreadableFile
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

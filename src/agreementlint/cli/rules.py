@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from agreementlint.cli import rules_check, rules_diff, rules_docs, rules_new, rules_test
 from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins, take_rules
@@ -15,6 +14,7 @@ from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, row
 from agreementlint.reporters.to_console import SEVERITY_STYLE
 from agreementlint.reporters.wording import count, family_in_words
 from agreementlint.rule import Rule
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from agreementlint import __version__
@@ -22,6 +21,7 @@ from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, row
 from agreementlint.reporters.wording import count
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Kind
+from agreementlint.values import dataclass
 from agreementlint.verdict import name_of
 
 NOT_THERE = "no such rule"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from agreementlint.cli.suggestion import did_you_mean
@@ -17,6 +17,7 @@ from agreementlint.reach import Rung
 from agreementlint.rule import Rule
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import RuleId
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

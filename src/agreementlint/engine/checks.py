@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from agreementlint.terms import ConceptId, Kind, Polarity, Role
+from agreementlint.values import dataclass
 
 
 class Stance(StrEnum):

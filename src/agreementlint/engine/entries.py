@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.document import Block, BlockKind, Format
 from agreementlint.readers.plan_captions import CAPTIONS
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 _NAMES = ("name", "who")
 _ENTERED = ("records", "recipients", "processors")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
@@ -14,6 +13,7 @@ from agreementlint.engine.statements import find_statements
 from agreementlint.engine.structures import find_structure
 from agreementlint.terms import Shortfall
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 from agreementlint.verdict import Held, NearMiss, NotApplicable, Problem, Verdict, Violated
 
 _MOST = 3

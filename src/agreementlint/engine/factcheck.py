@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.engine.checks import FactForm
 from agreementlint.engine.facts import Fact, read_facts
+from agreementlint.values import dataclass
 from agreementlint.verdict import Verdict
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import assert_never
@@ -15,6 +14,7 @@ from agreementlint.engine.statements import Satisfying, satisfying
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Unit
 from agreementlint.terms import ConceptId, Role
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 BRIEF = frozenset({Unit.MINUTE, Unit.HOUR})
 MINUTES = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from agreementlint.terms import Shortfall
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.stances import Stands
 from agreementlint.terms import ConceptId, Role, RuleId
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 BIAS = "(bias)"
 _MOST_CONTEXT = 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.document import Block, BlockKind
@@ -12,6 +11,7 @@ from agreementlint.engine.finding import Finding, Miss
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind, Role, Shortfall
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 _GAP = 5
 _FAR = 60  # how many blocks before its end a document is searched for bare lines to sign on

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from agreementlint.language.tokens import Tokens
 from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
+from agreementlint.values import dataclass
 
 
 class Unit(StrEnum):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from agreementlint.terms import Modality, Polarity, Role
+from agreementlint.values import dataclass
 
 PLAIN, NEGATED, EXCEPTED = 0, 1, 2
 POLARITIES = (Polarity.PLAIN, Polarity.NEGATED, Polarity.EXCEPTED)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
 
 import Stemmer
 
 from agreementlint.latepattern import LatePattern
+from agreementlint.values import dataclass
 
 # The pieces cover a text without a gap, so that their places need no search.
 _PIECE = LatePattern(

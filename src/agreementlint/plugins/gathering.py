@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from agreementlint.engine.checks import FactForm
@@ -22,6 +22,7 @@ from agreementlint.plugins.inspection import (
 from agreementlint.reporters import REPORTERS
 from agreementlint.reporters.presentation import Reporter
 from agreementlint.rule import Rule
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     import pluggy

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from agreementlint.conclusion import Conclusion
 from agreementlint.document import Block, Document
@@ -11,6 +10,7 @@ from agreementlint.errors import PluginFailed, UnreadableFile
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot
 from agreementlint.report import Report
 from agreementlint.reporters.presentation import Presentation, Reporter
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from agreementlint.document import Document
 from agreementlint.language.quantities import Quantity
 from agreementlint.reporters.presentation import Reporter
 from agreementlint.rule import Rule
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     import pluggy

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins.gathering import Plugins, gather_plugins, in_short
 from agreementlint.plugins.hooks import GROUP
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

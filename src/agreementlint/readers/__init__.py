@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from agreementlint.document import Changes, Document, Format
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.decoding import declared_in_html, decode
 from agreementlint.readers.limits import LIMITS, too_large
+from agreementlint.values import dataclass
 
 __all__ = ["EXTENSIONS", "format_of", "read_document"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.limits import LIMITS, in_megabytes
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

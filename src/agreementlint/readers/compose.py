@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agreementlint.document import BlockKind, Story
 from agreementlint.latepattern import LatePattern
@@ -21,6 +21,7 @@ from agreementlint.readers.titles import (
     leads_to_page,
     words_of,
 )
+from agreementlint.values import dataclass
 
 _REFERRING = LatePattern(
     r"\b(?:sections?|clauses?|articles?|paragraphs?|parts?|items?|schedules?|in|of|under|see)$", re.I

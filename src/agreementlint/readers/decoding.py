@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.limits import LIMITS, in_megabytes
+from agreementlint.values import dataclass
 
 _SAVE_AS_TEXT = "Save it as plain text in UTF-8, or as .docx, and check that file"
 

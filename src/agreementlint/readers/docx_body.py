@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from agreementlint.document import BlockKind, Story
@@ -44,6 +44,7 @@ from agreementlint.readers.typed_paragraphs import (
     paragraphs,
     with_numbered_headings,
 )
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Changes
@@ -17,6 +16,7 @@ from agreementlint.readers.docx_names import (
     W,
     is_on,
 )
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

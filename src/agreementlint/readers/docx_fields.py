@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.readers.docx_names import VALUE, W, is_on, value_of, whole_number
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

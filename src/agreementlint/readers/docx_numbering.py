@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agreementlint.readers.docx_names import VALUE, W, is_on, number_of, value_of, whole_number
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

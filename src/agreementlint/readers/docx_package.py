@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.archive import OfficeArchive
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

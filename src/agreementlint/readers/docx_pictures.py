@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Unread
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.docx_changes import letters_in
 from agreementlint.readers.docx_names import ALTERNATE, TEXT_BOX, W, chosen_branch
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agreementlint.latepattern import LatePattern
@@ -16,6 +15,7 @@ from agreementlint.readers.docx_names import (
     number_of,
     value_of,
 )
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -12,7 +12,7 @@ an empty form field and the prompt of an empty content control are read as under
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.readers.docx_changes import FORMER_RUN, InForce, former, letters_in
@@ -42,6 +42,7 @@ from agreementlint.readers.docx_pictures import HOLDERS, SYMBOL_EX, boxes_in, sy
 from agreementlint.readers.docx_styles import PLAIN, RunLook, Styles, look_of
 from agreementlint.readers.placed import Stretches, advanced
 from agreementlint.text import WordPlace
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

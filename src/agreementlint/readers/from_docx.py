@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Changes, Document, Format, Story, Unread
@@ -18,6 +18,7 @@ from agreementlint.readers.docx_pictures import HOLDERS, WATERMARK, equation_obj
 from agreementlint.readers.docx_styles import Styles
 from agreementlint.readers.passage import Draft
 from agreementlint.readers.placed import PlacedText
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
 from agreementlint.document import Document, Format, Unread
@@ -15,6 +14,7 @@ from agreementlint.readers.html_tables import OpenTable
 from agreementlint.readers.html_tokens import Tag, UnclosedComment, Words, html_tokens
 from agreementlint.readers.passage import INVISIBLE, Passage, Remarks, Source, document_of, joined, passage_of
 from agreementlint.readers.titles import word_set
+from agreementlint.values import dataclass
 
 _VOID: Final = word_set("area base br col embed hr img input link meta param source track wbr")
 _BLOCKS: Final = word_set(

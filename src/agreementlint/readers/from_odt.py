@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agreementlint.document import Document, Format, Story
@@ -31,6 +31,7 @@ from agreementlint.readers.odt_names import (
 from agreementlint.readers.odt_styles import Styles, whole_number
 from agreementlint.readers.odt_words import ParagraphWords, Part
 from agreementlint.readers.strands import InTable, Strands, Written
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from agreementlint.document import Document, Format
 from agreementlint.latepattern import LatePattern
@@ -13,6 +12,7 @@ from agreementlint.readers.labels import Numeral, label_of
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, passage_of
 from agreementlint.readers.text_tables import DrawnTable, drawn_tables
 from agreementlint.readers.titles import has_blank, is_capitals, is_labelled_value, leads_to_page, words_of
+from agreementlint.values import dataclass
 
 _RULE = LatePattern(r"\s*(?:([-=*~#])(?:\s*\1){2,}|[-|+:\s=]*-{3,}[-|+:\s=]*)\s*$")
 _UNDERLINE = LatePattern(r"\s*(={3,}|-{3,}|~{3,})\s*$")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
@@ -12,6 +11,7 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.readers.passage import Source
 from agreementlint.readers.yaml_tree import Mapping, Node, Scalar, fault_at, yaml_tree
 from agreementlint.terms import Kind
+from agreementlint.values import dataclass
 
 _LINE = LatePattern(r"\s*$|\s+\S|#|-\s|[\w][\w .-]*:(?:\s|$)")
 _OURS = LatePattern(r"(?:kind|engagement)[ \t]*:")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agreementlint.document import BlockKind
 from agreementlint.readers.compose import Composer
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.titles import word_set
+from agreementlint.values import dataclass
 
 _NAME = LatePattern(r"[A-Za-z][^\s/>]*")
 _ATTRIBUTE_END = LatePattern(r"[\"'>]")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from agreementlint.latepattern import LatePattern
+from agreementlint.values import dataclass
 
 
 class Numeral(StrEnum):

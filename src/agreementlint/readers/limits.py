@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from agreementlint.errors import UnreadableFile
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from agreementlint.readers.docx_numbering import in_form
+from agreementlint.values import dataclass
 
 DEEPEST: Final = 10
 

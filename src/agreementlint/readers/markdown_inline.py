@@ -12,13 +12,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Set
-from dataclasses import dataclass
 from typing import Final
 
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import TextLine
 from agreementlint.readers.passage import INVISIBLE, Passage, joined
 from agreementlint.readers.titles import word_set
+from agreementlint.values import dataclass
 
 _PLAIN = LatePattern(r"[^\\`*_~\[\]!<&\n]+")
 _RUN = LatePattern(r"`+|\*+|_+|~+")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.readers.docx_styles import CONTENTS_NAME, HEADING_NAME, PLAIN, RunLook
 from agreementlint.readers.list_counter import ListLevel
 from agreementlint.readers.odt_names import FORMATTING, STYLE, TEXT
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Story, Unread
@@ -25,6 +24,7 @@ from agreementlint.readers.odt_names import (
 from agreementlint.readers.odt_styles import Styles, whole_number
 from agreementlint.readers.strands import Strands, Written
 from agreementlint.text import WordPlace
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

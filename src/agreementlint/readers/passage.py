@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind
 from agreementlint.text import FilePlace, Piece
+from agreementlint.values import dataclass
 
 # Characters that are not seen and say nothing: zero-width ones, marks of direction, soft hyphens.
 INVISIBLE = LatePattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from agreementlint.readers.pdf_page import Fragment, Page
+from agreementlint.values import dataclass
 
 COLUMN_LINES: Final = 5  # so many lines on each side make two columns
 COLUMN_FILL: Final = 0.6  # of a column's width that its middling line takes; cells of a table take less

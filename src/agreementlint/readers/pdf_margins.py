@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.pdf_layout import PageLine
+from agreementlint.values import dataclass
 
 MARGIN: Final = 0.12  # of the page's height, at the top and at the bottom
 REPEATED: Final = 0.4  # of the pages: odd and even pages may differ

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -12,6 +11,7 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.readers.labels import label_of
 from agreementlint.readers.pdf_layout import PageLine
 from agreementlint.readers.pdf_page import Fragment
+from agreementlint.values import dataclass
 
 ALIGNED: Final = 6.0  # points
 ROW_GAP: Final = 1.2  # of the smallest line distance in the table: from here on a new row begins

@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from agreementlint.errors import UnreadableFile
@@ -26,6 +26,7 @@ from agreementlint.readers.pdf_page import (
     PdfTextPage,
     Turn,
 )
+from agreementlint.values import dataclass
 
 # pdfium's own sign for a hyphen at a line's end is U+FFFE, in some of its answers U+0002.
 WORD = LatePattern(r"(?P<word>[^\s\x02\ufffe]+)|(?P<hyphen>[\x02\ufffe])|(?P<line_end>[\r\n]+)")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from agreementlint.readers.docx_pictures import WINGDINGS
+from agreementlint.values import dataclass
 
 CHARSETS: Final = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from typing import Final
 
 from agreementlint.document import Story
 from agreementlint.readers.docx_styles import RunLook
+from agreementlint.values import dataclass
 
 
 class Destination(Enum):

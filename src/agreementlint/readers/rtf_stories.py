@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from agreementlint.document import Story
@@ -10,6 +10,7 @@ from agreementlint.readers.rtf_state import State
 from agreementlint.readers.rtf_tables import Lists, Style
 from agreementlint.readers.strands import InTable, Strands, Written
 from agreementlint.text import WordPlace
+from agreementlint.values import dataclass
 
 TWIPS_IN_CHARACTER: Final = 120
 

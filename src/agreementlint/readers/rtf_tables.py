@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from agreementlint.readers.docx_styles import CONTENTS_NAME, HEADING_NAME
 from agreementlint.readers.list_counter import Counter, ListLevel
+from agreementlint.values import dataclass
 
 NUMBER_FORMS: Final = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 5: "ordinal",

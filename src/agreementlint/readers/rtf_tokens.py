@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from agreementlint.latepattern import LatePattern
+from agreementlint.values import dataclass
 
 _TOKEN = LatePattern(
     r"\\(?P<word>[a-zA-Z]{1,40})(?P<number>-?\d{1,9})? ?"

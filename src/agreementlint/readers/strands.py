@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, NamedTuple
 
 from agreementlint.document import BlockKind, Document, Format, Story, Unread
@@ -20,6 +20,7 @@ from agreementlint.readers.typed_paragraphs import (
     with_numbered_headings,
 )
 from agreementlint.text import WordPlace
+from agreementlint.values import dataclass
 
 ORDER: Final = (Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.HEADER, Story.FOOTER, Story.COMMENT)
 QUOTED: Final = 60  # characters of hidden text that a note shows

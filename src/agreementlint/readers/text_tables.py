@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.passage import Line, Passage, joined, passage_of
+from agreementlint.values import dataclass
 
 _RULER = LatePattern(r"\s*-{2,}(?: +-{2,})+\s*$")  # one stretch of dashes over each column
 _FULL = LatePattern(r"\s*-{5,}\s*$")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.passage import Source
+from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event

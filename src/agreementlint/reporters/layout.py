@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
 
 from agreementlint.reporters.presentation import Presentation
+from agreementlint.values import dataclass
 
 LONGEST_QUOTE = 200
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from agreementlint.conclusion import Conclusion
 from agreementlint.report import Report
+from agreementlint.values import dataclass
 
 
 class Detail(StrEnum):

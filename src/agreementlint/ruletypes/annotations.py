@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
 
@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from agreementlint.checkfile import Names, Refers
 from agreementlint.ruletypes.layout import Place
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

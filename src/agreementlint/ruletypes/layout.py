@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from agreementlint.ruleyaml import yaml_reader
+from agreementlint.values import dataclass
 
 Step = str | int
 Place = tuple[Step, ...]  # the keys and numbers that lead to a part of a file: ("check", "any", 2)

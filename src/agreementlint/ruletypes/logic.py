@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import assert_never
@@ -28,6 +27,7 @@ from agreementlint.ruletypes.layout import Place
 from agreementlint.ruletypes.reading import Reading
 from agreementlint.ruletypes.remarks import Remark
 from agreementlint.terms import Kind, Polarity
+from agreementlint.values import dataclass
 
 _EVERYWHERE = frozenset(Kind) - {Kind.OTHER}
 # A document is taken to be of another kind as soon as it has these.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from agreementlint.agreement.mentions import BUILT_IN
@@ -19,6 +18,7 @@ from agreementlint.ruletypes.layout import Place
 from agreementlint.ruletypes.reading import Reading, entries
 from agreementlint.ruletypes.remarks import Remark, listed, meant
 from agreementlint.terms import ConceptId
+from agreementlint.values import dataclass
 
 _BRACES = LatePattern(r"\{([^{}]*)\}|[{}]")
 _RULE_ID = LatePattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

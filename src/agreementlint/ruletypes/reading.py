@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from agreementlint.ruletypes.annotations import Shape, shape_of
 from agreementlint.ruletypes.forms import form_remarks, syntax_remark
 from agreementlint.ruletypes.remarks import Remark
 from agreementlint.ruleyaml import plain_values
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from agreementlint.errors import Fault
 from agreementlint.ruletypes.layout import Layout, Place
 from agreementlint.terms import Severity
+from agreementlint.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
