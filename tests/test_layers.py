@@ -32,7 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("packs",),
     ("report", "rulestart", "standing"),
     ("soundness",),
-    ("lint", "conclusion", "reach"),
+    ("lint", "conclusion", "reach", "comparison"),
     ("cases", "reporters"),
     ("coverage", "ruledocs", "plugins"),
     ("api", "testing", "cli"),

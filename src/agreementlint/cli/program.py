@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agreementlint import __version__
-from agreementlint.cli import check, explain, outline, plugins, profiles, rules, schema
+from agreementlint.cli import check, compare, explain, outline, plugins, profiles, rules, schema
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain
 from agreementlint.conclusion import ExitStatus
@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "outline", "show what was read in one file: kind, parties, sections, quantities", outline.take, outline.run
     ),
+    Command("compare", "show what a new version adds, weakens or loses against an old one", compare.take, compare.run),
     Command("explain", "explain one rule: why it is there, what passes, a clause to use", explain.take, explain.run),
     Command("rules", "list, check, test, begin, document and compare rules", rules.take, rules.run),
     Command("schema", "print the JSON Schema of a file that people write", schema.take, schema.run),

@@ -142,7 +142,7 @@ def _named(part: Part, statement: Statement, agreement: Agreement) -> Iterator[N
 def _same_matter(one: Fact, other: Fact, parts: Sequence[str]) -> bool:
     """Whether two facts speak of the same thing, or one of part of it; where one does not say, nobody can tell."""
     for part in parts:
-        these, those = ({_key(value) for value in fact.of(part)} for fact in (one, other))
+        these, those = ({key_of(value) for value in fact.of(part)} for fact in (one, other))
         if bool(these) is not bool(those) or not (these <= those or those <= these):
             return False
     return True
@@ -150,11 +150,11 @@ def _same_matter(one: Fact, other: Fact, parts: Sequence[str]) -> bool:
 
 def _differ(these: Sequence[Value], those: Sequence[Value]) -> bool:
     """Whether two sets of values have nothing in common; a blank has no value yet."""
-    one, other = ({_key(value) for value in values} for values in (these, those))
+    one, other = ({key_of(value) for value in values} for values in (these, those))
     return None not in one | other and bool(one and other) and not one & other
 
 
-def _key(value: Value) -> object:
+def key_of(value: Value) -> object:
     """What makes two values the same: twelve months are a year, and "shred" is "shredding"."""
     match value:
         case Duration(amount=None) | Money(amount=None):
