@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from agreementlint.agreement.definitions import read_definitions
 from agreementlint.agreement.kind import read_kind
@@ -16,7 +16,8 @@ from agreementlint.agreement.parties import find_mentions, read_parties
 from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.stances import Stances
 from agreementlint.agreement.structure import Structure, read_structure
-from agreementlint.document import Document
+from agreementlint.document import Document, Format
+from agreementlint.language.divided import reread
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.quantities import Quantity, read_quantities
 from agreementlint.language.scope import read_scope
@@ -25,6 +26,16 @@ from agreementlint.language.undergone import clear_the_passive
 from agreementlint.terms import Kind
 
 FactReader = Callable[[str], Iterable[Quantity]]
+
+
+def divided_words(document: Document) -> list[int]:
+    """Where the second halves of the words begin that a line end divides: they have a place of their own."""
+    text = document.text
+    return [
+        piece.start
+        for before, piece in pairwise(document.pieces)
+        if before.end == piece.start and text[piece.start].isalpha() and not text[piece.start - 1].isspace()
+    ]
 
 
 def understand(
@@ -40,6 +51,8 @@ def understand(
     if structure.captions:  # captions are read like text, from behind its end
         text, structure = _with_captions(text, structure)
     tokens, units = tokenize(text, lexicon.stems, structure.ranges)
+    if document.format is Format.PDF:
+        tokens, units = reread(text, tokens, units, divided_words(document), lexicon)
     counts = Counter(tokens.normals)
     if kind is None:
         found_kind, evidence = read_kind(document, tokens.normals, counts)

@@ -90,6 +90,10 @@ class Lexicon:
             self._groups = dict(zip(map(_PAIR, rows), rows, strict=True))
         self._opened = {}
 
+    def knows(self, stem: str) -> bool:
+        """Whether any phrase has a word with this stem."""
+        return stem in self._letters
+
     def find(self, tokens: Tokens, units: Sequence[range]) -> Occurrences:
         """Every concept in the tokens; nothing matches across two units."""
         size = len(tokens)
