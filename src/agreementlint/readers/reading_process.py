@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -21,6 +22,7 @@ def main() -> None:
     with suppress(ImportError):  # now, for later memory is short; without it every file is told what to install
         import pypdfium2  # noqa: F401
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us ends us
+    gc.disable()  # what is read holds no circles, so that to look for them only costs time
     keep_to_limits()
     serve(sys.stdin.buffer, sys.stdout.buffer, watch)
 
@@ -59,6 +61,8 @@ def serve(requests: IO[bytes], answers: IO[bytes], watch: Callable[[int], None])
         answer = answer_for(path.decode("utf-8", "surrogateescape"), format.decode("ascii"), data)
         watch(0)
         send(answers, answer)
+        del path, format, data, answer
+        gc.collect()  # while whoever asked goes on
 
 
 def answer_for(path: str, format: str, data: bytes) -> bytes:
