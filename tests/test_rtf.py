@@ -200,6 +200,11 @@ def test_form_fields_show_their_state() -> None:
     assert document.text == "Yes ☒ no ☐ name ________ form video"
 
 
+def test_a_large_picture_is_unread() -> None:
+    (large,) = rtf(rb"\pard See: {\pict\picwgoal9638\pichgoal14175 00}\par").unread
+    assert large.why == "a picture of 17 by 25 cm; words that it shows were not read"
+
+
 def test_a_table_of_contents_is_contents() -> None:
     document = rtf(
         rb"\pard{\field{\*\fldinst TOC \\o}{\fldrslt Confidentiality\tab 3\par Records\tab 4}}\par"

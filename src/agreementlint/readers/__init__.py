@@ -58,13 +58,13 @@ def _docx(path: str, data: bytes, changes: Changes) -> Document:
 def _odt(path: str, data: bytes, changes: Changes) -> Document:
     from agreementlint.readers.from_odt import read_odt
 
-    return read_odt(path, data)
+    return read_odt(path, data, changes)
 
 
 def _rtf(path: str, data: bytes, changes: Changes) -> Document:
     from agreementlint.readers.from_rtf import read_rtf
 
-    return read_rtf(path, data)
+    return read_rtf(path, data, changes)
 
 
 def _pdf(path: str, data: bytes, changes: Changes) -> Document:

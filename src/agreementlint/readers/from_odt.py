@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from agreementlint.document import Document, Format, Story
+from agreementlint.document import Changes, Document, Format, Story
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.archive import OfficeArchive, opened_archive
 from agreementlint.readers.docx_styles import PLAIN
@@ -52,7 +52,7 @@ class Surroundings:
     counter: Counter | None = None
 
 
-def read_odt(path: str, data: bytes) -> Document:
+def read_odt(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Document:
     """The document in the bytes of an .odt file; `path` is only for naming it.
 
     In WordPlace(part, paragraph, run, offset) `paragraph` counts every text:p and text:h of the part in document
@@ -77,7 +77,7 @@ def read_odt(path: str, data: bytes) -> Document:
             name = str(margin.tag).rpartition("}")[2].partition("-")[0]
             if name in MARGINS and margin.get(STYLE + "display", "true") != "false":
                 margins.blocks(margin, Surroundings(MARGINS[name]), [])
-    return strands.document(path, Format.ODT)
+    return strands.document(path, Format.ODT, changes)
 
 
 def refuse_locked(archive: OfficeArchive) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from typing import Final
 
-from agreementlint.document import Document, Format, Story, Unread
+from agreementlint.document import Changes, Document, Format, Story, Unread
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.docx_fields import BOX, TICKED_BOX
 from agreementlint.readers.docx_text import TAB_BLANK
@@ -20,10 +21,13 @@ SAVE_AGAIN: Final = "Open it in Word or LibreOffice and save it as .docx, then c
 CODE_PAGES: Final = {"mac": 10000, "pc": 437, "pca": 850}
 LETTERED: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 LONGEST_NAME: Final = 400  # of a label, a field's code, a style or a font
+PICTURE_HEAD: Final = 600  # characters in which a picture says how large it is
+TWIPS_IN_CENTIMETRE: Final = 567
+PICTURE_SIZE: Final = re.compile(r"\\pic(w|h)goal(\d{1,7})")
 UNDEFINED: Final = 25  # what a form's field has for a result while nobody has touched it
 
 
-def read_rtf(path: str, data: bytes) -> Document:
+def read_rtf(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Document:
     """The document in the bytes of an .rtf file; `path` is only for naming it.
 
     In WordPlace(part, paragraph, run, offset) the part is empty; `paragraph` counts the paragraphs of all stories in
@@ -34,7 +38,7 @@ def read_rtf(path: str, data: bytes) -> Document:
         raise UnreadableFile(path, "it is not rich text (.rtf)", SAVE_AGAIN)
     reading = RtfReading(path, data.replace(b"\0", b" ").decode("latin-1"))
     reading.read()
-    return reading.stories.strands.document(path, Format.RTF)
+    return reading.stories.strands.document(path, Format.RTF, changes)
 
 
 class RtfReading:
@@ -133,7 +137,9 @@ class RtfReading:
             state.plain_letters()
             state.contents = state.in_form = False
         elif name == "pict":
-            self.stories.strands.pictures += 1
+            sizes = dict(PICTURE_SIZE.findall(self.tokens.text[self.tokens.at : self.tokens.at + PICTURE_HEAD]))
+            width, height = (int(sizes.get(side, 0)) / TWIPS_IN_CENTIMETRE for side in ("w", "h"))
+            self.stories.strands.picture("", width, height)
             self.leave()
         elif name in DESTINATIONS:
             state.goes = DESTINATIONS[name]

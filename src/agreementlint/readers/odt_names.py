@@ -18,6 +18,9 @@ EXTENSION: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:
 LINK: Final = "{http://www.w3.org/1999/xlink}"
 XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 
+WIDTH: Final = f"{_OASIS}svg-compatible:1.0}}width"
+HEIGHT: Final = f"{_OASIS}svg-compatible:1.0}}height"
+
 PARAGRAPH: Final = TEXT + "p"
 HEADING: Final = TEXT + "h"
 LIST: Final = TEXT + "list"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Story, Unread
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.docx_fields import BOX, TICKED_BOX
 from agreementlint.readers.docx_styles import RunLook
 from agreementlint.readers.docx_text import TAB_BLANK
@@ -17,9 +18,11 @@ from agreementlint.readers.odt_names import (
     EXTENSION,
     FIELD,
     FORM,
+    HEIGHT,
     LINK,
     NOTE,
     TEXT,
+    WIDTH,
 )
 from agreementlint.readers.odt_styles import Styles, whole_number
 from agreementlint.readers.strands import Strands, Written
@@ -33,6 +36,16 @@ ONE_CHARACTER: Final = {TEXT + "tab": "\t", TEXT + "line-break": "\n", TEXT + "s
 MOST_SPACES: Final = 200
 OBJECTS: Final = (DRAW + "object", DRAW + "object-ole", DRAW + "plugin", DRAW + "applet", DRAW + "floating-frame")
 EMBEDDED: Final = "an embedded object; its words were not read"
+
+
+LENGTH: Final = LatePattern(r"(\d{1,6}(?:\.\d{1,9})?)(cm|mm|in|pt|pc|px)")
+CENTIMETRES: Final = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
+
+
+def centimetres(length: str | None) -> float:
+    """A length as OpenDocument writes it ("4.5in"); 0 for what is none."""
+    found = LENGTH.fullmatch(length or "")
+    return float(found[1]) * CENTIMETRES[found[2]] if found else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,8 @@ class ParagraphWords:
         blocks: list[etree._Element] = []
         for child in element:
             if child.tag == DRAW + "image":
-                strands.pictures += not objects
+                if not objects:  # else it only shows what the object looks like
+                    strands.picture(name, *(centimetres(element.get(side)) for side in (WIDTH, HEIGHT)))
             elif child.tag == DRAW + "text-box":
                 self.box(child)
             elif child.tag in BLOCKS:

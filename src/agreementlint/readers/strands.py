@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from typing import Final, NamedTuple
 
-from agreementlint.document import BlockKind, Document, Format, Story, Unread
+from agreementlint.document import BlockKind, Changes, Document, Format, Story, Unread
 from agreementlint.readers.compose import Composer
+from agreementlint.readers.docx_pictures import ROOM_FOR_A_CLAUSE
 from agreementlint.readers.docx_styles import RunLook
 from agreementlint.readers.docx_text import BLANK_FROM, TAB_BLANK
 from agreementlint.readers.passage import Draft
@@ -23,6 +24,7 @@ from agreementlint.text import WordPlace
 from agreementlint.values import dataclass
 
 ORDER: Final = (Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.HEADER, Story.FOOTER, Story.COMMENT)
+ALMOST_NO_TEXT: Final = 200  # characters; what is said may then stand in any picture
 QUOTED: Final = 60  # characters of hidden text that a note shows
 
 
@@ -77,6 +79,14 @@ class Strands:
             self.add(box, story)
         written.boxes = []
 
+    def picture(self, name: str, width: float, height: float) -> None:
+        """Notes a picture of this size in centimetres (0 by 0 if unknown); a large one may show terms."""
+        if width * height >= ROOM_FOR_A_CLAUSE:
+            why = f"a picture of {width:.0f} by {height:.0f} cm; words that it shows were not read"
+            self.unread.append(Unread(name or "a picture", why))
+        else:
+            self.pictures += 1
+
     def put(self, written: Written, text: str, place: WordPlace, look: RunLook) -> None:
         """Adds characters to a paragraph; hidden ones are kept apart, a gap that is underlined draws a blank."""
         if look.hidden:
@@ -90,7 +100,7 @@ class Strands:
             written.plain.add(len(written.stretches))
         written.stretches.append((text, place))
 
-    def document(self, path: str, format: Format) -> Document:
+    def document(self, path: str, format: Format, changes: Changes = Changes.FINAL) -> Document:
         placed = PlacedText()
         drafts: list[Draft] = []
         for story in ORDER:
@@ -101,7 +111,9 @@ class Strands:
                     continue  # first, left and right pages mostly say the same
                 told.add(words)
                 drafts.append(draft)
-        return placed.document(path, format, drafts, self.unread, self.notes())
+        if self.pictures and sum(len(draft.passage.text) for draft in drafts) < ALMOST_NO_TEXT:
+            self.unread.append(Unread("a picture", "there is hardly any text, and words in pictures are not read"))
+        return placed.document(path, format, drafts, self.unread, self.notes(changes))
 
     def drafts(self, strand: Sequence[Written], placed: PlacedText) -> list[Draft]:
         composer = Composer()
@@ -132,9 +144,11 @@ class Strands:
             result[first:last] = with_heads(result[first:last], table, self.head_rows.get(table, set()))
         return result
 
-    def notes(self) -> list[str]:
+    def notes(self, changes: Changes) -> list[str]:
         notes: list[str] = []
-        if self.tracked:
+        if self.tracked and changes is not Changes.FINAL:
+            notes.append("The file has tracked changes; only in .docx can another side of them be read than the final.")
+        elif self.tracked:
             notes.append("The file has tracked changes; it was read as if all of them were accepted.")
         hidden = " ".join("".join(self.hidden).split())
         if hidden:
