@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
@@ -14,7 +16,7 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.standing import standing_negatives
 from agreementlint.terms import Kind
 from agreementlint.values import dataclass
-from agreementlint.verdict import name_of
+from agreementlint.verdict import Crashed, Held, NotApplicable, OutcomeVerdict, Undetermined, Violated, name_of
 
 NOT_HELD = "not held"  # what is expected of a standing negative
 
@@ -23,12 +25,14 @@ NOT_HELD = "not held"  # what is expected of a standing negative
 class CaseResult:
     """A case and what the rule said of it. A known gap passes whatever is said: it is named, not tested.
 
-    A standing negative, made from a case that is held, passes whenever it is not held.
+    A standing negative, made from a case that is held, passes whenever it is not held. `reasons` says what
+    the rule went by: the words that it took for its clause, or why those that come near do not count.
     """
 
     rule: Rule
     case: Case
     said: str
+    reasons: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -51,9 +55,32 @@ def prove(rule: Rule, ruleset: RuleSet) -> tuple[CaseResult, ...]:
         name = "case.md" if case.expected == NOT_HELD else _name_of(case.text)
         document = read_document(name, case.text.encode())
         report = lint(document, alone, case.kind, companions=document_beside(case, ruleset))
-        said = name_of(report.outcomes[0].verdict) if report.outcomes else "absent"
-        results.append(CaseResult(rule, case, said))
+        if not report.outcomes:
+            results.append(CaseResult(rule, case, "absent"))
+            continue
+        verdict = report.outcomes[0].verdict
+        results.append(CaseResult(rule, case, name_of(verdict), tuple(_reasons(verdict, document.text))))
     return tuple(results)
+
+
+def _reasons(verdict: OutcomeVerdict, text: str) -> Iterator[str]:
+    """What a verdict goes by, each reason with the words that it is about."""
+    match verdict:
+        case Held(evidence):
+            yield from (f"“{text[span.start : span.end]}” is taken for it" for span in evidence[:1])
+        case Violated(problems):
+            for problem in problems:
+                yield from (f"“{text[span.start : span.end]}” counts against it" for span in problem.evidence[:1])
+                yield from (
+                    f"“{text[miss.span.start : miss.span.end]}” does not count: {miss.reason}"
+                    for miss in problem.near_misses[:1]
+                )
+        case NotApplicable(reason) | Undetermined(reason):
+            yield reason
+        case Crashed(error):
+            yield error
+        case _:
+            assert_never(verdict)
 
 
 def _name_of(text: str) -> str:

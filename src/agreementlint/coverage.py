@@ -183,6 +183,11 @@ def unused_concepts(ruleset: RuleSet, folder: Path) -> Iterator[Unproved]:
             yield Unproved(concept.path, concept.line, f"{concept.name}: no rule and no fact uses this concept")
 
 
+def concepts_of(rule: Rule) -> tuple[ConceptId, ...]:
+    """The concepts that a rule looks for, each once, in the order of its file."""
+    return tuple(dict.fromkeys(name for _, check, _ in _branches(rule) for name in _named_in(check)))
+
+
 def _named_in(check: Check) -> Iterator[ConceptId]:
     match check:
         case States():

@@ -6,20 +6,24 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from agreementlint.agreement.model import Hit
+from agreementlint.agreement.understand import understand
 from agreementlint.cases import NOT_HELD, CaseResult, prove
 from agreementlint.cli.rules_check import take_folder
 from agreementlint.cli.selection import every_rule, plugin_choice, rule_folders, take_plugins
 from agreementlint.cli.terminal import complain, page, say
 from agreementlint.conclusion import ExitStatus
-from agreementlint.coverage import Coverage, Unproved, coverage
+from agreementlint.coverage import Coverage, Unproved, concepts_of, coverage
 from agreementlint.errors import BadConfiguration
 from agreementlint.packs import built_in_folder, load_rules
 from agreementlint.plugins import load_plugins
+from agreementlint.readers import read_document
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
 from agreementlint.reporters.to_console import SEVERITY_STYLE
 from agreementlint.reporters.wording import as_sentence, count
 from agreementlint.rule import Rule
 from agreementlint.ruleset import RuleSet
+from agreementlint.terms import Modality, Polarity
 
 _SAID = {"held": "passes", "violated": "does not pass", "not_applicable": "does not apply", NOT_HELD: "does not pass"}
 
@@ -84,7 +88,7 @@ def _once(arguments: Namespace) -> ExitStatus:
     failures = [result for result in results if not result.passed]
     rows = list(_documented(tested.rules, results)) if arguments.report else []
     for result in failures:
-        rows += _failure(result)
+        rows += _failure(result, ruleset)
     rows.append(row(f"{count(len(tested.rules), 'rule')}, {count(len(results), 'case')}, {len(failures)} failed"))
     unproved = 0
     if arguments.coverage and results:
@@ -159,13 +163,36 @@ def _unproved(unproved: Unproved, style: Style, more: str = "") -> Row:
     return row(Words(f"{unproved.path}:{unproved.line}: ", Style.DIM), unproved.what + more, marker=Words("✗", style))
 
 
-def _failure(result: CaseResult) -> Iterator[Row]:
+def _failure(result: CaseResult, ruleset: RuleSet) -> Iterator[Row]:
     yield row(
         Words(result.rule.id, Style.NAME),
         f": expected {result.case.expected}, said {result.said}",
         marker=Words("✗", Style.ERROR),
     )
     yield row(quoted(result.case.text, 600), indent=4)
-    yield row(Words(result.case.why, Style.DIM), indent=4)
+    if result.case.why:
+        yield row(Words(result.case.why, Style.DIM), indent=4)
+    for reason in result.reasons:
+        yield row(reason, indent=4, marker=Words("→"))
+    yield row(_heard(result, ruleset), indent=4, marker=Words("→"))
     yield row(Words(result.rule.source, Style.DIM), indent=4)
     yield BLANK
+
+
+def _heard(result: CaseResult, ruleset: RuleSet) -> str:
+    """Which of the rule's concepts are in the text, and how each stands there."""
+    document = read_document("case.txt", result.case.text.encode())
+    agreement = understand(document, ruleset.lexicon, result.case.kind)
+    heard = []
+    for concept in concepts_of(result.rule):
+        hits = [hit for unit in agreement.mentions.get(concept, {}).values() for hit in unit]
+        ways = dict.fromkeys(_standing(hit) for hit in hits)
+        heard += [f"{concept} ({way})" if way else concept for way in ways]
+    return f"of its concepts the text has {', '.join(heard) or 'none'}"
+
+
+def _standing(hit: Hit) -> str:
+    ways = [] if hit.actor is None else [f"by {hit.actor.value}"]
+    ways += {Polarity.NEGATED: ["denied"], Polarity.EXCEPTED: ["as an exception"], Polarity.PLAIN: []}[hit.polarity]
+    ways += {Modality.PERMISSION: ["permitted"], Modality.WISH: ["wished"]}.get(hit.modality, [])
+    return ", ".join(ways)
