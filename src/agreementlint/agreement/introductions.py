@@ -18,6 +18,10 @@ _PEOPLE_OFFICE = LatePattern(
     r"Organi[sz]ation\w*)|HR\b|Human Resources)"
     rf"(?:[ \w&]{{0,30}}, (?P<firm>{NAME_TEXT}))?"
 )
+# One of these is in all that the pattern matches; with two names in it, it is the slowest of all to compile.
+_OFFICES = (
+    "HR", "Human Resources", "ead of ", "irector of ", "hief of ", "VP of ", "resident of ", "anager of ",
+)  # fmt: skip
 _FORM = LatePattern(
     rf"^(?P<field>(?:first|full|your|participant|member) (?:full )?name)\b[^\n:]{{0,20}}(?::|\n+)[ \n]*(?:{SLOT_TEXT})",
     re.IGNORECASE | re.MULTILINE,
@@ -149,7 +153,8 @@ def read_fallback(text: str, missing: frozenset[Role], kind: Kind) -> Iterator[B
         if terms.group(part).split()[0] not in NO_NAME:
             yield Binding(Role.COACH, "", terms.group(part), Span(*terms.span(part)))
             missing -= {Role.COACH}
-    sources = {Role.COACH: (_PROVIDES, _WITH_YOU, _HOUSE), Role.SPONSOR: (_PEOPLE_OFFICE,)}
+    offices = (_PEOPLE_OFFICE,) if any(office in text for office in _OFFICES) else ()
+    sources = {Role.COACH: (_PROVIDES, _WITH_YOU, _HOUSE), Role.SPONSOR: offices}
     for role, patterns in sources.items():
         if role in missing:
             match = next((found for pattern in patterns if (found := pattern.search(text))), None)

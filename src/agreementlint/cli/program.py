@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from agreementlint import __version__
-from agreementlint.cli import check, compare, explain, outline, plugins, profiles, rules, schema
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain
 from agreementlint.conclusion import ExitStatus
@@ -18,25 +18,34 @@ from agreementlint.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its name, what it is for, the arguments it takes and what it does."""
+    """One command: its name, which is that of its module, and what it is for."""
 
     name: str
     summary: str
-    take: Callable[[ArgumentParser], None]
-    run: Callable[[Namespace], ExitStatus]
+
+    def take(self, parser: ArgumentParser) -> None:
+        """Says which arguments it takes."""
+        self._module().take(parser)
+
+    def run(self, arguments: Namespace) -> ExitStatus:
+        """Does it."""
+        status: ExitStatus = self._module().run(arguments)
+        return status
+
+    def _module(self) -> ModuleType:
+        # By name: nobody who checks a file is to wait for what proves rules or draws up schemas.
+        return import_module(f"agreementlint.cli.{self.name}")
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("check", "say what agreements and data-handling plans define, and what they do not", check.take, check.run),
-    Command(
-        "outline", "show what was read in one file: kind, parties, sections, quantities", outline.take, outline.run
-    ),
-    Command("compare", "show what a new version adds, weakens or loses against an old one", compare.take, compare.run),
-    Command("explain", "explain one rule: why it is there, what passes, a clause to use", explain.take, explain.run),
-    Command("rules", "list, check, test, begin, document and compare rules", rules.take, rules.run),
-    Command("schema", "print the JSON Schema of a file that people write", schema.take, schema.run),
-    Command("profiles", "list the profiles, or show what one asks", profiles.take, profiles.run),
-    Command("plugins", "list the installed plugins and what they bring", plugins.take, plugins.run),
+    Command("check", "say what agreements and data-handling plans define, and what they do not"),
+    Command("outline", "show what was read in one file: kind, parties, sections, quantities"),
+    Command("compare", "show what a new version adds, weakens or loses against an old one"),
+    Command("explain", "explain one rule: why it is there, what passes, a clause to use"),
+    Command("rules", "list, check, test, begin, document and compare rules"),
+    Command("schema", "print the JSON Schema of a file that people write"),
+    Command("profiles", "list the profiles, or show what one asks"),
+    Command("plugins", "list the installed plugins and what they bring"),
 )
 
 _EXIT_STATUSES = """exit status:
@@ -75,7 +84,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> ExitStatus:
-    parser = _parser()
+    parser = _parser(arguments)
     if not arguments:
         parser.print_help(sys.stderr)
         return ExitStatus.MISUSE
@@ -90,7 +99,7 @@ def _run(arguments: list[str]) -> ExitStatus:
     return command.run(chosen)
 
 
-def _parser() -> ArgumentParser:
+def _parser(arguments: list[str]) -> ArgumentParser:
     parser = ArgumentParser(
         prog="agreementlint",
         description="Reads coaching agreements and data-handling plans and says, with proof, what they define.",
@@ -101,7 +110,9 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--version", "-V", action="version", version=f"agreementlint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS:
-        command.take(
-            commands.add_parser(command.name, help=command.summary, description=command.summary, allow_abbrev=False)
+        of_command = commands.add_parser(
+            command.name, help=command.summary, description=command.summary, allow_abbrev=False
         )
+        if command.name in arguments:
+            command.take(of_command)
     return parser
