@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from agreementlint.document import Block, BlockKind, Document, Format, Story
 from agreementlint.readers import read_document
 from agreementlint.text import FilePlace, place_at
@@ -171,3 +173,23 @@ def test_letters_with_numbers_are_labels() -> None:
         ("item", "A1.", "Discretion is kept."),
         ("item", "A2.", "The exception is danger."),
     ]
+
+
+@pytest.mark.parametrize(
+    "deep",
+    ["".join(f"{'  ' * level}- level {level}\n" for level in range(60)), "> " * 60 + "words\n", "- " * 60 + "words\n"],
+    ids=["lists", "quotations", "one line"],
+)
+def test_what_stands_inside_of_too_many_lists_is_unread_and_not_lost(deep: str) -> None:
+    document = read_document("a.md", ("# Agreement\n\n" + deep).encode())
+    assert [unread.why for unread in document.unread] == [
+        "it is inside of too many lists and quotations; write it with fewer"
+    ]
+    assert document.unread[0].part.startswith("line ")
+
+
+def test_lists_in_each_other_as_people_write_them_are_read_whole() -> None:
+    deep = "".join(f"{'  ' * level}- level {level}\n" for level in range(15))
+    document = read_document("a.md", deep.encode())
+    assert "level 14" in document.text
+    assert document.unread == ()

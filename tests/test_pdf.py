@@ -257,6 +257,14 @@ def test_a_remark_is_a_comment() -> None:
     assert [words(document, block) for block in document.blocks if block.story is Story.COMMENT] == ["Who is told?"]
 
 
+def test_a_remark_with_more_words_than_a_page_may_hold_makes_its_page_unread() -> None:
+    note = f"<< /Type /Annot /Subtype /Text /Rect [10 10 30 30] /Contents ({'a ' * 150_000}) >>"
+    document = read_pdf("a.pdf", pdf(stream(AGREEMENT), objects=("<< >>", note), page_keys="/Annots [6 0 R]"))
+    assert [(unread.part, unread.why) for unread in document.unread] == [
+        ("page 1", "too much text on one page; split the file")
+    ]
+
+
 TURNED = {1: ("0 1 -1 0", "/Rotate 90"), 2: ("-1 0 0 -1", "/Rotate 180"), 3: ("0 -1 1 0", "/Rotate 270")}
 
 

@@ -71,6 +71,15 @@ class _Reading:
         lines = self._without_apparatus()
         parser.block.parse("\n".join(lines), parser, {}, tokens)
         self._blocks(tokens)
+        self._note_what_is_too_deep(tokens)
+
+    def _note_what_is_too_deep(self, tokens: Sequence[Token]) -> None:
+        """What the block parser passes over without a word: all that is inside of too many lists and quotations."""
+        for token in tokens:
+            inside = token.type in ("list_item_open", "blockquote_open") and token.level + 1 >= LIMITS.nested_lists
+            if inside and token.map is not None:
+                lines = f"line {token.map[0] + 1} to line {token.map[1]}"
+                self.unread.append(Unread(lines, "it is inside of too many lists and quotations; write it with fewer"))
 
     def _without_apparatus(self) -> list[str]:
         """The source's lines, with front matter and link definitions blanked; notes what is defined."""

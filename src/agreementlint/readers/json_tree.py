@@ -16,7 +16,6 @@ _STRING = LatePattern(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"
 _WORD = LatePattern(r"true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _ESCAPE = LatePattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 _SIGNS: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_DEPTH: Final = 30
 
 
 def json_tree(path: str, source: Source) -> Node:
@@ -57,8 +56,8 @@ class _Growing:
 
     def value(self, depth: int) -> Node:
         self.nodes += 1
-        if self.nodes > LIMITS.plan_nodes or depth > _DEPTH:
-            self.stop("it holds too many values" if depth <= _DEPTH else "the values are nested too deeply")
+        if self.nodes > LIMITS.plan_nodes or depth > LIMITS.plan_depth:
+            self.stop("it holds too many values" if depth <= LIMITS.plan_depth else "the values are nested too deeply")
         start = self.at
         if self.takes("{"):
             return self.mapping(start, depth)

@@ -22,6 +22,7 @@ class Limits:
     text_lines: int = 50_000
     plan_bytes: int = 500_000  # of a data-handling plan in YAML
     plan_nodes: int = 50_000
+    plan_depth: int = 30
     nested_lists: int = 40
 
     archive_members: int = 2_000

@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable
 from typing import Final
 
+from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.pdf_page import Fragment, PdfDocument, PdfPage, Remark
 
 FREE_TEXT, WIDGET = 3, 20  # annotation types
@@ -16,8 +17,15 @@ HIDDEN_FLAGS: Final = 2 | 32  # hidden, no view
 LINE, TWO_LINES = 12.0, 24.0  # points: what is typed into a tall field stands on its first line
 
 
+class TooMuchAdded(Exception):
+    """More words in one field or remark than are read of a whole page."""
+
+
 def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], list[Remark]]:
-    """What was typed into form fields and onto the page, and remarks: none of it is in the page's own text."""
+    """What was typed into form fields and onto the page, and remarks: none of it is in the page's own text.
+
+    Raises TooMuchAdded.
+    """
     from pypdfium2 import raw
 
     filled: list[Fragment] = []
@@ -67,7 +75,9 @@ def _field_value(forms: object, annotation: object) -> str:
 def _wide(ask: Callable[..., int], *about: object) -> str:
     """The string that pdfium gives to this question, which it writes as UTF-16 with a closing zero."""
     length = ask(*about, None, 0)
-    if not 2 < length < 1_000_000:
+    if length > 2 * LIMITS.page_characters:
+        raise TooMuchAdded
+    if length <= 2:
         return ""
     room = ctypes.create_string_buffer(length)
     ask(*about, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), length)

@@ -12,7 +12,7 @@ from typing import Final
 from agreementlint.errors import UnreadableFile
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.limits import LIMITS
-from agreementlint.readers.pdf_annotations import added_words
+from agreementlint.readers.pdf_annotations import TooMuchAdded, added_words
 from agreementlint.readers.pdf_page import (
     Box,
     Flags,
@@ -151,7 +151,10 @@ def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextP
     fragments = list(_fragments(text, functions))
     for fragment in fragments if turn is not None else ():
         fragment.turn = turn
-    filled, remarks = added_words(document, page)
+    try:
+        filled, remarks = added_words(document, page)
+    except TooMuchAdded:
+        return Page(number, height, (), is_too_long=True)
     fragments += filled
     seen = len(text.split()) + len(filled)
     picture, is_blank = 0.0, False

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ruamel.yaml.events import Event
 
 _NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
-_DEPTH: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,8 @@ class _Growing:
         from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
         self.nodes += 1
-        if self.nodes > LIMITS.plan_nodes or depth > _DEPTH:
-            self._fault(event, "the file holds too many values" if depth <= _DEPTH else "nested too deeply")
+        if self.nodes > LIMITS.plan_nodes or depth > LIMITS.plan_depth:
+            self._fault(event, "the file holds too many values" if depth <= LIMITS.plan_depth else "nested too deeply")
             raise BadConfiguration(*self.faults)
         start = event.start_mark.index
         if isinstance(event, AliasEvent):
