@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import assert_never
 
-from agreementlint.engine.checks import AllOf, AnyOf, Check, Compares, Differs, Elsewhere, NoneOf, Shows, Stance, States
+from agreementlint.engine.checks import AllOf, AnyOf, Check, Compares, Differs, NoneOf, Stance, States, parts_of
 from agreementlint.engine.evaluate import RequireCheck
 from agreementlint.latepattern import LatePattern
 from agreementlint.rule import Case, Rule
@@ -115,16 +114,11 @@ def _in_third_person(verb: str) -> str:
 
 def _parts(check: Check) -> Iterator[Check]:
     """The checks that others are made of."""
-    match check:
-        case AllOf(parts) | AnyOf(parts) | NoneOf(parts):
-            for part in parts:
-                yield from _parts(part)
-        case Elsewhere(inner):
-            yield from _parts(inner)
-        case States() | Shows() | Differs() | Compares():
-            yield check
-        case _:
-            assert_never(check)
+    inner = parts_of(check)
+    for part in inner:
+        yield from _parts(part)
+    if not inner:
+        yield check
 
 
 def _met_by_silence(check: Check) -> bool:
@@ -144,7 +138,7 @@ def _met_by_silence(check: Check) -> bool:
 
 def _is_stated(check: Check) -> bool:
     """Whether a check is about words alone; a structure is no matter of wording."""
-    return not any(isinstance(part, Shows) for part in _parts(check))
+    return all(isinstance(part, States | Differs | Compares) for part in _parts(check))
 
 
 def _asks_for_denial(check: Check) -> bool:

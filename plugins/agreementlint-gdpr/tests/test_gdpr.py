@@ -38,6 +38,11 @@ def test_the_example_plan_has_no_finding(rule: Rule) -> None:
         assert messages(rule, PLAN) == []
 
 
+def test_a_plan_in_json_is_judged_like_one_in_yaml() -> None:
+    plan = '{"version": 1, "controller": {"name": "A"}, "records": [{"name": "Notes"}, {"name": "Log", "basis": "consent"}]}'
+    assert messages(BASIS_OF_EACH_RECORD, plan, name="plan.json") == ["No legal basis is given for “Notes”."]
+
+
 def test_each_record_without_a_basis_is_named() -> None:
     plan = PLAN.replace("    basis: contract\n", "")
     assert messages(BASIS_OF_EACH_RECORD, plan) == [

@@ -182,3 +182,23 @@ class Compares:
 
 
 Check = States | Shows | AllOf | AnyOf | NoneOf | Elsewhere | Differs | Compares
+
+
+def parts_of(check: Check) -> tuple[Check, ...]:
+    """The checks that a check is made of; none of one that stands for itself."""
+    match check:
+        case AllOf(parts) | AnyOf(parts) | NoneOf(parts):
+            return parts
+        case Elsewhere(inner):
+            return (inner,)
+        case _:
+            return ()
+
+
+def form_of(check: Check) -> FactForm | None:
+    """The facts that a check compares, if it does."""
+    match check:
+        case Differs(form) | Compares(form):
+            return form
+        case _:
+            return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.document import Block, BlockKind, Format
+from agreementlint.document import PLAN_FORMATS, Block, BlockKind
 from agreementlint.readers.plan_captions import CAPTIONS
 from agreementlint.text import Span
 from agreementlint.values import dataclass
@@ -27,7 +27,7 @@ class Labelled:
 class Entry:
     """One thing of which several values are stated, in reading order.
 
-    `sort` is "records", "recipients" or "processors" in a plan in YAML, and "table" for the row of a table. The
+    `sort` is "records", "recipients" or "processors" in a plan, and "table" for the row of a table. The
     labels of a plan are its keys, with the outer ones before them ("retention period"); those of a row are the heads
     of its columns. `name` is the words that name it.
     """
@@ -42,8 +42,8 @@ class Entry:
 
 
 def read_entries(agreement: Agreement) -> tuple[Entry, ...]:
-    """The entries of a plan in YAML, or the rows of every table with column heads, in reading order. Pure."""
-    if agreement.document.format is Format.YAML:
+    """The entries of a plan in YAML or JSON, or the rows of every table with column heads, in reading order. Pure."""
+    if agreement.document.format in PLAN_FORMATS:
         return tuple(_of_plan(agreement))
     return tuple(_of_tables(agreement))
 
