@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -123,6 +124,34 @@ def test_the_mistakes_of_all_files_are_told_at_once() -> None:
     said = str(refused.value)
     assert all(name in said for name in ("one.yaml:1:10", "two.yaml:1:1", "three.yaml:1:1", "four.yaml:6:11"))
     assert "there is no profile 'one'" not in said
+
+
+def test_an_old_id_in_a_profile_stands_for_the_rules_of_today_with_a_notice(tmp_path: Path) -> None:
+    renamed = [replace(rule, formerly=(RuleId("price-named"),)) for rule in RULES.rules if rule.id == "fees-stated"]
+    [gone] = [
+        replace(rule, replaced_by=(RuleId("fees-stated"),)) for rule in RULES.rules if rule.id == "client-may-end"
+    ]
+    text = HEAD + "select:\n- rules: [price-named]\n  as: info\n- rules: [client-may-end]\n"
+    own = read_profile(written(tmp_path, text), [*renamed, gone], ())
+    assert severities_of(own, [own], [*renamed, gone]) == {"fees-stated": Severity.ERROR}
+    assert [notice.split(": ", 1)[1] for notice in own.notices] == [
+        "the rule 'client-may-end' is now 'fees-stated'; please write that",
+        "the rule 'price-named' is now 'fees-stated'; please write that",
+    ]
+
+
+def test_two_profiles_of_one_name_are_refused() -> None:
+    one = f"{HEAD}select:\n- every: info\n".encode()
+    with pytest.raises(BadConfiguration, match=r"b/same\.yaml:1:1: there is a profile 'same' in a/same\.yaml already"):
+        read_profiles([(Path("a/same.yaml"), one), (Path("b/same.yaml"), one)], RULES.rules)
+
+
+def test_a_rule_that_is_selected_and_not_in_the_profile_is_not_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    good = str(EXAMPLES / "good-two-party.md")
+    _, found = checked(capsys, good, "--profile", "essential", "--select", "fees-stated,ethics-complaint-route")
+    outcomes = document(found)["outcomes"]
+    assert isinstance(outcomes, list)
+    assert [outcome["rule"] for outcome in outcomes] == ["fees-stated"]
 
 
 def test_profiles_that_extend_each_other_are_refused() -> None:

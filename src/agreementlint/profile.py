@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from agreementlint.rule import Authority, Rule
 from agreementlint.terms import Confidence, RuleId, Severity
@@ -49,6 +50,7 @@ class Profile:
     selectors: tuple[Selector, ...]
     without: tuple[RuleId, ...]
     source: str
+    notices: tuple[str, ...] = ()  # old ids of rules that its file has
 
     @property
     def confirmed(self) -> bool:
@@ -96,13 +98,43 @@ def severities_of(profile: Profile, profiles: Sequence[Profile], rules: Sequence
 def climbed(ladder: Sequence[Profile], rules: Sequence[Rule]) -> Iterator[tuple[Profile, Severities]]:
     """Each profile of a ladder with the severities of its rules; each has those of the one below it."""
     found: dict[RuleId, Severity] = {}
+    current = [rule for rule in rules if not rule.replaced_by]
     for profile in ladder:
         for selector in profile.selectors:
-            for rule in rules:
+            for rule in current:
                 if selector.takes(rule) and rule.id not in profile.without:
                     asked = selector.severity or rule.severity
                     found[rule.id] = min(asked, found.get(rule.id, asked), key=_ORDER.__getitem__)
-        yield profile, {rule.id: found[rule.id] for rule in rules if rule.id in found}
+        yield profile, {rule.id: found[rule.id] for rule in current if rule.id in found}
+
+
+Successors = Mapping[RuleId, tuple[RuleId, ...]]
+
+
+def successors_of(rules: Sequence[Rule]) -> Successors:
+    """For each id that is no longer used the rules that it stands for."""
+    renamed = {old: (rule.id,) for rule in rules for old in rule.formerly}
+    return renamed | {rule.id: rule.replaced_by for rule in rules if rule.replaced_by}
+
+
+def with_new_ids(profile: Profile, successors: Successors) -> Profile:
+    """The profile with the rules that old ids stand for, and a notice for each."""
+    named = {*profile.without, *(rule for selector in profile.selectors for rule in selector.rules)}
+    old = sorted(rule for rule in named if rule in successors)
+    if not old:
+        return profile
+    selectors = [replace(each, rules=frozenset(_new(each.rules, successors))) for each in profile.selectors]
+    notices = [
+        f"{profile.source}: the rule {rule!r} is now {' and '.join(map(repr, successors[rule]))}; please write that"
+        for rule in old
+    ]
+    without = tuple(_new(profile.without, successors))
+    return replace(profile, selectors=tuple(selectors), without=without, notices=tuple(notices))
+
+
+def _new(rules: Iterable[RuleId], successors: Successors) -> Iterator[RuleId]:
+    for rule in rules:
+        yield from successors.get(rule, (rule,))
 
 
 def lineage(profile: Profile, profiles: Sequence[Profile]) -> tuple[Profile, ...]:

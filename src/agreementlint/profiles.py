@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreementlint.errors import BadConfiguration, Fault
-from agreementlint.profile import Profile, severities_of
+from agreementlint.profile import Profile, Successors, severities_of, successors_of, with_new_ids
 from agreementlint.rule import Rule
 from agreementlint.terms import RuleId, Severity
 
@@ -47,11 +47,14 @@ def read_profiles(files: Files, rules: Sequence[Rule], known: Sequence[Profile] 
             faults += _misfits(_Places(path, text), error)
         except YAMLError as error:
             faults.append(_no_yaml(path, text, error))
-    profiles = tuple(model.compiled(path.stem, str(path)) for path, _, model in found)
+    successors = successors_of(rules)
+    rules = [rule for rule in rules if not rule.replaced_by]
+    profiles = tuple(with_new_ids(model.compiled(path.stem, str(path)), successors) for path, _, model in found)
+    faults += _doubles([path for path, _ in files])
     names = [*(path.stem for path, _ in files), *(each.name for each in known)]
     for (path, text, model), profile in zip(found, profiles, strict=True):
         others = [*(each for each in profiles if each is not profile), *known]
-        faults += _unknown(_Places(path, text), profile, model, rules)
+        faults += _unknown(_Places(path, text), profile, model, rules, successors)
         faults += _extension_faults(_Places(path, text), profile, others, names)
     if not faults:
         for (path, text, model), profile in zip(found, profiles, strict=True):
@@ -70,6 +73,14 @@ def read_profile(path: Path, rules: Sequence[Rule], known: Sequence[Profile]) ->
         raise BadConfiguration(f"{path}: {(error.strerror or type(error).__name__).lower()}") from None
     [profile] = read_profiles([(path, content)], rules, [each for each in known if each.name != path.stem])
     return profile
+
+
+def _doubles(paths: Sequence[Path]) -> Iterator[Fault]:
+    first: dict[str, Path] = {}
+    for path in paths:
+        if path.stem in first:
+            yield Fault(str(path), 1, 1, f"there is a profile {path.stem!r} in {first[path.stem]} already")
+        first.setdefault(path.stem, path)
 
 
 def _no_yaml(path: Path, text: str, error: YAMLError) -> Fault:
@@ -117,7 +128,9 @@ def _extension_faults(
         yield places.fault(("extends",), "the profiles extend each other in a circle")
 
 
-def _unknown(places: _Places, profile: Profile, model: ProfileModel, rules: Sequence[Rule]) -> Iterator[Fault]:
+def _unknown(
+    places: _Places, profile: Profile, model: ProfileModel, rules: Sequence[Rule], successors: Successors
+) -> Iterator[Fault]:
     ids = {str(rule.id) for rule in rules}
     families = {rule.family for rule in rules}
     standards = {each.standard for rule in rules for each in rule.authorities if each.confirmed}
@@ -125,7 +138,7 @@ def _unknown(places: _Places, profile: Profile, model: ProfileModel, rules: Sequ
     for number, selector in enumerate(profile.selectors):
         for at, rule in enumerate(model.named_by(number)):
             place = ("select", number, "rules", at)
-            if rule not in ids:
+            if rule not in ids and rule not in successors:
                 yield places.fault(place, f"there is no rule {rule!r}{_meant(rule, ids)}")
             elif rule in seen:
                 yield places.fault(place, f"the rule {rule!r} is named twice")

@@ -15,7 +15,7 @@ from pathlib import Path
 from agreementlint import __version__
 from agreementlint.ruleset import RuleSet
 
-_MAGIC = b"agreementlint-rules-15\n"
+_MAGIC = b"agreementlint-rules-16\n"
 _PLAIN = {("builtins", "frozenset"), ("builtins", "range")}
 _MOST_FILES = 8  # rule sets that are kept: those of other folders and versions, too
 

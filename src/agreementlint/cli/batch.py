@@ -86,6 +86,7 @@ def set_up(job: Job) -> Workplace:
     ruleset = every_rule(plugins, job.rules)
     notices = translated(ruleset, (*job.selected, *job.ignored))[1]
     selection = choose_by_profile(ruleset, job.profile, job.selected, job.ignored)
+    notices += selection.profile.notices if selection.profile else ()
     workplace = Workplace(job, plugins, selection, notices)
     gc.freeze()  # rules and modules stay until the end; from here on rubbish is looked for in documents alone
     gc.enable()

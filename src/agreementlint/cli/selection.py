@@ -119,14 +119,11 @@ def choose_by_profile(ruleset: RuleSet, name: str, selected: Sequence[str], igno
     profiles = with_own(ruleset.profiles, profile)
     ladder = () if selected or ignored else tuple(climbed(ladder_of(profile, profiles), ruleset.rules))
     rules = ruleset.rules
+    reported = frozenset(rule.id for rule in choose(ruleset, selected, ignored).rules)
     if profile is not None:
-        severities = dict(severities_of(profile, profiles, rules))
+        severities = severities_of(profile, profiles, rules)
         rules = tuple(replace(rule, severity=severities.get(rule.id, rule.severity)) for rule in rules)
-        chosen = replace(ruleset, rules=tuple(rule for rule in rules if rule.id in severities))
-    else:
-        chosen = ruleset
-    chosen = choose(chosen, selected, ignored)
-    reported = frozenset(rule.id for rule in chosen.rules)
+        reported &= severities.keys()
     asked = reported.union(*(severities for _, severities in ladder))
     return Selection(
         replace(ruleset, rules=tuple(rule for rule in rules if rule.id in asked)), reported, profile, ladder
