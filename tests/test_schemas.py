@@ -79,3 +79,10 @@ def test_without_a_name_the_schemas_are_listed(capsys: pytest.CaptureFixture[str
 def test_a_schema_that_there_is_not_is_told_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "rles"]) == 2
     assert "Did you mean 'rule'?" in capsys.readouterr().err
+
+
+def test_the_schemas_are_written_where_they_are_shipped(capsys: pytest.CaptureFixture[str]) -> None:
+    before = {schema.name: shipped(schema) for schema in SCHEMAS}
+    assert main(["schema", "--write"]) == 0
+    assert capsys.readouterr().out.splitlines() == [str(schema.path) for schema in SCHEMAS]
+    assert {schema.name: shipped(schema) for schema in SCHEMAS} == before

@@ -41,6 +41,7 @@ class Shape:
     items: list[Shape] = field(default_factory=list)
     values: list[Shape] = field(default_factory=list)
     models: list[type[BaseModel]] = field(default_factory=list)
+    leading: dict[Names | None, bool] = field(default_factory=dict)  # by what is left out: whether it names anything
 
 
 _fields: dict[type[BaseModel], dict[str, Shape]] = {}  # worked out once for each model
@@ -102,27 +103,49 @@ def models_for(shape: Shape, value: object) -> list[type[BaseModel]]:
     models = shape.models
     if not isinstance(value, dict) or len(models) < 2:
         return models
-    return [model for model in models if fields_of(model).keys() & value.keys()] or models
+    return [model for model in models if not fields_of(model).keys().isdisjoint(value)] or models
 
 
-def walk(shape: Shape, value: object, place: Place = ()) -> Iterator[Named | Holder]:
-    """Everything in a value that is named or held, however wrong the rest of it may be."""
+def walk(shape: Shape, value: object, without: Names | None = None) -> list[Named | Holder]:
+    """Everything in a value that is named or held, however wrong the rest of it may be; `without` one sort of names."""
+    found: list[Named | Holder] = []
+    _walk(shape, value, (), without, found)
+    return found
+
+
+def _walk(shape: Shape, value: object, place: Place, without: Names | None, found: list[Named | Holder]) -> None:
     if isinstance(value, str):
-        if shape.to is not None:
-            yield Named(place, shape.to, value)
+        if shape.to is not None and shape.to is not without:
+            found.append(Named(place, shape.to, value))
     elif isinstance(value, list):
-        for number, item in enumerate(value):
-            for inner in shape.items:
-                yield from walk(inner, item, (*place, number))
+        for inner in shape.items:
+            if leads(inner, without):
+                for number, item in enumerate(value):
+                    _walk(inner, item, (*place, number), without, found)
     elif isinstance(value, dict):
         for inner in shape.values:
             for key, item in value.items():
-                yield from walk(inner, item, (*place, key))
+                _walk(inner, item, (*place, key), without, found)
         for model in models_for(shape, value):
-            yield Holder(place, model, value)
+            found.append(Holder(place, model, value))
             for key, inner in fields_of(model).items():
-                if key in value:
-                    yield from walk(inner, value[key], (*place, key))
+                if key in value and leads(inner, without):
+                    _walk(inner, value[key], (*place, key), without, found)
+
+
+def leads(shape: Shape, without: Names | None = None) -> bool:
+    """Whether anything in a value of this shape names something."""
+    if without in shape.leading:
+        return shape.leading[without]
+    shape.leading[without] = False  # as long as it is looked into: a check is made of checks
+    found = (
+        (shape.to is not None and shape.to is not without)
+        or any(leads(inner, without) for inner in (*shape.items, *shape.values))
+        or any(leads(inner, without) for model in shape.models for inner in fields_of(model).values())
+    )
+    if found:
+        shape.leading[without] = True
+    return found
 
 
 def keys_at(shape: Shape, value: object, place: Place) -> list[str]:

@@ -60,7 +60,7 @@ def name_remarks(reading: Reading, phrases: bool) -> Iterator[Remark]:
     whole = not any(remark.place == () for remark in reading.remarks)  # else what is missing may be in a file unread
     spelling = Spelling(Stems())
     for raw in reading.raws:
-        for seen in walk(raw.shape, raw.values):
+        for seen in walk(raw.shape, raw.values, None if phrases else Names.PHRASE):
             match seen:
                 case Named(to=Names.PHRASE):
                     if phrases:
