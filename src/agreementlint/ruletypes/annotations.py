@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import field
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
