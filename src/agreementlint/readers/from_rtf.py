@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import copy
 from typing import Final
 
 from agreementlint.document import Changes, Document, Format, Story, Unread
@@ -92,7 +91,7 @@ class RtfReading:
                 self.path, f"more than {LIMITS.rtf_groups} groups in it are inside each other", SAVE_AGAIN
             )
         self.stack.append(self.state)
-        self.state = copy(self.state)
+        self.state = self.state.inside()
         self.skip, self.starred, self.fresh = 0, False, True
 
     def close_group(self) -> None:

@@ -33,7 +33,7 @@ class Limits:
     elements: int = 300_000  # of one part; two million take a gigabyte once they are parsed
 
     rtf_characters: int = 1_000_000  # of text; the file may be larger, for it holds pictures in figures
-    rtf_tokens: int = 3_000_000
+    rtf_tokens: int = 600_000
     rtf_groups: int = 500  # inside each other; word processors write about ten
 
     pages: int = 400

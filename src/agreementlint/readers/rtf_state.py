@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, fields
 from enum import Enum, auto
+from operator import attrgetter
 from typing import Final
 
 from agreementlint.document import Story
@@ -99,6 +100,10 @@ class State:
     def look(self) -> RunLook:
         return RunLook(self.bold, self.hidden, self.underlined, self.capitals)
 
+    def inside(self) -> State:
+        """What holds at the start of a group inside this one: the same, until it is changed there."""
+        return State(*_ALL(self))
+
     def plain_paragraph(self) -> None:
         """Forgets what held for paragraphs (\\pard)."""
         self.style, self.outline, self.list_number, self.list_level = 0, None, 0, 0
@@ -108,6 +113,9 @@ class State:
         """Forgets what held for letters (\\plain)."""
         self.bold = self.hidden = self.underlined = self.capitals = self.deleted = False
         self.font = None
+
+
+_ALL: Final = attrgetter(*(each.name for each in fields(State)))
 
 
 @dataclass(slots=True)

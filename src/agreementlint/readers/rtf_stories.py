@@ -108,6 +108,9 @@ class RtfStories:
             written.depth = state.list_level + 1 if written.label else 0
             written.indent = max(state.indent, 0) // TWIPS_IN_CHARACTER
             here.label = ""
+        if not written.stretches and not written.boxes:
+            here.number, here.runs = self.next_number(), 0
+            return
         if here.is_box:
             here.boxes.append(written)
             here.boxes += written.boxes
