@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TypeVar
 
 import pluggy
 import pytest
@@ -182,6 +183,14 @@ def test_a_rule_reads_the_facts_that_it_names_as_typed_values() -> None:
     assert outcome.verdict == Undetermined("2 year")
 
 
+Made = TypeVar("Made")
+
+
+def untyped(kind: Callable[..., Made]) -> Callable[..., Made]:
+    """What makes a value, with its types forgotten: a plugin that nobody has checked."""
+    return kind
+
+
 FAR = Span(3, 4_000)
 PROBLEM = Problem(Shortfall.DEFECT, "wrong", (Span(0, 5),))
 
@@ -198,6 +207,13 @@ PROBLEM = Problem(Shortfall.DEFECT, "wrong", (Span(0, 5),))
         (Violated((replace(PROBLEM, evidence=(FAR,)),)), "the span 3 to 4000"),
         (Violated((replace(PROBLEM, near_misses=(NearMiss(FAR, "far"),)),)), "the span 3 to 4000"),
         (Violated((replace(PROBLEM, belongs_in=FAR),)), "the span 3 to 4000"),
+        (untyped(Held)([Span(0, 5)]), "list instead of a tuple of spans"),
+        (untyped(Held)(("Notes",)), "str instead of a Span"),
+        (untyped(Undetermined)(None), "NoneType instead of a reason"),
+        (untyped(Violated)((5,)), "int instead of a Problem"),
+        (Violated((untyped(Problem)("missing", "no notes"),)), "a Problem with str instead of Shortfall"),
+        (Violated((untyped(Problem)(Shortfall.MISSING, "", (), [FAR]),)), "list instead of a tuple of near misses"),
+        (Violated((untyped(Problem)(Shortfall.MISSING, "", (), (FAR,)),)), "Span instead of a NearMiss with its"),
     ],
 )
 def test_a_verdict_that_is_none_or_whose_words_are_not_in_the_document_is_a_crash_of_its_rule(

@@ -85,7 +85,7 @@ def _words(length: Duration) -> str:
 BREACH_WITHIN_72_HOURS = Rule(
     id=RuleId("gdpr-breach-within-72-hours"),
     title="The authority hears of a breach within 72 hours",
-    family="gdpr",
+    family="data-protection",
     severity=Severity.ERROR,
     confidence=Confidence.MEDIUM,
     demand=Demand.FORBID,
@@ -109,7 +109,7 @@ BREACH_WITHIN_72_HOURS = Rule(
 REQUEST_WITHIN_A_MONTH = Rule(
     id=RuleId("gdpr-request-within-a-month"),
     title="Requests are answered within a month",
-    family="gdpr",
+    family="data-protection",
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     demand=Demand.FORBID,

@@ -123,7 +123,7 @@ def _named_elsewhere(agreement: Agreement, entry: Entry, place: Span) -> list[Sp
 CONTRACT_WITH_EACH_PROVIDER = Rule(
     id=RuleId("gdpr-contract-with-each-provider"),
     title="A processing contract with each provider",
-    family="gdpr",
+    family="data-protection",
     severity=Severity.WARNING,
     confidence=Confidence.HIGH,
     demand=Demand.REQUIRE,
@@ -152,7 +152,7 @@ CONTRACT_WITH_EACH_PROVIDER = Rule(
 SAFEGUARD_OF_EACH_TRANSFER = Rule(
     id=RuleId("gdpr-safeguard-of-each-transfer"),
     title="A safeguard for each provider outside of Europe",
-    family="gdpr",
+    family="data-protection",
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     demand=Demand.REQUIRE,
