@@ -151,6 +151,19 @@ def test_a_new_rule_asks_for_what_it_is_not_told(monkeypatch: pytest.MonkeyPatch
     assert "    by:" not in text
 
 
+def test_a_new_rule_whose_questions_are_broken_off_is_not_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken_off(question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", broken_off)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    assert main(["rules", "new", "money/late-fee", "--rules", "fresh"]) == 2
+    assert "nothing was written" in capsys.readouterr().err
+    assert not Path("fresh").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

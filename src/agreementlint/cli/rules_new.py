@@ -73,7 +73,10 @@ def _new_rule(arguments: Namespace, asks: bool) -> NewRule:
 
     def told(given: str | None, question: str, otherwise: str) -> str:
         if given is None and asks:
-            given = input(f"{question} [{otherwise}]: ")
+            try:
+                given = input(f"{question} [{otherwise}]: ")
+            except EOFError:
+                raise BadConfiguration("nothing was written: the questions were not answered") from None
         return (given or "").strip() or otherwise
 
     words = name.replace("-", " ")
