@@ -85,6 +85,9 @@ def absent_parts(check: Check, agreement: Agreement) -> tuple[str, ...]:
     match check:
         case AllOf(parts) | AnyOf(parts):
             named = [part for part in parts if isinstance(part, States) and part.called]
+            if not named and isinstance(check, AnyOf):  # one of several ways is to have all of some named parts
+                ways = (absent_parts(part, agreement) for part in parts if isinstance(part, AllOf))
+                return next((absent for absent in ways if absent), ())
             absent = [part.called for part in named if not evaluate(part, agreement, denials=False).found]
             return tuple(absent) if len(absent) < len(named) else ()
         case _:
