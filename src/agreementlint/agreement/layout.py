@@ -14,10 +14,11 @@ class Layout:
     are statements; a unit without tokens is in no set.
     """
 
-    __slots__ = ("_introduced", "_introducing", "_statement_at", "_units", "statements")
+    __slots__ = ("_introduced", "_introducing", "_statement_at", "_units", "headings", "statements")
 
     def __init__(self, owned: Iterable[tuple[int, Sequence[int]]], units: Sequence[range], size: int) -> None:
         self._units = units
+        self.headings: dict[int, TokenSet] = {}  # by section: the headings above what stands in it
         self._statement_at: dict[int, int] = {}
         introduced: dict[int, list[int]] = {}
         for index, (unit, context) in enumerate(owned):
@@ -42,6 +43,10 @@ class Layout:
             if self._units[unit]:
                 tokens |= 1 << self._units[unit].stop - 1
         return tokens
+
+    def one(self, unit: int) -> TokenSet:
+        """A unit by itself as a set."""
+        return 1 << self._units[unit].stop - 1 if self._units[unit] else 0
 
     def introduced(self, units: TokenSet) -> TokenSet:
         """The statements that one of these units introduces."""

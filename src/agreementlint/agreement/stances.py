@@ -35,7 +35,7 @@ class Stances:
     """Where each concept stands and how: as its first token does, but a denial inside its own words does not count."""
 
     __slots__ = (
-        "_acted", "_built_in", "_deniable", "_denied", "_excepted", "_heard", "_known", "_occurrences", "_ranges", "_scope",
+        "_acted", "_built_in", "_deniable", "_denied", "_excepted", "_heard", "_known", "_occurrences", "_places", "_ranges", "_scope",
         "_stems", "_units", "layout", "loose", "units",
     )  # fmt: skip
 
@@ -57,6 +57,7 @@ class Stances:
         self._excepted = where(scope.polarity, (EXCEPTED,))
         self._denied = _Denied(scope, units)
         self._known: dict[ConceptId, Stands] = {}
+        self._places: dict[tuple[ConceptId, int], Sequence[Place]] = {}
         self._units: dict[tuple[ConceptId, int], TokenSet] = {}
         self._heard: dict[tuple[ConceptId, int], TokenSet] = {}
         self._acted: dict[Role | None, TokenSet] = {}
@@ -130,6 +131,19 @@ class Stances:
             if _all(openings) & unit:
                 for stretches in self._occurrences.stretches(row, openings, unit):
                     yield Place(stretches[0][0], stretches[-1][1] - 1, _polarity(stretches, self._scope))
+
+    def tokens_of(self, unit: int) -> TokenSet:
+        """The tokens of a unit by its number."""
+        tokens = self._ranges[unit]
+        return (1 << len(tokens)) - 1 << tokens.start
+
+    def places_in(self, concept: ConceptId, unit: int) -> Sequence[Place]:
+        """Each place of a concept in a unit by its number."""
+        key = concept, unit
+        known = self._places.get(key)
+        if known is None:
+            known = self._places[key] = tuple(self.places(concept, self._ranges[unit]))
+        return known
 
     def _words(self, concept: ConceptId) -> Widths:
         return self._built_in.get(concept) or self._occurrences.words(concept)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agreementlint.agreement.model import Agreement, Hit, Statement
-from agreementlint.agreement.stances import Stands
+from agreementlint.agreement.stances import Place, Stands
 from agreementlint.engine.checks import Choice, Stance, States, Term
 from agreementlint.engine.finding import Finding, LateMisses, Miss
 from agreementlint.language.denial import is_flat_denial
+from agreementlint.language.standing import POLARITIES
 from agreementlint.language.tokensets import TokenSet
 from agreementlint.terms import Modality, Polarity, Role, Shortfall
 
@@ -113,14 +114,17 @@ class _Search:
             statement = self.agreement.statements[index]
             if self._missing_around(statement) is not None:
                 continue
-            unit = layout.set_of((statement.unit,))
+            unit = layout.one(statement.unit)
             here = sum(1 for holding in named if holding & unit)
             if not doubtful & unit and self._is_plain(statement, own & unit, through & unit):
                 if own & unit or here:
                     yield index, (2 * (here + 1) + 1 if own & unit else 2 * here, 1)
                 continue
-            score, count = self._counted(statement, here)
-            if count:
+            if check.at_least == 1 and own & unit and through & unit:
+                score, count = self._first_that_counts(statement, here), 1  # what is read first decides
+            else:
+                score, count = self._counted(statement, here, acts)
+            if score:
                 yield index, (score, count)
 
     def _is_plain(self, statement: Statement, own: TokenSet, through: TokenSet) -> bool:
@@ -130,17 +134,59 @@ class _Search:
         far = len(self.agreement.units[statement.unit]) > self.check.within
         return not (own and far and (self.check.with_ or self.check.own))
 
-    def _counted(self, statement: Statement, named: int) -> tuple[int, int]:
-        """The score of a statement and how many different acts it has, looked at one by one."""
-        score = 0
-        counted: set[int] = set()  # the last tokens of the acts: two readings of the same words are one act
+    def _first_that_counts(self, statement: Statement, named: int) -> int:
+        """The score of a statement by the first of its acts that does; 0 where none does."""
         for _, hit, own in self.acts(statement, any_stance=False):
             if (own or named) and not self._missing(statement, hit if own else None):
-                score = max(score, 2 * (own + named) + own)
-                counted.add(hit.last)
-                if self.check.at_least == 1:
-                    break
+                return 2 * (own + named) + own
+        return 0
+
+    def _counted(self, statement: Statement, named: int, acts: TokenSet) -> tuple[int, int]:
+        """The score of a statement and how many different acts it has; `acts` are the first tokens of those that count."""
+        score = 0
+        counted: set[int] = set()  # the last tokens of the acts: two readings of the same words are one act
+        through = bool(named) and self._is_whole(statement, None)
+        for unit in dict.fromkeys((statement.unit, *statement.context)) if through else (statement.unit,):
+            own = unit == statement.unit
+            here = acts & self.stances.tokens_of(unit)
+            for term in self.check.act if here else ():
+                if not self.stances.of(term.concept)[_SIDE[term.stance]] & here:
+                    continue
+                for place in self.stances.places_in(term.concept, unit):
+                    if (
+                        here >> place.first & 1
+                        and POLARITIES[place.polarity] in _ACCEPTED[term.stance]
+                        and not self._flatly_denied(term, place.first, place.last, POLARITIES[place.polarity])
+                        and (not own or self._is_whole(statement, place))
+                    ):
+                        score = max(score, 2 * (own + named) + own)
+                        counted.add(place.last)
+                        if self.check.at_least == 1:
+                            return score, 1
         return score, len(counted)
+
+    def _is_whole(self, statement: Statement, act: Place | None) -> bool:
+        """Whether a statement has everything that goes with an act; `act` where how far it is away may matter."""
+        return not any(self._is_lacking(statement, act))
+
+    def _is_lacking(self, statement: Statement, act: Place | None) -> Iterator[bool]:
+        unit, layout = statement.unit, self.stances.layout
+        own = layout.one(unit)
+        around = layout.set_of(statement.context) & ~own
+        far = act is not None and len(self.agreement.units[unit]) > self.check.within
+        for choice in self.check.with_:
+            standing = self._holding(choice)
+            yield not (standing & around or (standing & own and (not far or self._is_near(choice, unit, act))))
+        for choice in self.check.own:
+            yield not (self._holding(choice) & own and (not far or self._is_near(choice, unit, act)))
+
+    def _is_near(self, choice: Choice, unit: int, act: Place | None) -> bool:
+        """Whether a choice stands in the unit of an act, and not too far away."""
+        return act is None or any(
+            POLARITIES[place.polarity] in _ACCEPTED[stance] and _distance(act, place) <= self.check.within
+            for concept, stance in choice
+            for place in self.stances.places_in(concept, unit)
+        )
 
     def _acts_that_count(self) -> TokenSet:
         """The first tokens of the acts that stand, are somebody's and bind as they should."""
@@ -182,16 +228,16 @@ class _Search:
     def _counts(self, term: Term, hit: Hit) -> bool:
         return (
             hit.polarity in _ACCEPTED[term.stance]
-            and not self._flatly_denied(term, hit)
+            and not self._flatly_denied(term, hit.first, hit.last, hit.polarity)
             and (self.actors is None or hit.actor in self.actors)
             and not (self.check.firm and hit.modality in _LOOSE)
         )
 
-    def _flatly_denied(self, term: Term, hit: Hit) -> bool:
+    def _flatly_denied(self, term: Term, first: int, last: int, polarity: Polarity) -> bool:
         """Whether the clause of an act is denied where nothing in the check asks for a denial."""
         if self.denials or term.stance in _SHIFTED:
             return False
-        return is_flat_denial(self.agreement.stems, hit.first, hit.last, hit.polarity is not Polarity.PLAIN)
+        return is_flat_denial(self.agreement.stems, first, last, polarity is not Polarity.PLAIN)
 
     def misses(self) -> tuple[Miss, ...]:
         """The nearest statements with an act of the check, and what they lack."""
@@ -228,7 +274,7 @@ class _Search:
         check, (term, hit, own) = self.check, act
         missing = self._missing(statement, hit if own else None)
         parts = 1 + len(check.with_) + len(check.own) - len(missing)
-        if hit.polarity not in _ACCEPTED[term.stance] or self._flatly_denied(term, hit):
+        if hit.polarity not in _ACCEPTED[term.stance] or self._flatly_denied(term, hit.first, hit.last, hit.polarity):
             reason = "it denies it" if hit.polarity is Polarity.NEGATED else "it affirms what should be ruled out"
             if term.stance is Stance.EXCEPTED:
                 reason = "it does not name it as an exception"
@@ -273,18 +319,25 @@ class _Search:
     def _missing_around(self, statement: Statement) -> Choice | None:
         agreement, layout = self.agreement, self.stances.layout
         if self.check.under:
-            around = layout.set_of((statement.unit, *statement.context, *agreement.heading_units(statement)))
+            around = layout.set_of((statement.unit, *statement.context)) | self._headings(statement)
             for choice in self.check.under:
                 if not self._holding(choice) & around:
                     return choice
         if self.check.nearby:
             first, last = max(0, statement.index - _NEAR), statement.index + _NEAR + 1
             near = (each.unit for each in agreement.statements[first:last] if each.section == statement.section)
-            around = layout.set_of((*statement.context, *agreement.heading_units(statement), *near))
+            around = layout.set_of((*statement.context, *near)) | self._headings(statement)
             for choice in self.check.nearby:
                 if not self._holding(choice) & around:
                     return choice
         return None
+
+    def _headings(self, statement: Statement) -> TokenSet:
+        """The units of the headings above a statement."""
+        known = self.stances.layout.headings
+        if statement.section not in known:
+            known[statement.section] = self.stances.layout.set_of(self.agreement.heading_units(statement))
+        return known[statement.section]
 
     def _fits_around(self, statement: Statement) -> bool:
         """Whether nothing but the act itself stands against a statement."""
@@ -306,7 +359,7 @@ def _order(miss: Miss) -> tuple[int, int]:
     return -miss.parts, miss.statement
 
 
-def _distance(one: Hit, other: Hit) -> int:
+def _distance(one: Hit | Place, other: Hit | Place) -> int:
     return max(one.first - other.last, other.first - one.last, 0)
 
 
