@@ -150,7 +150,7 @@ def _term(term: TermChange, comparison: Comparison) -> Iterator[Row]:
         ("Now", comparison.new.agreement, term.new),
     ):
         if not spans:
-            yield row(f"{when}: nothing else.", indent=4)
+            yield row(f"{when}: no such statement.", indent=4)
         for span in spans:
             yield row(f"{when}: ", *_quote(agreement, span), indent=4)
 
