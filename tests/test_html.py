@@ -118,3 +118,22 @@ def test_preformatted_lines_keep_their_paragraphs() -> None:
         ("paragraph", "", "Then shredded."),
         ("code", "", "x = 1"),
     ]
+
+
+def test_words_that_are_kept_from_view_are_left_out_and_quoted_in_a_note() -> None:
+    document = read(
+        "<p>Seen.</p><div style='display:none'>Not <b>seen</b>.<script>no words</script></div><p hidden>Nor this.</p>"
+        "<nav>Home</nav><i aria-hidden=true>*</i>"
+    )
+    assert document.text == "Seen."
+    assert document.notes == ("Hidden text was left out, 20 characters: “Not seen . Nor this.”",)
+
+
+def test_of_the_options_only_the_chosen_one_is_read() -> None:
+    document = read("<p>Paid by <select><option>card<option selected>invoice</select></p>")
+    assert [document.text[block.start : block.end] for block in document.blocks] == ["Paid by", "invoice"]
+
+
+def test_the_summary_of_details_heads_what_it_opens() -> None:
+    document = read("<details><summary>Secrets</summary><p>I tell nobody.</p></details>")
+    assert document.blocks[0].bold

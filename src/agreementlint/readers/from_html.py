@@ -13,6 +13,7 @@ from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.html_tables import OpenTable
 from agreementlint.readers.html_tokens import Tag, UnclosedComment, Words, html_tokens
 from agreementlint.readers.passage import INVISIBLE, Passage, Remarks, Source, document_of, joined, passage_of
+from agreementlint.readers.strands import left_out_as_hidden
 from agreementlint.readers.titles import word_set
 from agreementlint.values import dataclass
 
@@ -27,6 +28,7 @@ _NEVER_SHOWN: Final = word_set(
     "head script style template noscript nav svg math button datalist audio video canvas iframe object embed xmp"
     " noembed noframes title"
 )
+_BOLD: Final = word_set("b strong th summary")
 _STRUCK: Final = word_set("del s strike")
 _UNREAD_FRAMES: Final = {"iframe": "an embedded page", "object": "an embedded object", "embed": "an embedded object"}
 
@@ -35,6 +37,7 @@ _CLOSES: Final = {
     "li": (word_set("li"), word_set("ul ol menu dir table")),
     "dt": (word_set("dt dd"), word_set("dl table")),
     "dd": (word_set("dt dd"), word_set("dl table")),
+    "option": (word_set("option"), word_set("select table")),
     "td": (word_set("td th"), word_set("tr table")),
     "th": (word_set("td th"), word_set("tr table")),
     "tr": (word_set("tr"), word_set("table")),
@@ -45,6 +48,7 @@ _BOLD_STYLE = LatePattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _HIDDEN_STYLE = LatePattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _STRUCK_STYLE = LatePattern(r"text-decoration[^;]*line-through", re.I)
 _ENTITY = LatePattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_NOWHERE: Final = 1 << 30
 _SPACE = LatePattern(r"[ \t\n\r\f]+")
 _STEP = LatePattern(r"[^ \t\n\r\f&]+(?: [^ \t\n\r\f&]+)*|[ \t\n\r\f]+|&")
 
@@ -58,6 +62,7 @@ def read_html(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     noted = list(notes)
     if reading.struck:
         noted.append(f"{reading.struck} struck-out passage{'s' * (reading.struck > 1)} left out")
+    noted += left_out_as_hidden("".join(reading.hidden))
     if reading.images:
         noted.append(f"{reading.images} image{'s' * (reading.images > 1)} not read")
     remarks = Remarks(tuple(_with_lines(reading.unread, source)), tuple(noted))
@@ -93,10 +98,12 @@ class HtmlReading:
         self.unread: list[tuple[int, str]] = []
         self.images = 0
         self.struck = 0
+        self.hidden: list[str] = []  # words that are there and not shown
         self._open: list[_Element] = []
         self._names: Counter[str] = Counter()
         self._lists: list[_List] = []
         self._tables: list[OpenTable] = []
+        self._unseen = _NOWHERE  # how deep the element is that keeps its words from view
         self._label = ""
         self._heading = 0
         self._lines: list[TextLine] = []
@@ -138,14 +145,16 @@ class HtmlReading:
         above = self._open[-1] if self._open else _Element("", False, False, False)
         element = _Element(
             name,
-            above.hidden or name in _NEVER_SHOWN or _is_hidden(tag, style),
+            above.hidden or name in _NEVER_SHOWN or _is_hidden(tag, style) or self._is_not_chosen(tag),
             above.struck or name in _STRUCK or bool(style and _STRUCK_STYLE.search(style)),
-            above.bold or name in ("b", "strong", "th") or bool(style and _BOLD_STYLE.search(style)),
+            above.bold or name in _BOLD or bool(style and _BOLD_STYLE.search(style)),
         )
         if element.struck and not above.struck:
             self.struck += 1
         if not element.hidden:
             self._opened(tag)
+        elif not above.hidden and _is_kept_from_view(tag, style):
+            self._unseen = len(self._open)
         if name not in _VOID:
             self._open.append(element)
             self._names[name] += 1
@@ -196,6 +205,8 @@ class HtmlReading:
         if name in _BLOCKS:
             self._flush()
         self._open.pop()
+        if len(self._open) <= self._unseen:
+            self._unseen = _NOWHERE
         self._names[name] -= 1
         if element.hidden:
             return
@@ -235,6 +246,9 @@ class HtmlReading:
     def _hidden(self) -> bool:
         return bool(self._open) and (self._open[-1].hidden or self._open[-1].struck)
 
+    def _is_not_chosen(self, tag: Tag) -> bool:
+        return tag.name == "option" and self._names["select"] > 0 and "selected" not in tag.attributes
+
     def _next_label(self, tag: Tag) -> str:
         if not self._lists:
             return "•"
@@ -263,6 +277,8 @@ class HtmlReading:
 
     def _words(self, words: Words) -> None:
         if self._hidden:
+            if self._unseen != _NOWHERE and self._open[-1].name not in _NEVER_SHOWN:
+                self.hidden.append(html.unescape(self.text[words.start : words.end]) + " ")
             return
         text, pos = self.text, words.start
         preformatted = self._names["pre"] > 0
@@ -339,6 +355,11 @@ def _is_hidden(tag: Tag, style: str) -> bool:
         or attributes.get("role", "").lower() == "navigation"
         or bool(style and _HIDDEN_STYLE.search(style))
     )
+
+
+def _is_kept_from_view(tag: Tag, style: str) -> bool:
+    """Whether it is hidden by what is written on it, and is no ornament for the eye alone."""
+    return "hidden" in tag.attributes or bool(style and _HIDDEN_STYLE.search(style))
 
 
 def _number(text: str, otherwise: int) -> int:

@@ -150,13 +150,19 @@ class Strands:
             notes.append("The file has tracked changes; only in .docx can another side of them be read than the final.")
         elif self.tracked:
             notes.append("The file has tracked changes; it was read as if all of them were accepted.")
-        hidden = " ".join("".join(self.hidden).split())
-        if hidden:
-            shown = hidden if len(hidden) <= QUOTED else hidden[:QUOTED].rstrip() + " …"
-            notes.append(f"Hidden text was left out, {len(hidden)} characters: “{shown}”")
+        notes += left_out_as_hidden("".join(self.hidden))
         if self.pictures:
             notes.append(f"{self.pictures} image{'s' * (self.pictures > 1)} not read")
         return notes
+
+
+def left_out_as_hidden(text: str) -> list[str]:
+    """The note on text that the reader of the document does not see; none where there is no such text."""
+    hidden = " ".join(text.split())
+    if not hidden:
+        return []
+    shown = hidden if len(hidden) <= QUOTED else hidden[:QUOTED].rstrip() + " …"
+    return [f"Hidden text was left out, {len(hidden)} characters: “{shown}”"]
 
 
 def add_block(composer: Composer, placed: PlacedText, written: Written) -> None:
