@@ -47,9 +47,11 @@ def lint(
 
 def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading: Reading) -> Outcome:
     verdict = verdict_of(rule, agreement)
-    weights = resemblance.weights.get(rule.id)
     prose = agreement.document.format not in PLAN_FORMATS  # a value by itself has no words to be weighed
-    if isinstance(verdict, Violated) and weights is not None and rule.demand is Demand.REQUIRE and prose:
+    weights = None
+    if isinstance(verdict, Violated) and rule.demand is Demand.REQUIRE and prose:
+        weights = resemblance.weights.get(rule.id)
+    if isinstance(verdict, Violated) and weights is not None:
         opinion = weights.opinion(reading)
         if overrules(opinion, verdict):
             return Outcome(rule, Held(opinion.evidence), rule.confidence.at_most(Confidence.MEDIUM))

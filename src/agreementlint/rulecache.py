@@ -7,7 +7,7 @@ import io
 import os
 import pickle
 import sys
-import tempfile
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from agreementlint import __version__
 from agreementlint.ruleset import RuleSet
 
-_MAGIC = b"agreementlint-rules-16\n"
+_MAGIC = b"agreementlint-rules-18\n"
 _PLAIN = {("builtins", "frozenset"), ("builtins", "range")}
 _MOST_FILES = 8  # rule sets that are kept: those of other folders and versions, too
 
@@ -88,9 +88,10 @@ def write_cache(key: str, ruleset: RuleSet) -> None:
     try:
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix="rules-", delete=False) as file:
+        half = folder / f"rules-{os.getpid()}-{time.monotonic_ns()}"
+        with half.open("xb") as file:
             file.write(_MAGIC + hashlib.sha256(body).digest() + body)
-        Path(file.name).replace(folder / f"{key}.rules")
+        half.replace(folder / f"{key}.rules")
         _clear(folder)
     except (OSError, RuntimeError):
         return

@@ -210,16 +210,43 @@ def read_weights(table: str) -> Resemblance:
 
     Raises BadWeights at the first line that is wrong.
     """
-    rows: dict[RuleId, dict[str, float]] = {}
+    rows: dict[RuleId, list[str]] = {}
     for number, line in enumerate(table.splitlines(), 1):
         if not line or line.startswith("# "):  # "#" alone is the feature of a number
             continue
         try:
             rule, feature, weight = line.split("\t")
-            rows.setdefault(RuleId(rule), {})[feature] = float(weight)
+            float(weight)
+            rows.setdefault(RuleId(rule), []).append(f"{feature}\t{weight}")
         except ValueError:
             raise BadWeights(number, f"not a rule, a feature and a weight divided by tabs: {line[:60]!r}") from None
-    return Resemblance({rule: _weights(row) for rule, row in rows.items()})
+    return Resemblance(_LateWeights({rule: "\n".join(row) for rule, row in rows.items()}))
+
+
+class _LateWeights(Mapping[RuleId, Weights]):
+    """The weights of rules as lines of text until they are asked for: only a rule that is violated needs its own."""
+
+    __slots__ = ("_known", "_lines")
+
+    def __init__(self, lines: Mapping[RuleId, str]) -> None:
+        self._lines = lines
+        self._known: dict[RuleId, Weights] = {}
+
+    def __getitem__(self, rule: RuleId) -> Weights:
+        known = self._known.get(rule)
+        if known is None:
+            cells = (line.split("\t") for line in self._lines[rule].split("\n"))
+            known = self._known[rule] = _weights({feature: float(weight) for feature, weight in cells})
+        return known
+
+    def __iter__(self) -> Iterator[RuleId]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __reduce__(self) -> tuple[type[_LateWeights], tuple[Mapping[RuleId, str]]]:
+        return _LateWeights, (self._lines,)
 
 
 def _weights(row: Mapping[str, float]) -> Weights:
