@@ -140,8 +140,9 @@ def _groups(several: Mapping[Words, Part]) -> dict[str, str]:
     Behind the two letters comes for each part the rest of its letters, and one that stands for its number.
     """
     members: defaultdict[str, list[str]] = defaultdict(list)
+    letters = list(map(letter_of, range(max(several.values(), default=-1) + 1)))
     for words, part in several.items():
-        members[words[:2]].append(words[2:] + letter_of(part))
+        members[words[:2]].append(words[2:] + letters[part])
     return {pair: pair + _MEMBERS.join(each) for pair, each in members.items()}
 
 
