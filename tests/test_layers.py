@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("soundness",),
     ("lint", "conclusion", "reach", "comparison"),
     ("cases", "reporters"),
-    ("coverage", "ruledocs", "plugins"),
+    ("coverage", "ruledocs", "plugins", "review"),
     ("api", "testing", "cli"),
 )
 
@@ -44,7 +44,7 @@ HOMES = {
     "nupunkt": {"language"},
     "Stemmer": {"language"},
     "charset_normalizer": {"readers"},
-    "lxml": {"readers"},
+    "lxml": {"readers", "review"},
     "markdown_it": {"readers"},
     "pypdfium2": {"readers"},
     "rich": {"reporters", "cli"},

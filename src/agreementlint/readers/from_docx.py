@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Changes, Document, Format, Story, Unread
 from agreementlint.errors import UnreadableFile
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.archive import ClosedPart, OfficeArchive, opened_archive
 from agreementlint.readers.docx_body import NOWHERE, PartBlocks, Shared
 from agreementlint.readers.docx_changes import IN_FORCE, InForce, letters_in
@@ -36,6 +37,9 @@ EMBEDDED: Final = {
 }
 NOTE_MARK: Final = {Story.FOOTNOTE: W + "footnoteReference", Story.ENDNOTE: W + "endnoteReference"}
 EQUATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+COMMENT: Final = W + "comment"
+REVIEWER: Final = "agreementlint"  # the author of a review's comments, which end with the mark
+REVIEW_MARK: Final = LatePattern(r"agreementlint: ([a-z0-9-]{1,80}(?: \d{1,4})?) \([^()]{1,80}\)$")
 ALMOST_NO_TEXT: Final = 200  # characters
 QUOTED: Final = 60
 
@@ -146,9 +150,18 @@ def read_margin(name: str, root: etree._Element, story: Story, shared: Shared) -
     """A header, a footer or the comments."""
     part = PartBlocks(name, root, shared)
     part.composer.story = story
-    part.read(root, NOWHERE)
+    part.read([child for child in root if not is_of_a_review(child)], NOWHERE)
     marks = dict.fromkeys(mark.get("string", "").strip() for mark in root.iter(WATERMARK))
     return StoryPart(part, part.finished(), None, tuple(f"A watermark says “{mark}”." for mark in marks if mark))
+
+
+def is_of_a_review(comment: etree._Element) -> bool:
+    """Whether a comment is one that our review wrote: what we say of a document is no part of it."""
+    return (
+        comment.tag == COMMENT
+        and comment.get(W + "author") == REVIEWER
+        and bool(REVIEW_MARK.search(letters_in(comment)))
+    )
 
 
 def unread_in(read: Sequence[StoryPart], *, little: bool) -> Iterator[Unread]:

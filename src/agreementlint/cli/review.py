@@ -1,0 +1,171 @@
+"""The command `review`: a copy of a document with a remark on the exact words of every finding."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from agreementlint.cli.deadline import in_time
+from agreementlint.cli.files import contents, is_folder, shown
+from agreementlint.cli.selection import (
+    choose_by_profile,
+    every_rule,
+    plugin_choice,
+    take_plugins,
+    take_rules,
+    translated,
+)
+from agreementlint.cli.terminal import complain, say
+from agreementlint.conclusion import ExitStatus, Gate, conclude
+from agreementlint.document import Format
+from agreementlint.errors import BadConfiguration, UnreadableFile
+from agreementlint.lint import lint
+from agreementlint.plugins import load_plugins
+from agreementlint.readers import format_of
+from agreementlint.report import Report
+from agreementlint.reporters.wording import KIND_IN_WORDS, count
+from agreementlint.review.reviewing import REVIEWERS, Reviewer, next_name
+from agreementlint.ruleset import RuleSet
+from agreementlint.terms import Kind
+
+_ADVICE = "Save it as .docx from the program it was written in, or read the report: agreementlint check"
+
+
+def take(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a Word document (.docx)")
+    parser.add_argument(
+        "--output",
+        "-o",
+        default="",
+        metavar="FILE",
+        help="where to write the reviewed copy; NAME.reviewed.docx beside the document by default",
+    )
+    parser.add_argument(
+        "--suggest",
+        action="store_true",
+        help="suggest a clause for what is missing, as a tracked change where it would stand",
+    )
+    parser.add_argument(
+        "--overwrite", action="store_true", help="write over a reviewed copy that was changed since it was written"
+    )
+    parser.add_argument(
+        "--kind",
+        choices=[kind.value for kind in Kind if kind is not Kind.OTHER],
+        help="take the document to be of this kind instead of finding out",
+    )
+    parser.add_argument("--profile", default="", metavar="NAME", help="say only what a profile asks")
+    parser.add_argument(
+        "--select", action="append", default=[], metavar="NAMES", help="only these rules or families (comma-separated)"
+    )
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="NAMES", help="not these rules or families (comma-separated)"
+    )
+    take_rules(parser)
+    take_plugins(parser)
+
+
+def run(arguments: Namespace) -> ExitStatus:
+    path = _file(arguments.file)
+    data = contents(path)
+    reviewer = _reviewer(path, data)
+    output = _output(path, arguments.output, reviewer, overwrite=arguments.overwrite)
+    plugins = load_plugins(plugin_choice(arguments))
+    ruleset = every_rule(plugins, arguments.rules)
+    for notice in translated(ruleset, (*arguments.select, *arguments.ignore))[1]:
+        complain(notice)
+    selection = choose_by_profile(ruleset, arguments.profile, arguments.select, arguments.ignore)
+    chosen = _asked(selection.ruleset, selection.reported)
+    kind = Kind(arguments.kind) if arguments.kind else None
+    with in_time(path):
+        data = reviewer.unreviewed(path, data)
+        document = reviewer.read(path, data)
+        report = lint(document, chosen, kind, tuple(reader.read for reader in plugins.facts))
+        conclusion = conclude(Report((report,)), Gate(), strict=False)
+        reviewed = reviewer.review(path, data, report, suggest=arguments.suggest) if report.outcomes else None
+    for reason in conclusion.reasons if conclusion.status not in (ExitStatus.CLEAN, ExitStatus.FINDINGS) else ():
+        complain(reason)
+    if reviewed is None:
+        complain(f"{path} was not reviewed; nothing was written")
+        return conclusion.status
+    _write(output, reviewed.data)
+    say(f"{path} was read as {KIND_IN_WORDS[report.kind]}.\n")
+    added = count(reviewed.remarks, "remark") + (
+        f", {count(reviewed.clauses, 'clause')} suggested" if arguments.suggest else ""
+    )
+    say(f"{shown(output)}: {added}. Open it in {reviewer.opened_in}; {path} is as it was.\n")
+    return conclusion.status
+
+
+def _asked(ruleset: RuleSet, reported: frozenset[str]) -> RuleSet:
+    return replace(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.id in reported))
+
+
+def _file(path: str) -> str:
+    if not os.path.lexists(path):
+        raise BadConfiguration(f"there is no file {path!r}")
+    if is_folder(path):
+        raise BadConfiguration(f"{path!r} is a folder; review takes one file")
+    return shown(path)
+
+
+def _reviewer(path: str, data: bytes) -> Reviewer:
+    format = format_of(path, data)
+    if format not in REVIEWERS:
+        problem = (
+            f"a {_NAMES.get(format, format.value)} cannot be reviewed: remarks can be put into Word documents only"
+        )
+        raise UnreadableFile(path, problem, f"{_ADVICE} {path}")
+    return REVIEWERS[format]
+
+
+_NAMES = {
+    Format.MARKDOWN: "Markdown file",
+    Format.TEXT: "text file",
+    Format.HTML: "web page",
+    Format.ODT: "LibreOffice document (.odt)",
+    Format.RTF: "rich text file",
+    Format.YAML: "plan in YAML",
+    Format.JSON: "plan in JSON",
+    Format.PDF: "PDF",
+}
+
+
+def _output(path: str, wanted: str, reviewer: Reviewer, *, overwrite: bool) -> Path:
+    """Where to write; never over the document, and over what somebody has worked in only if that was said."""
+    output = Path(wanted) if wanted else Path(path).with_name(next_name(Path(path).name, reviewer.suffix))
+    if output.suffix.lower() != reviewer.suffix:
+        raise BadConfiguration(f"--output: {shown(output)!r} does not end in {reviewer.suffix}")
+    if not output.parent.is_dir():
+        raise BadConfiguration(f"--output: there is no folder {shown(output.parent)!r}")
+    if not os.path.lexists(output):
+        return output
+    if is_folder(shown(output)):
+        raise BadConfiguration(f"--output: {shown(output)!r} is a folder")
+    with suppress(OSError):
+        if output.samefile(path):
+            raise BadConfiguration(f"the review of {path} is not written over it; give another name with --output")
+    if not overwrite and not reviewer.is_as_written(contents(shown(output))):
+        raise BadConfiguration(
+            f"{shown(output)} is there already, and somebody has changed it since agreementlint wrote it, or it is"
+            f" not from agreementlint. To go on with that one: agreementlint review {shown(output)}."
+            f" To lose what is in it: --overwrite. To keep both: --output NAME"
+        )
+    return output
+
+
+def _write(output: Path, data: bytes) -> None:
+    """Writes a file whole or not at all; what stood there stays until then."""
+    beside = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+        beside.replace(output)
+    except OSError as error:
+        problem = (error.strerror or type(error).__name__).lower()
+        raise BadConfiguration(f"{shown(output)} cannot be written: {problem}. Is it open in Word?") from None
+    finally:
+        with suppress(OSError):
+            beside.unlink()

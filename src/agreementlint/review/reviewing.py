@@ -1,0 +1,85 @@
+"""The table of formats that can be reviewed, and what a reviewed copy is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Final, Protocol
+
+from agreementlint.document import Document, Format
+from agreementlint.latepattern import LatePattern
+from agreementlint.readers.apart import read_untrusted
+from agreementlint.report import DocumentReport
+from agreementlint.review.remarks import remarks_on
+from agreementlint.values import dataclass
+
+_REVIEWED: Final = LatePattern(r"(.*)\.reviewed(?:-(\d{1,4}))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A reviewed file, how many remarks it has beside the one on the whole, and how many suggested clauses."""
+
+    data: bytes
+    remarks: int
+    clauses: int
+
+
+class Writer(Protocol):
+    """Puts a review into a file that was freed from earlier ones."""
+
+    def __call__(self, path: str, data: bytes, report: DocumentReport, *, suggest: bool) -> Reviewed: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """How files of one format are reviewed.
+
+    `unreviewed` gives a file without what an earlier review put in; `is_as_written` says whether a file is a
+    review that nobody has changed since.
+    """
+
+    format: Format
+    suffix: str
+    opened_in: str
+    unreviewed: Callable[[str, bytes], bytes]
+    review: Writer
+    is_as_written: Callable[[bytes], bool]
+
+    def read(self, path: str, data: bytes) -> Document:
+        return read_untrusted(path, data, self.format)
+
+
+def _unreviewed_word(path: str, data: bytes) -> bytes:
+    from agreementlint.review.word import unreviewed_word
+
+    return unreviewed_word(path, data)
+
+
+def _review_word(path: str, data: bytes, report: DocumentReport, *, suggest: bool) -> Reviewed:
+    from agreementlint.review.word import reviewed_word
+
+    remarks = remarks_on(report, suggest=suggest)
+    written = reviewed_word(path, data, report.document, remarks)
+    return Reviewed(written, len(remarks) - 1, sum(remark.suggestion is not None for remark in remarks))
+
+
+def _is_word_as_written(data: bytes) -> bool:
+    from agreementlint.review.word_package import is_as_written
+
+    return is_as_written(data)
+
+
+REVIEWERS: Final = {
+    each.format: each
+    for each in (Reviewer(Format.DOCX, ".docx", "Word", _unreviewed_word, _review_word, _is_word_as_written),)
+}
+
+
+def next_name(name: str, suffix: str) -> str:
+    """The name of the reviewed copy: "terms.docx" gives "terms.reviewed.docx", that gives "terms.reviewed-2.docx"."""
+    stem = PurePath(name).stem
+    earlier = _REVIEWED.match(stem)
+    if earlier is None:
+        return f"{stem}.reviewed{suffix}"
+    return f"{earlier[1]}.reviewed-{int(earlier[2] or 1) + 1}{suffix}"
