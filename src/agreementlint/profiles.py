@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,10 @@ from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.profile import Profile, Successors, severities_of, successors_of, with_new_ids
 from agreementlint.rule import Rule
 from agreementlint.terms import RuleId, Severity
+from agreementlint.yamlplaces import Places, meant, not_yaml
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
-    from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.nodes import Node
 
     from agreementlint.profilefile import ProfileModel
 
@@ -44,9 +42,9 @@ def read_profiles(files: Files, rules: Sequence[Rule], known: Sequence[Profile] 
         try:
             found.append((path, text, ProfileModel.model_validate(yaml_reader().load(text))))
         except ValidationError as error:
-            faults += _misfits(_Places(path, text), error)
+            faults += _misfits(Places(path, text), error)
         except YAMLError as error:
-            faults.append(_no_yaml(path, text, error))
+            faults.append(not_yaml(path, text, error))
     successors = successors_of(rules)
     rules = [rule for rule in rules if not rule.replaced_by]
     profiles = tuple(with_new_ids(model.compiled(path.stem, str(path)), successors) for path, _, model in found)
@@ -54,12 +52,12 @@ def read_profiles(files: Files, rules: Sequence[Rule], known: Sequence[Profile] 
     names = [*(path.stem for path, _ in files), *(each.name for each in known)]
     for (path, text, model), profile in zip(found, profiles, strict=True):
         others = [*(each for each in profiles if each is not profile), *known]
-        faults += _unknown(_Places(path, text), profile, model, rules, successors)
-        faults += _extension_faults(_Places(path, text), profile, others, names)
+        faults += _unknown(Places(path, text), profile, model, rules, successors)
+        faults += _extension_faults(Places(path, text), profile, others, names)
     if not faults:
         for (path, text, model), profile in zip(found, profiles, strict=True):
             others = [*(each for each in profiles if each is not profile), *known]
-            faults += _contradictions(_Places(path, text), profile, model, others, rules)
+            faults += _contradictions(Places(path, text), profile, model, others, rules)
     if faults:
         raise BadConfiguration(*faults)
     return profiles
@@ -83,18 +81,7 @@ def _doubles(paths: Sequence[Path]) -> Iterator[Fault]:
         first.setdefault(path.stem, path)
 
 
-def _no_yaml(path: Path, text: str, error: YAMLError) -> Fault:
-    from ruamel.yaml.error import MarkedYAMLError
-
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    if not isinstance(error, MarkedYAMLError) or mark is None:
-        return Fault(str(path), 1, 1, f"not YAML: {error}")
-    lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return Fault(str(path), mark.line + 1, mark.column + 1, f"not YAML: {error.problem}", line)
-
-
-def _misfits(places: _Places, error: ValidationError) -> Iterator[Fault]:
+def _misfits(places: Places, error: ValidationError) -> Iterator[Fault]:
     """Every key and value that is no part of a profile."""
     from agreementlint.profilefile import known_keys
 
@@ -105,7 +92,7 @@ def _misfits(places: _Places, error: ValidationError) -> Iterator[Fault]:
         key = str(item["loc"][-1]) if item["loc"] else "the profile"
         match item["type"]:
             case "extra_forbidden":
-                yield places.fault(place, f"unknown key {key!r}{_meant(key, known_keys(item['loc']))}", key=True)
+                yield places.fault(place, f"unknown key {key!r}{meant(key, known_keys(item['loc']))}", key=True)
             case "missing":
                 yield places.fault(place, f"the key {key!r} is missing")
             case _:
@@ -116,20 +103,20 @@ def _misfits(places: _Places, error: ValidationError) -> Iterator[Fault]:
 
 
 def _extension_faults(
-    places: _Places, profile: Profile, others: Sequence[Profile], names: Sequence[str]
+    places: Places, profile: Profile, others: Sequence[Profile], names: Sequence[str]
 ) -> Iterator[Fault]:
     """What is wrong with what a profile extends."""
     if profile.extends == profile.name:
         yield places.fault(("extends",), "a profile cannot extend itself")
     elif profile.extends and profile.extends not in names:
-        message = f"there is no profile {profile.extends!r}{_meant(profile.extends, names)}"
+        message = f"there is no profile {profile.extends!r}{meant(profile.extends, names)}"
         yield places.fault(("extends",), message)
     elif _goes_round(profile, others):
         yield places.fault(("extends",), "the profiles extend each other in a circle")
 
 
 def _unknown(
-    places: _Places, profile: Profile, model: ProfileModel, rules: Sequence[Rule], successors: Successors
+    places: Places, profile: Profile, model: ProfileModel, rules: Sequence[Rule], successors: Successors
 ) -> Iterator[Fault]:
     ids = {str(rule.id) for rule in rules}
     families = {rule.family for rule in rules}
@@ -139,23 +126,23 @@ def _unknown(
         for at, rule in enumerate(model.named_by(number)):
             place = ("select", number, "rules", at)
             if rule not in ids and rule not in successors:
-                yield places.fault(place, f"there is no rule {rule!r}{_meant(rule, ids)}")
+                yield places.fault(place, f"there is no rule {rule!r}{meant(rule, ids)}")
             elif rule in seen:
                 yield places.fault(place, f"the rule {rule!r} is named twice")
             seen.add(rule)
         if selector.family and selector.family not in families:
-            known = _meant(selector.family, families)
+            known = meant(selector.family, families)
             yield places.fault(("select", number, "family"), f"there is no family {selector.family!r}{known}")
         if selector.cites and selector.cites not in standards:
-            message = f"no rule has a confirmed citation of {selector.cites!r}{_meant(selector.cites, standards)}"
+            message = f"no rule has a confirmed citation of {selector.cites!r}{meant(selector.cites, standards)}"
             yield places.fault(("select", number, "cites"), message)
     for at, rule in enumerate(profile.without):
         if rule not in ids:
-            yield places.fault(("without", at), f"there is no rule {rule!r}{_meant(rule, ids)}")
+            yield places.fault(("without", at), f"there is no rule {rule!r}{meant(rule, ids)}")
 
 
 def _contradictions(
-    places: _Places, profile: Profile, model: ProfileModel, others: Sequence[Profile], rules: Sequence[Rule]
+    places: Places, profile: Profile, model: ProfileModel, others: Sequence[Profile], rules: Sequence[Rule]
 ) -> Iterator[Fault]:
     """A profile that extends another has all that it has, and asks for none of it less."""
     taken = {rule.id for rule in rules if any(selector.takes(rule) for selector in profile.selectors)}
@@ -190,45 +177,3 @@ def _goes_round(profile: Profile, others: Sequence[Profile]) -> bool:
         seen.add(name)
         name = extends[name]
     return False
-
-
-def _meant(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, sorted(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
-
-
-class _Places:
-    """Where in a profile file each key and item stands."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self._path, self._text = path, text
-
-    def fault(self, place: tuple[str | int, ...], message: str, *, key: bool = False) -> Fault:
-        """A fault at the deepest value that the keys and numbers lead to, or with `key` at its key.
-
-        Steps that are not in the file (the tags of a union, a key that is missing) are passed over.
-        """
-        from agreementlint.ruleyaml import yaml_reader
-
-        node: Node | None = yaml_reader().compose(self._text)
-        mark = node.start_mark if node is not None else None
-        for step in place:
-            found = _child(node, step)
-            if found is not None:
-                name, node = found
-                mark = name.start_mark if key else node.start_mark
-        line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-        lines = self._text.splitlines()
-        return Fault(str(self._path), line + 1, column + 1, message, lines[line] if line < len(lines) else "")
-
-
-def _child(node: Node | None, step: str | int) -> tuple[Node, Node] | None:
-    """The key and the value of a step; of an item in a list the item is both."""
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
-
-    match node, step:
-        case MappingNode(), str():
-            return next(((key, value) for key, value in node.value if key.value == step), None)
-        case SequenceNode(), int() if step < len(node.value):
-            return node.value[step], node.value[step]
-    return None

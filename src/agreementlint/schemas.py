@@ -70,6 +70,12 @@ def _profile() -> type[BaseModel]:
     return ProfileModel
 
 
+def _config() -> type[BaseModel]:
+    from agreementlint.configfile import ConfigModel
+
+    return ConfigModel
+
+
 def _plan() -> type[BaseModel]:
     from agreementlint.plan import DataPlan
 
@@ -83,6 +89,7 @@ SCHEMAS: tuple[Schema, ...] = (
     Schema("facts", "What a document can promise", ("rules/facts/*.yaml",), _facts, many=True),
     Schema("placeholders", "The placeholders of model clauses", ("rules/placeholders.yaml",), _placeholders, many=True),
     Schema("profile", "A profile", ("rules/profiles/*.yaml",), _profile),
+    Schema("config", "A configuration", ("agreementlint.yaml",), _config),
     Schema("plan", "A data-handling plan", ("*plan*.yaml",), _plan),
 )
 

@@ -7,14 +7,16 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.stances import no_stances
 from agreementlint.agreement.understand import understand
+from agreementlint.cli.configured import prove
 from agreementlint.cli.deadline import in_time
-from agreementlint.cli.files import STANDARD_INPUT, contents, read
+from agreementlint.cli.files import STANDARD_INPUT, contents, read, shown
 from agreementlint.cli.selection import Selection, choose_by_profile, every_rule, translated
 from agreementlint.conclusion import is_supported
 from agreementlint.document import Changes, Document, Format
@@ -27,6 +29,9 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Confidence, Kind, RuleId
 from agreementlint.values import dataclass
 from agreementlint.verdict import OutcomeVerdict
+
+if TYPE_CHECKING:
+    from agreementlint.config import Configuration, Manner
 
 # To start a process and to load the rules in it takes about as long as to check this many bytes.
 WORTH_A_PROCESS = 200_000
@@ -46,6 +51,7 @@ class Job:
     plugins: PluginChoice = EVERY_PLUGIN
     changes: Changes = Changes.FINAL
     together: tuple[str, ...] = ()  # the files that belong together, each of which is compared with the others
+    configuration: Configuration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +60,30 @@ class Workplace:
 
     job: Job
     plugins: Plugins
-    selection: Selection
+    every: RuleSet  # all rules, whether chosen or not
+    selection: Selection  # for files of which the configuration says nothing of their own
     notices: tuple[str, ...] = ()  # what to tell about old ids of rules in the job
+    by_manner: dict[Manner, Selection] = field(default_factory=dict)
 
     @property
     def ruleset(self) -> RuleSet:
         return self.selection.ruleset
+
+    def how(self, name: str) -> tuple[Kind | None, Selection]:
+        """What a file is taken for (None to find out) and the rules for it; `name` as it is in reports."""
+        job, configuration = self.job, self.job.configuration
+        if configuration is None:
+            return job.kind, self.selection
+        manner = configuration.manner_of(name, job.kind, job.profile, job.selected, job.ignored)
+        if manner not in self.by_manner:
+            self.by_manner[manner] = _chosen(self.every, manner, configuration)
+        return manner.kind, self.by_manner[manner]
+
+    def name(self, path: str) -> str:
+        """A file as reports name it: from the folder of the configuration, else from the working folder."""
+        if path == STANDARD_INPUT:
+            return self.job.stdin_name
+        return path if self.job.configuration is None else shown(path, self.job.configuration.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +107,28 @@ class _Failed:
 def set_up(job: Job) -> Workplace:
     """Loads the plugins and the chosen rules; raises BadConfiguration where one of them is wrong."""
     plugins = load_plugins(job.plugins)
-    ruleset = every_rule(plugins, job.rules)
-    notices = translated(ruleset, (*job.selected, *job.ignored))[1]
-    selection = choose_by_profile(ruleset, job.profile, job.selected, job.ignored)
+    configuration = job.configuration
+    ruleset = every_rule(plugins, job.rules if configuration is None else (*configuration.rules, *job.rules))
+    names = (*job.selected, *job.ignored)
+    if configuration is None:
+        selection = choose_by_profile(ruleset, job.profile, job.selected, job.ignored)
+    else:
+        prove(configuration, ruleset, job.ignored)
+        names = (*names, *configuration.names)
+        manner = configuration.manner_of("", job.kind, job.profile, job.selected, job.ignored)
+        selection = _chosen(ruleset, manner, configuration)
+    notices = translated(ruleset, names)[1]
     notices += selection.profile.notices if selection.profile else ()
-    workplace = Workplace(job, plugins, selection, notices)
+    workplace = Workplace(job, plugins, ruleset, selection, notices)
     gc.freeze()  # rules and modules stay until the end; from here on rubbish is looked for in documents alone
     gc.enable()
     return workplace
+
+
+def _chosen(ruleset: RuleSet, manner: Manner, configuration: Configuration) -> Selection:
+    return choose_by_profile(
+        ruleset, manner.profile, manner.selected, manner.ignored, manner.severities, configuration.mandatory
+    )
 
 
 def check_files(
@@ -101,16 +139,15 @@ def check_files(
         answers = [_check(path, workplace) for path in paths]
     else:
         answers = _check_in_processes(paths, workplace.job, processes)
-    rules = {rule.id: rule for rule in workplace.ruleset.rules}
-    reports = [
-        replace(
-            sent.report, outcomes=tuple(Outcome(rules[rule], verdict, sure) for rule, verdict, sure in sent.verdicts)
-        )
-        for sent in answers
-        if isinstance(sent, _Sent)
-    ]
+    reports = [_with_rules(sent, workplace) for sent in answers if isinstance(sent, _Sent)]
     failed = [each.error(each.path, each.problem, each.advice) for each in answers if isinstance(each, _Failed)]
     return reports, failed
+
+
+def _with_rules(sent: _Sent, workplace: Workplace) -> DocumentReport:
+    rules = {rule.id: rule for rule in workplace.how(sent.report.path)[1].ruleset.rules}
+    outcomes = tuple(Outcome(rules[rule], verdict, sure) for rule, verdict, sure in sent.verdicts)
+    return replace(sent.report, outcomes=outcomes)
 
 
 def processes_for(paths: Sequence[str], wanted: int) -> int:
@@ -141,21 +178,22 @@ def _check_share(job: Job, paths: Sequence[str]) -> list[_Sent | _Failed]:
 
 def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
     """One file's report, or why there is none; one file that we fail on must not hide what the others say."""
-    job = workplace.job
     facts = tuple(reader.read for reader in workplace.plugins.facts)
+    name = workplace.name(path)
+    kind, selection = workplace.how(name)
     try:
-        with in_time(_name(path, job)):
+        with in_time(name):
             document = _read(path, workplace)
-            report = lint(document, workplace.ruleset, job.kind, facts, _companions(path, workplace))
+            report = lint(document, selection.ruleset, kind, facts, _companions(path, workplace))
     except UnreadableFile as error:
         return _Failed(error.path, error.problem, error.advice, type(error))
     except PluginFailed as error:
         advice = "Please report it to whoever keeps the plugin"
-        return _Failed(_name(path, job), str(error), advice, PluginCrashedOn)
+        return _Failed(name, str(error), advice, PluginCrashedOn)
     except Exception as error:
         problem = f"agreementlint failed on it ({type(error).__name__})"
-        return _Failed(_name(path, job), problem, "That is a bug; please report it", CrashedOn)
-    selection, outcomes = workplace.selection, report.outcomes
+        return _Failed(name, problem, "That is a bug; please report it", CrashedOn)
+    outcomes = report.outcomes
     told = standings(selection.ladder, outcomes) if is_supported(report) else ()
     verdicts = tuple(
         (outcome.rule.id, outcome.verdict, outcome.confidence)
@@ -165,14 +203,14 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
     return _Sent(replace(_for_reporters(report), outcomes=(), standings=told), verdicts)
 
 
-def _name(path: str, job: Job) -> str:
-    return job.stdin_name if path == STANDARD_INPUT else path
-
-
 def _read(path: str, workplace: Workplace) -> Document:
     job = workplace.job
     stated = job.stdin_format if path == STANDARD_INPUT else None
-    return read(_name(path, job), contents(path), workplace.plugins, stated, job.changes)
+    try:
+        data = contents(path)
+    except UnreadableFile as error:
+        raise type(error)(workplace.name(path), error.problem, error.advice) from None
+    return read(workplace.name(path), data, workplace.plugins, stated, job.changes)
 
 
 def _companions(path: str, workplace: Workplace) -> list[Agreement]:
@@ -182,7 +220,7 @@ def _companions(path: str, workplace: Workplace) -> list[Agreement]:
     for other in workplace.job.together:
         if other != path:
             with suppress(UnreadableFile):
-                companion = understand(_read(other, workplace), workplace.ruleset.lexicon, None, facts)
+                companion = understand(_read(other, workplace), workplace.every.lexicon, None, facts)
                 if companion.kind is not Kind.OTHER:
                     companions.append(companion)
     return companions

@@ -5,9 +5,17 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from agreementlint.cli.batch import Job, check_files, processes_for, set_up
-from agreementlint.cli.files import STANDARD_INPUT, gather, known_suffixes, take_changes
+from agreementlint.cli.configured import (
+    configuration_of,
+    prove_paths,
+    refuse_closer_ones,
+    take_configuration,
+    with_plugins,
+)
+from agreementlint.cli.files import STANDARD_INPUT, Gathered, gather, known_suffixes, shown, take_changes
 from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain, deliver, page, say
@@ -19,8 +27,11 @@ from agreementlint.readers.apart import expect
 from agreementlint.report import Report
 from agreementlint.reporters import REPORTERS
 from agreementlint.reporters.presentation import Detail, Reporter
-from agreementlint.terms import Kind
+from agreementlint.terms import Confidence, Kind, Severity
 from agreementlint.values import dataclass
+
+if TYPE_CHECKING:
+    from agreementlint.config import Configuration
 
 MOST_TOGETHER = 12
 
@@ -33,6 +44,7 @@ class Request:
     job: Job
     processes: int
     output: str
+    gate: Gate
     strict: bool
     together: bool
     detail: Detail
@@ -66,6 +78,16 @@ def take(parser: ArgumentParser) -> None:
         "--format", default="console", metavar="NAME", help="console (the default), json, or one that a plugin brings"
     )
     parser.add_argument(
+        "--fail-on",
+        choices=[each.value for each in Severity],
+        help="the least severity of a finding that fails a run (error by default)",
+    )
+    parser.add_argument(
+        "--confidence",
+        choices=[each.value for each in Confidence],
+        help="how sure a finding has to be at least to fail a run (high by default)",
+    )
+    parser.add_argument(
         "--strict", action="store_true", help="a verdict that could not be told makes the run incomplete"
     )
     parser.add_argument(
@@ -73,7 +95,7 @@ def take(parser: ArgumentParser) -> None:
         action="store_true",
         help="the documents belong together (an agreement and its data-handling plan): compare them as well",
     )
-    take_changes(parser)
+    take_changes(parser, default=None)
     amount = parser.add_mutually_exclusive_group()
     amount.add_argument("--verbose", action="store_true", help="the reason and a clause to use for every finding")
     amount.add_argument("--brief", action="store_true", help="one line for each finding")
@@ -88,6 +110,7 @@ def take(parser: ArgumentParser) -> None:
         choices=[each.value for each in Format],
         help="the format of standard input, if it cannot be told",
     )
+    take_configuration(parser)
     take_rules(parser)
     take_plugins(parser)
 
@@ -101,16 +124,20 @@ def _processes(text: str) -> int:
 def run(arguments: Namespace) -> ExitStatus:
     request = _request(arguments)
     expect(request.paths)
+    if request.job.configuration is not None:
+        prove_paths(request.job.configuration)
     workplace = set_up(request.job)
     for notice in workplace.notices:
         complain(notice)
     reporter = _reporter(request.output, workplace.plugins)
-    gathered = gather(request.paths, known_suffixes(workplace.plugins))
+    gathered = _without_excluded(gather(request.paths, known_suffixes(workplace.plugins)), request)
+    if not arguments.config and not arguments.no_config:
+        refuse_closer_ones(request.job.configuration, gathered.paths)
     if request.together:
         workplace = replace(workplace, job=replace(request.job, together=_set_of(gathered.paths)))
     documents, unreadable = check_files(gathered.paths, workplace, processes_for(gathered.paths, request.processes))
     report = Report(tuple(documents), (*gathered.unreadable, *unreadable), workplace.selection.profile)
-    conclusion = conclude(report, Gate(), strict=request.strict)
+    conclusion = conclude(report, request.gate, strict=request.strict)
     text = reporter(report, conclusion, page(request.detail))
     if request.output == REPORTERS[0][0]:
         say(text)
@@ -133,7 +160,34 @@ def _set_of(paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(paths)
 
 
+def _without_excluded(gathered: Gathered, request: Request) -> Gathered:
+    """The files without those in folders that the configuration passes over, or that it is written in itself."""
+    configuration = request.job.configuration
+    if configuration is None:
+        return gathered
+    named = {shown(path) for path in request.paths}
+    ours = {shown(path) for path in configuration.files}
+    kept = tuple(
+        path
+        for path in gathered.paths
+        if path in named or (path not in ours and not configuration.leaves_out(shown(path, configuration.folder)))
+    )
+    return replace(gathered, paths=kept)
+
+
+def _gate(arguments: Namespace, configuration: Configuration | None) -> Gate:
+    """What the options say, else the configuration, else the default."""
+    severity, sure = Gate().severity, Gate().confidence
+    if configuration is not None:
+        severity, sure = configuration.fail_on, configuration.confidence
+    return Gate(
+        Severity(arguments.fail_on) if arguments.fail_on else severity,
+        Confidence(arguments.confidence) if arguments.confidence else sure,
+    )
+
+
 def _request(arguments: Namespace) -> Request:
+    configuration = configuration_of(arguments, arguments.paths)
     detail = Detail.VERBOSE if arguments.verbose else Detail.BRIEF if arguments.brief else Detail.NORMAL
     return Request(
         paths=tuple(arguments.paths),
@@ -143,17 +197,23 @@ def _request(arguments: Namespace) -> Request:
             ignored=tuple(arguments.ignore),
             profile=arguments.profile,
             rules=tuple(arguments.rules),
-            plugins=plugin_choice(arguments),
+            plugins=with_plugins(plugin_choice(arguments), configuration),
             stdin_name=arguments.stdin_name,
             stdin_format=Format(arguments.stdin_format) if arguments.stdin_format else None,
-            changes=Changes(arguments.changes),
+            changes=Changes(arguments.changes) if arguments.changes else _changes(configuration),
+            configuration=configuration,
         ),
         processes=arguments.jobs,
         output=arguments.format,
-        strict=arguments.strict,
+        gate=_gate(arguments, configuration),
+        strict=arguments.strict or (configuration is not None and configuration.strict),
         together=arguments.together,
         detail=detail,
     )
+
+
+def _changes(configuration: Configuration | None) -> Changes:
+    return Changes.FINAL if configuration is None else configuration.changes
 
 
 def _reporter(name: str, plugins: Plugins) -> Reporter:

@@ -29,6 +29,7 @@ else:
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
 # Most JSON in a repository is nobody's plan: in a folder only a file with one of these keys is taken for one.
 _PLAN_KEYS = (b'"controller"', b'"records"')
+CONFIGURATIONS = ("agreementlint.yaml", "agreementlint.yml")  # say how documents are checked, and are none
 _LOCK_FILE = "~$"  # what Word leaves beside a document that is open
 
 
@@ -72,10 +73,10 @@ def is_folder(path: str) -> bool:
         return False
 
 
-def shown(path: str | Path) -> str:
-    """A path as reports name it: relative to the working folder, with forward slashes."""
+def shown(path: str | Path, start: str = os.curdir) -> str:
+    """A path as reports name it: relative to the working folder or another, with forward slashes."""
     try:
-        relative = os.path.relpath(path)
+        relative = os.path.relpath(path, start)
     except ValueError:  # another drive
         relative = str(Path(path).absolute())
     return relative.replace(os.sep, "/")
@@ -142,7 +143,12 @@ def _files_under(folder: str, suffixes: frozenset[str], closed: list[UnreadableF
         for name in sorted(files):
             file = Path(parent, name)
             suffix = file.suffix.lower()
-            if suffix not in suffixes or name.startswith((".", _LOCK_FILE)) or not _is_file(file):
+            if (
+                suffix not in suffixes
+                or name.startswith((".", _LOCK_FILE))
+                or name in CONFIGURATIONS
+                or not _is_file(file)
+            ):
                 continue
             if suffix != ".json" or _may_be_a_plan(file):
                 yield str(file)
@@ -178,12 +184,12 @@ def _is_file(path: Path) -> bool:
         return True
 
 
-def take_changes(parser: ArgumentParser) -> None:
-    """The option that says which side of tracked changes is read."""
+def take_changes(parser: ArgumentParser, default: str | None = Changes.FINAL.value) -> None:
+    """The option that says which side of tracked changes is read; without a default it can be told from one."""
     parser.add_argument(
         "--changes",
         choices=[each.value for each in Changes],
-        default=Changes.FINAL.value,
+        default=default,
         help="tracked changes in a Word file: as if all were accepted (final, the default), as if none had been made"
         " (original), or inserted and deleted words together (both)",
     )

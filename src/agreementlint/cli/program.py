@@ -44,6 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare", "show what a new version adds, weakens or loses against an old one"),
     Command("explain", "explain one rule: why it is there, what passes, a clause to use"),
     Command("rules", "list, check, test, begin, document and compare rules"),
+    Command("config", "show where each value of the configuration comes from, or check it"),
+    Command("init", "write a commented configuration file to start from"),
     Command("schema", "print the JSON Schema of a file that people write"),
     Command("profiles", "list the profiles, or show what one asks"),
     Command("plugins", "list the installed plugins and what they bring"),
@@ -52,7 +54,7 @@ COMMANDS: tuple[Command, ...] = (
 _EXIT_STATUSES = """exit status:
   0  nothing that must be put right
   1  findings that must be put right (errors of high confidence)
-  2  a wrong argument, rule, plugin or path
+  2  a wrong argument, configuration, rule, plugin or path
   3  incomplete: something could not be read, or is in a language that is not supported
   4  nothing was checked
   5  a rule or plugin crashed

@@ -16,7 +16,7 @@ from agreementlint.profiles import read_profile
 from agreementlint.reach import Rung
 from agreementlint.rule import Rule
 from agreementlint.ruleset import RuleSet
-from agreementlint.terms import RuleId
+from agreementlint.terms import RuleId, Severity
 from agreementlint.values import dataclass
 
 
@@ -110,11 +110,45 @@ def choose(ruleset: RuleSet, selected: Sequence[str], ignored: Sequence[str]) ->
     return replace(ruleset, rules=rules)
 
 
-def choose_by_profile(ruleset: RuleSet, name: str, selected: Sequence[str], ignored: Sequence[str]) -> Selection:
+def choose_by_profile(
+    ruleset: RuleSet,
+    name: str,
+    selected: Sequence[str],
+    ignored: Sequence[str],
+    severities: Sequence[tuple[str, Severity | None]] = (),
+    mandatory: Sequence[str] = (),
+) -> Selection:
     """The rules of a profile (all without one) that the two options leave, with the profile's severities.
 
-    How near a document comes to the profiles is told only where no option takes rules away.
+    `severities` of rules or families come on top, None for off, the last of several; `mandatory` rules are there in
+    any case. How near a document comes to the profiles is told only where no option takes rules away.
     """
+    chosen = _choose_by_profile(ruleset, name, selected, (*ignored, *_off(ruleset, severities)))
+    always = rules_named(ruleset, mandatory)
+    rules = {rule.id: rule for rule in chosen.ruleset.rules}
+    rules |= {rule.id: rule for rule in ruleset.rules if rule.id in always and rule.id not in rules}
+    for each, severity in severities:
+        if severity is not None:
+            rules |= {
+                rule: replace(rules[rule], severity=severity) for rule in rules_named(ruleset, [each]) if rule in rules
+            }
+    ordered = tuple(rules[rule.id] for rule in ruleset.rules if rule.id in rules)
+    return replace(chosen, ruleset=replace(ruleset, rules=ordered), reported=chosen.reported | always)
+
+
+def rules_named(ruleset: RuleSet, names: Sequence[str]) -> frozenset[RuleId]:
+    """The current rules that names of rules and families stand for; old ids stand for what they became."""
+    wanted = translated(ruleset, names)[0]
+    return frozenset(rule.id for rule in ruleset.rules if not rule.replaced_by and names_of(rule) & wanted)
+
+
+def _off(ruleset: RuleSet, severities: Sequence[tuple[str, Severity | None]]) -> list[str]:
+    """The rules whose last severity is off."""
+    last = {rule: severity for name, severity in severities for rule in rules_named(ruleset, [name])}
+    return [rule for rule, severity in last.items() if severity is None]
+
+
+def _choose_by_profile(ruleset: RuleSet, name: str, selected: Sequence[str], ignored: Sequence[str]) -> Selection:
     profile = profile_called(name, ruleset) if name else None
     profiles = with_own(ruleset.profiles, profile)
     ladder = () if selected or ignored else tuple(climbed(ladder_of(profile, profiles), ruleset.rules))

@@ -13,7 +13,14 @@ from agreementlint.plugins.hooks import (
     FileReader,
     hookimpl,
 )
-from agreementlint.plugins.installed import EVERY_PLUGIN, Installed, PluginChoice, installed_plugins, load_plugins
+from agreementlint.plugins.installed import (
+    EVERY_PLUGIN,
+    Installed,
+    PluginChoice,
+    installed_plugins,
+    load_plugins,
+    not_installed,
+)
 
 __all__ = [
     "API_VERSION",
@@ -31,6 +38,7 @@ __all__ = [
     "hookimpl",
     "installed_plugins",
     "load_plugins",
+    "not_installed",
     "with_facts",
     "with_plugin_rules",
 ]

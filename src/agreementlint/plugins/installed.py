@@ -85,18 +85,28 @@ def _points() -> list[EntryPoint]:
     return sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value))
 
 
+def not_installed(names: Sequence[str]) -> dict[str, str]:
+    """Those that are not there, by their own or their package's name, and what there is instead."""
+    return _missing(names, _points()) if names else {}
+
+
 def _require(names: Sequence[str], points: Sequence[EntryPoint]) -> None:
-    """Raises BadConfiguration where one that must be there, by its own or its package's name, is not."""
+    """Raises BadConfiguration where one that must be there is not."""
+    missing = _missing(names, points)
+    if missing:
+        raise BadConfiguration(*(f"--require-plugin: {problem}" for problem in missing.values()))
+
+
+def _missing(names: Sequence[str], points: Sequence[EntryPoint]) -> dict[str, str]:
     known = [name for point in points for name in (point.name, _package(point)) if name]
-    faults = []
+    missing = {}
     for name in names:
         if name in known:
             continue
         near = difflib.get_close_matches(name, known, 1)
         there = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(sorted(set(known))) or 'none'}"
-        faults.append(f"--require-plugin: the plugin {name!r} is not installed. {there}")
-    if faults:
-        raise BadConfiguration(*faults)
+        missing[name] = f"the plugin {name!r} is not installed. {there}"
+    return missing
 
 
 def _package(point: EntryPoint) -> str:
