@@ -218,8 +218,9 @@ def test_the_command_line_counts_before_the_configuration(folder: Path, capsys: 
     document = json.loads(capsys.readouterr().out)["documents"][0]
     assert document["kind"] == "two_party"
     assert {each["rule"] for each in document["outcomes"]} == {"ethics-complaint-route", "limit-law-or-court"}
-    assert main(["check", "good.md", "--kind", "two_party"]) == 1
-    assert main(["check", "good.md", "--kind", "two_party", "--fail-on", "error"]) == 0
+    weak = ["check", "drafts/weak.md", "--kind", "internal", "--select", "ethics-code-named"]
+    assert main(weak) == 1
+    assert main([*weak, "--fail-on", "error"]) == 0
 
 
 def test_what_is_excluded_is_passed_over_in_folders_but_not_where_it_is_named(
