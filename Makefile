@@ -50,12 +50,14 @@ $(VENV)/.for-conversion: $(VENV)/.created
 	else echo "pandoc and LibreOffice are not installed: tests of conversions are skipped"; fi
 	@touch $@
 
-# The language server that editors run on YAML: with it our schemas are tried as an editor tries them.
+# The language server that editors run on YAML: with it our schemas are tried as an editor tries them. Beside it the
+# published schema of SARIF, which no Python package ships.
 $(VENV)/.editor: $(VENV)/.created
 	@if command -v npm >/dev/null; then \
-	    npm install --silent --no-fund --no-audit --prefix $(VENV)/editor 'yaml-language-server@^1.19' && touch $@ \
-	        || echo "yaml-language-server could not be installed: tests of editors are skipped"; \
-	else echo "npm is not installed: tests of editors are skipped"; fi
+	    npm install --silent --no-fund --no-audit --prefix $(VENV)/editor 'yaml-language-server@^1.19' '@microsoft/jest-sarif@1.0.0-beta.0' \
+	        && touch $@ \
+	        || echo "yaml-language-server could not be installed: tests of editors and of the SARIF schema are skipped"; \
+	else echo "npm is not installed: tests of editors and of the SARIF schema are skipped"; fi
 
 demo: $(VENV)/.for-use
 	@status=0; $(BIN)/agreementlint check examples/ || status=$$?; \

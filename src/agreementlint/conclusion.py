@@ -32,19 +32,23 @@ class Gate:
     confidence: Confidence = Confidence.HIGH
 
     def stops(self, outcome: Outcome) -> bool:
-        return (
-            isinstance(outcome.verdict, Violated)
-            and _at_least(tuple(Severity), outcome.rule.severity, self.severity)
-            and _at_least(tuple(Confidence), outcome.confidence, self.confidence)
+        return isinstance(outcome.verdict, Violated) and self.bars(outcome.rule.severity, outcome.confidence)
+
+    def bars(self, severity: Severity, confidence: Confidence) -> bool:
+        """Whether a finding that is so severe and so sure makes a run fail."""
+        return _at_least(tuple(Severity), severity, self.severity) and _at_least(
+            tuple(Confidence), confidence, self.confidence
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """The exit status and a sentence for every reason that there is, the deciding one first."""
+    """The exit status and a sentence for every reason that there is, the deciding one first; what it was held to."""
 
     status: ExitStatus
     reasons: tuple[str, ...]
+    gate: Gate = Gate()
+    strict: bool = False
 
 
 def conclude(report: Report, gate: Gate, *, strict: bool) -> Conclusion:
@@ -74,8 +78,8 @@ def conclude(report: Report, gate: Gate, *, strict: bool) -> Conclusion:
     unchecked = sum(1 for document in report.documents if not document.outcomes and is_supported(document))
     aside = (f"{_count(unchecked, 'document')} not checked",) if outcomes and unchecked else ()
     if not reasons:
-        return Conclusion(ExitStatus.CLEAN, ("nothing that must be put right was found", *aside))
-    return Conclusion(reasons[0][0], (*(sentence for _, sentence in reasons), *aside))
+        return Conclusion(ExitStatus.CLEAN, ("nothing that must be put right was found", *aside), gate, strict)
+    return Conclusion(reasons[0][0], (*(sentence for _, sentence in reasons), *aside), gate, strict)
 
 
 def is_supported(document: DocumentReport) -> bool:

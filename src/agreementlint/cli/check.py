@@ -16,17 +16,22 @@ from agreementlint.cli.configured import (
     with_plugins,
 )
 from agreementlint.cli.files import STANDARD_INPUT, Gathered, gather, known_suffixes, shown, take_changes
+from agreementlint.cli.outputs import (
+    outputs_asked_for,
+    refuse_to_overwrite,
+    reporter_called,
+    take_outputs,
+    write_outputs,
+)
 from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
-from agreementlint.cli.suggestion import did_you_mean
-from agreementlint.cli.terminal import complain, deliver, page, say
+from agreementlint.cli.terminal import Colour, complain, deliver, page, say
 from agreementlint.conclusion import ExitStatus, Gate, conclude
 from agreementlint.document import Changes, Format
 from agreementlint.errors import BadConfiguration
-from agreementlint.plugins import Plugins
 from agreementlint.readers.apart import expect
 from agreementlint.report import Report
 from agreementlint.reporters import REPORTERS
-from agreementlint.reporters.presentation import Detail, Reporter
+from agreementlint.reporters.presentation import Detail
 from agreementlint.terms import Confidence, Kind, Severity
 from agreementlint.values import dataclass
 
@@ -43,7 +48,9 @@ class Request:
     paths: tuple[str, ...]
     job: Job
     processes: int
-    output: str
+    format: str
+    outputs: tuple[str, ...]
+    colour: Colour
     gate: Gate
     strict: bool
     together: bool
@@ -75,8 +82,13 @@ def take(parser: ArgumentParser) -> None:
         "--ignore", action="append", default=[], metavar="NAMES", help="not these rules or families (comma-separated)"
     )
     parser.add_argument(
-        "--format", default="console", metavar="NAME", help="console (the default), json, or one that a plugin brings"
+        "--format",
+        default=REPORTERS[0][0],
+        metavar="NAME",
+        help=f"what is written to standard output: {', '.join(name for name, _ in REPORTERS)}, or one that a plugin"
+        " brings",
     )
+    take_outputs(parser)
     parser.add_argument(
         "--fail-on",
         choices=[each.value for each in Severity],
@@ -99,6 +111,16 @@ def take(parser: ArgumentParser) -> None:
     amount = parser.add_mutually_exclusive_group()
     amount.add_argument("--verbose", action="store_true", help="the reason and a clause to use for every finding")
     amount.add_argument("--brief", action="store_true", help="one line for each finding")
+    amount.add_argument(
+        "--quiet", action="store_true", help="one line for each finding that fails the run, nothing where it passes"
+    )
+    parser.add_argument(
+        "--color",
+        "--colour",
+        choices=[each.value for each in Colour],
+        default=Colour.AUTO.value,
+        help="colours: on a terminal unless NO_COLOR is set (auto, the default), always or never",
+    )
     parser.add_argument(
         "--jobs", type=_processes, default=0, metavar="N", help="how many processes; as many as pay by default"
     )
@@ -129,23 +151,27 @@ def run(arguments: Namespace) -> ExitStatus:
     workplace = set_up(request.job)
     for notice in workplace.notices:
         complain(notice)
-    reporter = _reporter(request.output, workplace.plugins)
+    reporters = dict((*REPORTERS, *workplace.plugins.reporters))
+    reporter = reporter_called(request.format, "--format", reporters)
+    outputs = outputs_asked_for(request.outputs, reporters)
     gathered = _without_excluded(gather(request.paths, known_suffixes(workplace.plugins)), request)
     if not arguments.config and not arguments.no_config:
         refuse_closer_ones(request.job.configuration, gathered.paths)
+    refuse_to_overwrite(outputs, gathered.paths)
     if request.together:
         workplace = replace(workplace, job=replace(request.job, together=_set_of(gathered.paths)))
     documents, unreadable = check_files(gathered.paths, workplace, processes_for(gathered.paths, request.processes))
     report = Report(tuple(documents), (*gathered.unreadable, *unreadable), workplace.selection.profile)
     conclusion = conclude(report, request.gate, strict=request.strict)
-    text = reporter(report, conclusion, page(request.detail))
-    if request.output == REPORTERS[0][0]:
+    text = reporter(report, conclusion, page(request.detail, request.colour))
+    if request.format == REPORTERS[0][0]:
         say(text)
     else:
         deliver(text)
         if conclusion.status not in (ExitStatus.CLEAN, ExitStatus.FINDINGS):
             for reason in conclusion.reasons:
                 complain(reason)
+    write_outputs(outputs, report, conclusion)
     return conclusion.status
 
 
@@ -188,7 +214,8 @@ def _gate(arguments: Namespace, configuration: Configuration | None) -> Gate:
 
 def _request(arguments: Namespace) -> Request:
     configuration = configuration_of(arguments, arguments.paths)
-    detail = Detail.VERBOSE if arguments.verbose else Detail.BRIEF if arguments.brief else Detail.NORMAL
+    wanted = {Detail.VERBOSE: arguments.verbose, Detail.BRIEF: arguments.brief, Detail.QUIET: arguments.quiet}
+    detail = next((each for each, is_wanted in wanted.items() if is_wanted), Detail.NORMAL)
     return Request(
         paths=tuple(arguments.paths),
         job=Job(
@@ -204,7 +231,9 @@ def _request(arguments: Namespace) -> Request:
             configuration=configuration,
         ),
         processes=arguments.jobs,
-        output=arguments.format,
+        format=arguments.format,
+        outputs=tuple(arguments.output),
+        colour=Colour(arguments.color),
         gate=_gate(arguments, configuration),
         strict=arguments.strict or (configuration is not None and configuration.strict),
         together=arguments.together,
@@ -214,11 +243,3 @@ def _request(arguments: Namespace) -> Request:
 
 def _changes(configuration: Configuration | None) -> Changes:
     return Changes.FINAL if configuration is None else configuration.changes
-
-
-def _reporter(name: str, plugins: Plugins) -> Reporter:
-    reporters = dict((*REPORTERS, *plugins.reporters))
-    if name not in reporters:
-        hint = did_you_mean(name, reporters) or f"The formats: {', '.join(reporters)}"
-        raise BadConfiguration(f"--format: there is no format {name!r}. {hint}")
-    return reporters[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
+from enum import StrEnum
 from io import TextIOWrapper
 
 from agreementlint.reporters.presentation import Detail, Presentation
@@ -22,12 +23,22 @@ _IN_ASCII = str.maketrans(
 )  # fmt: skip
 
 
-def page(detail: Detail = Detail.NORMAL) -> Presentation:
+class Colour(StrEnum):
+    """When to write in colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def page(detail: Detail = Detail.NORMAL, colour: Colour = Colour.AUTO) -> Presentation:
     """How to write on standard output: in colour and as wide as a terminal, or plain and 100 wide."""
-    if not sys.stdout.isatty():
-        return Presentation(detail=detail)
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Presentation(max(_NARROWEST, min(_terminal_columns(), _WIDEST)), colour, detail)
+    terminal = sys.stdout.isatty()
+    wanted = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    coloured = wanted if colour is Colour.AUTO else colour is Colour.ALWAYS
+    if not terminal:
+        return Presentation(colour=coloured, detail=detail)
+    return Presentation(max(_NARROWEST, min(_terminal_columns(), _WIDEST)), coloured, detail)
 
 
 def say(text: str) -> None:

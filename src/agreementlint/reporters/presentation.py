@@ -13,6 +13,7 @@ from agreementlint.values import dataclass
 class Detail(StrEnum):
     """How much is said of each finding."""
 
+    QUIET = "quiet"  # only what keeps the run from passing; nothing where it passes
     BRIEF = "brief"
     NORMAL = "normal"
     VERBOSE = "verbose"

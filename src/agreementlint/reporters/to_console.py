@@ -12,6 +12,7 @@ from agreementlint.reporters.layout import BLANK, Row, Style, Words, as_it_stand
 from agreementlint.reporters.places import whereabouts
 from agreementlint.reporters.presentation import Detail, Presentation
 from agreementlint.reporters.profile_standing import profile_rows
+from agreementlint.reporters.quiet import what_stops
 from agreementlint.reporters.wording import (
     CONFIDENCE_IN_WORDS,
     KIND_IN_WORDS,
@@ -36,6 +37,8 @@ _SHORT_QUOTE = 80
 
 
 def to_console(report: Report, conclusion: Conclusion, presentation: Presentation) -> str:
+    if presentation.detail is Detail.QUIET:
+        return paint(what_stops(report, conclusion), presentation)
     rows: list[Row] = []
     for document in sorted(report.documents, key=lambda each: each.path):
         rows += [*_heading(document, presentation), *_body(document, presentation.detail), BLANK]
