@@ -77,12 +77,7 @@ def to_paths(report: Report, conclusion: Conclusion, presentation: Presentation)
     return "".join(f"{document.path}: {document.kind}\\n" for document in report.documents)
 ''',
     "src/agreementlint/reporters/__init__.py": (
-        (
-            "from agreementlint.reporters.to_json import to_json\n",
-            "from agreementlint.reporters.to_json import to_json\n"
-            "from agreementlint.reporters.to_paths import to_paths\n",
-        ),
-        ('    ("json", to_json),\n', '    ("json", to_json),\n    ("paths", to_paths),\n'),
+        ('    ("json", _late("to_json")),\n', '    ("json", _late("to_json")),\n    ("paths", _late("to_paths")),\n'),
     ),
 }
 SHAPE: Mapping[str, Change] = {
