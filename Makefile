@@ -50,6 +50,20 @@ $(VENV)/.for-conversion: $(VENV)/.created
 	else echo "pandoc and LibreOffice are not installed: tests of conversions are skipped"; fi
 	@touch $@
 
+# A browser in which the pages are tried, and what looks for barriers in them; without them those tests are skipped.
+$(VENV)/.browser: $(VENV)/.created
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	    echo "installing chromium"; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+	        chromium fonts-dejavu-core >/dev/null; } || echo "chromium could not be installed: tests in a browser are skipped"; \
+	else echo "there is no Chromium: tests in a browser are skipped"; fi
+	@if command -v npm >/dev/null; then \
+	    npm install --silent --no-fund --no-audit --prefix $(VENV)/accessibility 'axe-core@^4.10' \
+	        || echo "axe-core could not be installed: tests of accessibility are skipped"; \
+	else echo "npm is not installed: tests of accessibility are skipped"; fi
+	@touch $@
+
 # The language server that editors run on YAML: with it our schemas are tried as an editor tries them. Beside it the
 # published schema of SARIF, which no Python package ships.
 $(VENV)/.editor: $(VENV)/.created
@@ -63,7 +77,7 @@ demo: $(VENV)/.for-use
 	@status=0; $(BIN)/agreementlint check examples/ || status=$$?; \
 	    echo; echo "exit status $$status (1: the weak examples have findings)"
 
-test: check $(VENV)/.for-conversion $(VENV)/.editor
+test: check $(VENV)/.for-conversion $(VENV)/.editor $(VENV)/.browser
 	@$(BIN)/coverage run -m pytest
 	@for each in $(PLUGINS); do PYTHONPATH=$$each $(BIN)/python -m pytest $$(dirname $$each)/tests || exit $$?; done
 	@$(BIN)/coverage report --skip-covered --skip-empty

@@ -47,6 +47,7 @@ HOMES = {
     "nupunkt": {"language"},
     "Stemmer": {"language"},
     "charset_normalizer": {"readers"},
+    "jinja2": {"reporters"},
     "lxml": {"readers", "review"},
     "markdown_it": {"readers"},
     "pypdfium2": {"readers"},

@@ -8,6 +8,8 @@ from dataclasses import replace
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import FactReader, understand
 from agreementlint.document import PLAN_FORMATS, Document
+from agreementlint.engine.checks import FactForm
+from agreementlint.engine.facts import read_facts
 from agreementlint.engine.resemblance import Opinion, Reading, Resemblance, Weights
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand, Rule
@@ -43,6 +45,13 @@ def lint(
         reading = Reading(agreement)
         outcomes = tuple(_outcome(rule, agreement, ruleset.resemblance, reading) for rule in applying)
     return DocumentReport(document, agreement, agreement.kind, agreement.kind_evidence, agreement.language, outcomes)
+
+
+def with_facts(report: DocumentReport, forms: Sequence[FactForm]) -> DocumentReport:
+    """The report with what the document promises; of each form only what a reader of facts needs to know. Pure."""
+    slight = {form.name: replace(form, checks=()) for form in forms}
+    facts = (fact for form in forms for fact in read_facts(form, report.agreement))
+    return replace(report, facts=tuple(replace(fact, form=slight[fact.form.name]) for fact in facts))
 
 
 def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading: Reading) -> Outcome:

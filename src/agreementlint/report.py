@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.document import Document, Unread
+from agreementlint.engine.facts import Fact
 from agreementlint.errors import UnreadableFile
 from agreementlint.profile import Profile, Standing
 from agreementlint.rule import Rule
@@ -29,6 +30,7 @@ class DocumentReport:
     says in words why the document was taken to be of its kind. `language` is an English name
     ("English", "German"); outcomes in an unsupported language are all undetermined. `standings` says of each
     profile whether it is reached, the least demanding first; it is empty where not all of their rules were asked.
+    `facts` is what the document promises; it is empty unless the reporter asks for it.
     """
 
     document: Document
@@ -38,6 +40,7 @@ class DocumentReport:
     language: str
     outcomes: tuple[Outcome, ...]
     standings: tuple[Standing, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def path(self) -> str:

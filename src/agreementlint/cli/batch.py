@@ -21,7 +21,7 @@ from agreementlint.cli.selection import Selection, choose_by_profile, every_rule
 from agreementlint.conclusion import is_supported
 from agreementlint.document import Changes, Document, Format
 from agreementlint.errors import CrashedOn, PluginCrashedOn, PluginFailed, UnreadableFile
-from agreementlint.lint import lint
+from agreementlint.lint import lint, with_facts
 from agreementlint.plugins import EVERY_PLUGIN, PluginChoice, Plugins, load_plugins
 from agreementlint.reach import standings
 from agreementlint.report import DocumentReport, Outcome
@@ -52,6 +52,7 @@ class Job:
     changes: Changes = Changes.FINAL
     together: tuple[str, ...] = ()  # the files that belong together, each of which is compared with the others
     configuration: Configuration | None = None
+    facts: bool = False  # whether what the documents promise is reported as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,8 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
         with in_time(name):
             document = _read(path, workplace)
             report = lint(document, selection.ruleset, kind, facts, _companions(path, workplace))
+            if workplace.job.facts:
+                report = with_facts(report, selection.ruleset.facts)
     except UnreadableFile as error:
         return _Failed(error.path, error.problem, error.advice, type(error))
     except PluginFailed as error:

@@ -30,7 +30,7 @@ from agreementlint.document import Changes, Format
 from agreementlint.errors import BadConfiguration
 from agreementlint.readers.apart import expect
 from agreementlint.report import Report
-from agreementlint.reporters import REPORTERS
+from agreementlint.reporters import REPORTERS, WITH_FACTS
 from agreementlint.reporters.presentation import Detail
 from agreementlint.terms import Confidence, Kind, Severity
 from agreementlint.values import dataclass
@@ -158,8 +158,10 @@ def run(arguments: Namespace) -> ExitStatus:
     if not arguments.config and not arguments.no_config:
         refuse_closer_ones(request.job.configuration, gathered.paths)
     refuse_to_overwrite(outputs, gathered.paths)
+    if WITH_FACTS & {request.format, *(output.format for output in outputs)}:
+        workplace = replace(workplace, job=replace(workplace.job, facts=True))
     if request.together:
-        workplace = replace(workplace, job=replace(request.job, together=_set_of(gathered.paths)))
+        workplace = replace(workplace, job=replace(workplace.job, together=_set_of(gathered.paths)))
     documents, unreadable = check_files(gathered.paths, workplace, processes_for(gathered.paths, request.processes))
     report = Report(tuple(documents), (*gathered.unreadable, *unreadable), workplace.selection.profile)
     conclusion = conclude(report, request.gate, strict=request.strict)

@@ -32,4 +32,7 @@ REPORTERS: tuple[tuple[str, Reporter], ...] = (
     ("rdjsonl", _late("to_rdjsonl")),
     ("markdown", _late("to_markdown")),
     ("csv", _late("to_csv")),
+    ("html", _late("to_html")),
 )
+
+WITH_FACTS = frozenset({"html"})  # the reporters that show what documents promise

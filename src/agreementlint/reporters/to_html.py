@@ -1,0 +1,84 @@
+"""The report as one HTML file that needs nothing else: no script, no font, no picture, no network."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from agreementlint import __version__
+from agreementlint.conclusion import Conclusion
+from agreementlint.report import Report
+from agreementlint.reporters.layout import harmless
+from agreementlint.reporters.marked_text import is_heading
+from agreementlint.reporters.page_content import page_of
+from agreementlint.reporters.presentation import Presentation
+from agreementlint.reporters.wording import as_sentence, count
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+def to_html(report: Report, conclusion: Conclusion, presentation: Presentation) -> str:
+    """A whole page, the same bytes for the same report; whatever came from a document is escaped."""
+    del presentation  # a page is as wide as its window
+    return _rendered("report.html", report, conclusion, style=style_sheet())
+
+
+def body_of(report: Report, conclusion: Conclusion) -> str:
+    """What stands between the head and the foot of that page, for a page around it that has the style sheet."""
+    return _rendered("body.html", report, conclusion, style="")
+
+
+def style_sheet() -> str:
+    """The style of the page and of every part of it."""
+    return (TEMPLATES / "report.css").read_text(encoding="utf-8")
+
+
+def environment(*folders: Path) -> Environment:
+    """Where templates are found, in these folders and then in ours; everything that is put into them is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader([*folders, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _ours() -> Environment:
+    return environment()
+
+
+def _rendered(template: str, report: Report, conclusion: Conclusion, style: str) -> str:
+    in_order = sorted(report.documents, key=lambda each: each.path)
+    return (
+        _ours()
+        .get_template(template)
+        .render(
+            pages=[page_of(document, number) for number, document in enumerate(in_order, 1)],
+            unreadable=[
+                (harmless(file.path), as_sentence_lines(file.problem), as_sentence(harmless(file.advice)))
+                for file in sorted(report.unreadable, key=lambda each: each.path)
+            ],
+            profile=report.profile.name if report.profile else "",
+            reasons=[as_sentence(reason[:1].upper() + reason[1:]) for reason in map(harmless, conclusion.reasons)],
+            status=conclusion.status.value,
+            version=__version__,
+            style=style,
+            count=count,
+            as_sentence=as_sentence,
+            is_heading=is_heading,
+        )
+    )
+
+
+def as_sentence_lines(problem: str) -> str:
+    """A problem as a sentence; faults in several lines keep their lines, for they point at columns."""
+    return harmless(problem) if "\n" in problem else as_sentence(harmless(problem))
