@@ -30,11 +30,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rulecache", "ruleyaml", "tomlplaces"),
     ("yamlplaces",),
     ("ruletypes", "configfile", "profiles"),
-    ("schemas",),
-    ("packs",),
+    ("packs", "waiver"),
     ("report", "rulestart", "standing"),
     ("soundness",),
-    ("lint", "conclusion", "reach", "comparison"),
+    ("lint", "conclusion", "reach", "comparison", "fingerprint", "inline_waivers"),
+    ("waivers", "waiverfile"),
+    ("schemas",),
     ("cases", "reporters"),
     ("coverage", "ruledocs", "plugins", "review"),
     ("configs",),
@@ -55,6 +56,7 @@ HOMES = {
     "pluggy": {"plugins"},
     "watchfiles": {"cli"},
     "pydantic": {
+        "waiverfile",
         "plan",
         "schemas",
         "readers",
@@ -67,7 +69,7 @@ HOMES = {
         "configs",
     },
     "pydantic_core": {"readers", "ruletypes"},
-    "ruamel": {"readers", "ruletypes", "ruleyaml", "coverage", "profiles", "yamlplaces", "configs"},
+    "ruamel": {"waiverfile", "readers", "ruletypes", "ruleyaml", "coverage", "profiles", "yamlplaces", "configs"},
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

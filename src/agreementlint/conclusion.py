@@ -32,7 +32,8 @@ class Gate:
     confidence: Confidence = Confidence.HIGH
 
     def stops(self, outcome: Outcome) -> bool:
-        return isinstance(outcome.verdict, Violated) and self.bars(outcome.rule.severity, outcome.confidence)
+        violated = isinstance(outcome.verdict, Violated) and outcome.waived is None
+        return violated and self.bars(outcome.rule.severity, outcome.confidence)
 
     def bars(self, severity: Severity, confidence: Confidence) -> bool:
         """Whether a finding that is so severe and so sure makes a run fail."""

@@ -68,6 +68,7 @@ class Configuration:
     required: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     exclude: tuple[str, ...] = ()
+    waivers: str = ""  # a side file of waivers
     files: tuple[str, ...] = ()  # the files that it was read from, by their whole paths
     places: Mapping[str, Place] = field(default_factory=dict)
 

@@ -54,6 +54,7 @@ class ConfigModel(_Door):
     changes: Changes = Field(default=Changes.FINAL, description="which side of tracked changes is read")
     rules: list[Words] = Field(default=[], description="folders with rules of your own")
     require_plugins: list[Words] = Field(default=[], description="plugins without which nothing is checked")
+    waivers: Words | None = Field(default=None, description="a file of waivers, for documents without comments")
     exclude: list[Words] = Field(default=[], description="patterns of files that are passed over in folders")
     overrides: list[OverrideModel] = Field(default=[], description="what holds for some files only")
 

@@ -150,7 +150,7 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
     severities: list[tuple[str, Severity | None]] = []
     values = chain[-1].model
     single = {name: getattr(values, name) for name in _SINGLE}
-    profile = ""
+    profile = waivers = ""
     for file in chain:
         model = file.model
         for name in model.model_fields_set & set(_SINGLE):
@@ -158,6 +158,8 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
             places[name] = file.place(name)
         if model.profile:
             profile = _profile(model.profile, file.path.parent)
+        if model.waivers:
+            waivers = str(file.path.parent / model.waivers)
         for found, name in (
             (ignored, "ignore"),
             (mandatory, "mandatory"),
@@ -209,12 +211,13 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
         required=tuple(required),
         overrides=tuple(overrides),
         exclude=tuple(exclude),
+        waivers=waivers,
         files=tuple(str(file.path.resolve()) for file in chain),
         places=places,
     )
 
 
-_SINGLE = ("kind", "profile", "select", "fail_on", "confidence", "strict", "changes")
+_SINGLE = ("kind", "profile", "select", "fail_on", "confidence", "strict", "changes", "waivers")
 
 
 def unknown_names(configuration: Configuration, names: Iterable[str], profiles: Iterable[str]) -> Iterator[Fault]:
@@ -262,8 +265,11 @@ def idle_patterns(configuration: Configuration) -> Iterator[Fault]:
         yield _fault(configuration.places[key], f"no file matches {pattern!r}{said}")
 
 
-def missing_folders(configuration: Configuration) -> Iterator[Fault]:
-    """Every folder of rules that does not exist."""
+def missing_files(configuration: Configuration) -> Iterator[Fault]:
+    """Every folder of rules and side file that does not exist."""
+    if configuration.waivers and not Path(configuration.waivers).is_file():
+        said = _near_file(Path(configuration.waivers)) or "; to begin one: agreementlint waive --help"
+        yield _fault(configuration.places["waivers"], f"there is no file {configuration.waivers!r}{said}")
     for number, folder in enumerate(configuration.rules):
         if not Path(folder).is_dir():
             said = _near_file(Path(folder)) or "; it starts from the folder of the configuration"

@@ -11,15 +11,17 @@ from agreementlint.rule import Rule
 from agreementlint.terms import Confidence, Kind
 from agreementlint.values import dataclass
 from agreementlint.verdict import OutcomeVerdict
+from agreementlint.waiver import Remark, Waiver
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one rule said of one document, and how sure it is."""
+    """What one rule said of one document, how sure it is, and who allows the finding to stand, if anybody."""
 
     rule: Rule
     verdict: OutcomeVerdict
     confidence: Confidence
+    waived: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class DocumentReport:
     ("English", "German"); outcomes in an unsupported language are all undetermined. `standings` says of each
     profile whether it is reached, the least demanding first; it is empty where not all of their rules were asked.
     `facts` is what the document promises; it is empty unless the reporter asks for it.
+    `remarks` are the comments in the file that are addressed to us.
     """
 
     document: Document
@@ -41,6 +44,7 @@ class DocumentReport:
     outcomes: tuple[Outcome, ...]
     standings: tuple[Standing, ...] = ()
     facts: tuple[Fact, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def path(self) -> str:

@@ -76,6 +76,12 @@ def _config() -> type[BaseModel]:
     return ConfigModel
 
 
+def _waivers() -> type[BaseModel]:
+    from agreementlint.waiverfile import WaiverModel
+
+    return WaiverModel
+
+
 def _plan() -> type[BaseModel]:
     from agreementlint.plan import DataPlan
 
@@ -90,6 +96,7 @@ SCHEMAS: tuple[Schema, ...] = (
     Schema("placeholders", "The placeholders of model clauses", ("rules/placeholders.yaml",), _placeholders, many=True),
     Schema("profile", "A profile", ("rules/profiles/*.yaml",), _profile),
     Schema("config", "A configuration", ("agreementlint.yaml",), _config),
+    Schema("waivers", "Waivers", ("waivers.yaml",), _waivers, many=True),
     Schema("plan", "A data-handling plan", ("*plan*.yaml",), _plan),
 )
 

@@ -29,6 +29,7 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Confidence, Kind, RuleId
 from agreementlint.values import dataclass
 from agreementlint.verdict import OutcomeVerdict
+from agreementlint.waiver import Remark
 
 if TYPE_CHECKING:
     from agreementlint.config import Configuration, Manner
@@ -184,7 +185,8 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
     kind, selection = workplace.how(name)
     try:
         with in_time(name):
-            document = _read(path, workplace)
+            data = _data(path, workplace)
+            document = _read(path, data, workplace)
             report = lint(document, selection.ruleset, kind, facts, _companions(path, workplace))
             if workplace.job.facts:
                 report = with_facts(report, selection.ruleset.facts)
@@ -203,16 +205,30 @@ def _check(path: str, workplace: Workplace) -> _Sent | _Failed:
         for outcome in outcomes
         if outcome.rule.id in selection.reported
     )
-    return _Sent(replace(_for_reporters(report), outcomes=(), standings=told), verdicts)
+    return _Sent(
+        replace(_for_reporters(report), outcomes=(), standings=told, remarks=_remarks(document, data)), verdicts
+    )
 
 
-def _read(path: str, workplace: Workplace) -> Document:
-    job = workplace.job
-    stated = job.stdin_format if path == STANDARD_INPUT else None
+def _data(path: str, workplace: Workplace) -> bytes:
     try:
-        data = contents(path)
+        return contents(path)
     except UnreadableFile as error:
         raise type(error)(workplace.name(path), error.problem, error.advice) from None
+
+
+def _remarks(document: Document, data: bytes) -> tuple[Remark, ...]:
+    """The comments in a file that are addressed to us, where its format has comments that can be seen."""
+    if b"agreementlint:" not in data or document.format not in (Format.MARKDOWN, Format.HTML, Format.YAML):
+        return ()
+    from agreementlint.inline_waivers import remarks_in
+
+    return remarks_in(data.decode("utf-8", errors="replace"), document.format is Format.YAML)
+
+
+def _read(path: str, data: bytes, workplace: Workplace) -> Document:
+    job = workplace.job
+    stated = job.stdin_format if path == STANDARD_INPUT else None
     return read(workplace.name(path), data, workplace.plugins, stated, job.changes)
 
 
@@ -223,7 +239,9 @@ def _companions(path: str, workplace: Workplace) -> list[Agreement]:
     for other in workplace.job.together:
         if other != path:
             with suppress(UnreadableFile):
-                companion = understand(_read(other, workplace), workplace.every.lexicon, None, facts)
+                companion = understand(
+                    _read(other, _data(other, workplace), workplace), workplace.every.lexicon, None, facts
+                )
                 if companion.kind is not Kind.OTHER:
                     companions.append(companion)
     return companions

@@ -25,6 +25,7 @@ from agreementlint.cli.outputs import (
 )
 from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
 from agreementlint.cli.terminal import Colour, complain, deliver, page, say
+from agreementlint.cli.waiving import take_waivers, waived
 from agreementlint.conclusion import ExitStatus, Gate, conclude
 from agreementlint.document import Changes, Format
 from agreementlint.errors import BadConfiguration
@@ -133,6 +134,7 @@ def take(parser: ArgumentParser) -> None:
         help="the format of standard input, if it cannot be told",
     )
     take_configuration(parser)
+    take_waivers(parser)
     take_rules(parser)
     take_plugins(parser)
 
@@ -162,7 +164,9 @@ def run(arguments: Namespace) -> ExitStatus:
         workplace = replace(workplace, job=replace(workplace.job, facts=True))
     if request.together:
         workplace = replace(workplace, job=replace(workplace.job, together=_set_of(gathered.paths)))
-    documents, unreadable = check_files(gathered.paths, workplace, processes_for(gathered.paths, request.processes))
+    processes = processes_for(gathered.paths, request.processes)
+    checked, unreadable = check_files(gathered.paths, workplace, processes)
+    documents = waived(checked, workplace, arguments.waivers, arguments.today)
     report = Report(tuple(documents), (*gathered.unreadable, *unreadable), workplace.selection.profile)
     conclusion = conclude(report, request.gate, strict=request.strict)
     text = reporter(report, conclusion, page(request.detail, request.colour))
@@ -194,7 +198,7 @@ def _without_excluded(gathered: Gathered, request: Request) -> Gathered:
     if configuration is None:
         return gathered
     named = {shown(path) for path in request.paths}
-    ours = {shown(path) for path in configuration.files}
+    ours = {shown(path) for path in (*configuration.files, configuration.waivers) if path}
     kept = tuple(
         path
         for path in gathered.paths

@@ -76,6 +76,7 @@ def _values(configuration: Configuration) -> Iterator[Line]:
         ("confidence", configuration.confidence),
         ("strict", "true" if configuration.strict else "false"),
         ("changes", configuration.changes),
+        ("waivers", configuration.waivers or "none"),
     ):
         yield key, str(value), _source(configuration, key)
     for key, values in zip(

@@ -120,7 +120,7 @@ def prove_paths(configuration: Configuration) -> None:
     """Raises BadConfiguration where a folder of rules does not exist or a pattern matches no file."""
     from agreementlint import configs
 
-    faults = [*configs.missing_folders(configuration), *configs.idle_patterns(configuration)]
+    faults = [*configs.missing_files(configuration), *configs.idle_patterns(configuration)]
     if faults:
         raise BadConfiguration(*faults)
 

@@ -44,6 +44,9 @@ confidence: high  # high, medium, low
 # rules: [our-rules]
 # require_plugins: [practice]
 
+# A file of waivers for documents in which no comment can be written (docs/ci.md says how to begin one).
+# waivers: waivers.yaml
+
 # Files in folders that are no agreements or plans. A pattern starts from this folder.
 # exclude: ["notes/**", "docker-compose.yaml"]
 

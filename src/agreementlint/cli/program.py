@@ -46,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rules", "list, check, test, begin, document and compare rules"),
     Command("config", "show where each value of the configuration comes from, or check it"),
     Command("init", "write a commented configuration file to start from"),
+    Command("waive", "write down that a finding may stand: why, by whom and until when"),
     Command("schema", "print the JSON Schema of a file that people write"),
     Command("profiles", "list the profiles, or show what one asks"),
     Command("plugins", "list the installed plugins and what they bring"),

@@ -66,6 +66,7 @@ def _body(document: DocumentReport, detail: Detail) -> Iterator[Row]:
         yield row(f"Nothing was checked: {as_sentence(why_unchecked(document))}")
     yield from _crashes(document)
     yield from _findings(document, detail)
+    yield from _waived(document)
     yield from _fine(document, detail)
     if is_supported(document) or detail is Detail.VERBOSE:
         yield from _open_questions(document, detail)
@@ -87,7 +88,7 @@ def _crashes(document: DocumentReport) -> Iterator[Row]:
 
 
 def _findings(document: DocumentReport, detail: Detail) -> Iterator[Row]:
-    found = [outcome for outcome in document.outcomes if isinstance(outcome.verdict, Violated)]
+    found = [each for each in document.outcomes if isinstance(each.verdict, Violated) and each.waived is None]
     for family, outcomes in worst_first(found):
         yield BLANK
         yield row(Words(family_in_words(family), Style.TITLE))
@@ -178,6 +179,24 @@ def _remedy(rule: Rule, detail: Detail) -> Iterator[Row]:
         yield barred(with_slots(rule.model_clause), indent=6)
 
 
+def _waived(document: DocumentReport) -> Iterator[Row]:
+    """What somebody allows to stand; never left out, however brief a report is."""
+    waived = [(each.rule, each.waived) for each in document.outcomes if each.waived is not None]
+    if waived:
+        yield BLANK
+        yield row(Words(f"Waived ({len(waived)})", Style.TITLE))
+    for rule, waiver in waived:
+        terms = [f"by {waiver.by}" if waiver.by else "", f"until {waiver.until}" if waiver.until else "", waiver.place]
+        said = f" ({'; '.join(each for each in terms if each)})"
+        yield row(
+            f"{rule.title} ({rule.severity.value}) ",
+            Words(rule.id, Style.DIM),
+            f": {waiver.reason}{said}",
+            indent=2,
+            marker=Words("~", Style.WARNING),
+        )
+
+
 def _fine(document: DocumentReport, detail: Detail) -> Iterator[Row]:
     held = [(outcome.rule, outcome.verdict) for outcome in document.outcomes if isinstance(outcome.verdict, Held)]
     if not held:
@@ -258,11 +277,12 @@ def _summary(report: Report, conclusion: Conclusion, presentation: Presentation)
 
 def _tally(outcomes: tuple[Outcome, ...]) -> str:
     """ "2 errors, 1 warning, 14 fine, 3 do not apply"."""
-    found = Counter(each.rule.severity for each in outcomes if isinstance(each.verdict, Violated))
+    found = Counter(each.rule.severity for each in outcomes if isinstance(each.verdict, Violated) and not each.waived)
     said = [
         count(found[Severity.ERROR], "error"),
         count(found[Severity.WARNING], "warning"),
         count(found[Severity.INFO], "remark"),
+        f"{sum(each.waived is not None for each in outcomes)} waived",
         f"{sum(isinstance(each.verdict, Held) for each in outcomes)} fine",
         f"{sum(isinstance(each.verdict, NotApplicable) for each in outcomes)} not applicable",
         f"{sum(isinstance(each.verdict, Undetermined) for each in outcomes)} could not be told",

@@ -16,6 +16,7 @@ from agreementlint.reporters.presentation import Presentation
 from agreementlint.rule import Rule
 from agreementlint.text import FilePlace, Span
 from agreementlint.verdict import Crashed, Held, NotApplicable, Problem, Undetermined, Violated, name_of
+from agreementlint.waiver import Waiver
 
 FORMAT_VERSION = 1
 
@@ -101,7 +102,18 @@ def _outcome(agreement: Agreement, outcome: Outcome) -> JsonObject:
         "evidence": [_words(agreement, span) for span in evidence],
         "problems": [_problem(agreement, outcome.rule, problem) for problem in problems],
         "reason": reason,
-        "waived": None,
+        "waived": _waived(outcome.waived),
+    }
+
+
+def _waived(waiver: Waiver | None) -> JsonValue:
+    if waiver is None:
+        return None
+    return {
+        "reason": waiver.reason,
+        "by": waiver.by or None,
+        "until": waiver.until or None,
+        "place": waiver.place,
     }
 
 
