@@ -67,6 +67,27 @@ def test_a_waived_finding_does_not_fail_the_run_but_is_shown_in_every_report(
 
 
 @pytest.mark.parametrize(
+    "name", ["sarif", "junit", "github", "gitlab", "rdjsonl", "markdown", "csv", "html", "json", "console"]
+)
+def test_every_format_says_of_a_waived_finding_that_it_is_waived_and_why(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"agreementlint: allow {RULE} {WHY}; until 2027-01-31")
+    assert main(["check", "weak.md", *CHECK, "--format", name]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "counsel has this clause in its own policy" in said
+    assert "waived" in said.casefold()
+
+
+def test_a_waived_finding_is_a_suppressed_result_in_sarif(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, f"agreementlint: allow {RULE} {WHY}; until 2027-01-31")
+    main(["check", "weak.md", *CHECK, "--format", "sarif"])
+    [result] = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert result["level"] == "note"
+    assert [each["kind"] for each in result["suppressions"]] == ["inSource"]
+
+
+@pytest.mark.parametrize(
     ("comment", "rule", "words"),
     [
         (f"agreementlint: allow limit-law-or-cort {WHY}", "waiver-unknown-rule", f"did you mean '{RULE}'?"),

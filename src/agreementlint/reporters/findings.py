@@ -13,11 +13,12 @@ from agreementlint.errors import CrashedOn, UnreadableFile
 from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.reporters.layout import shortened
 from agreementlint.reporters.places import heading_above, in_words, place_of
-from agreementlint.reporters.wording import as_sentence
+from agreementlint.reporters.wording import allowed, as_sentence
 from agreementlint.terms import Confidence, Severity
 from agreementlint.text import FilePlace, PagePlace, Place, Span, WordPlace, place_at
 from agreementlint.values import dataclass
 from agreementlint.verdict import Crashed, Problem, Undetermined, Violated
+from agreementlint.waiver import Waiver
 
 # What keeps a run from being complete is shown where the findings are. The names are those of no rule.
 FILE_NOT_READ = "file-not-read"
@@ -74,7 +75,7 @@ class Finding:
     """One problem of one rule in one document, or one thing that kept the run from being complete.
 
     `rule` is a rule's id or a key of TROUBLES; `stops` says whether it makes the run fail; `fingerprint` stays the
-    same when other words of the document change.
+    same when other words of the document change. What is `waived` is a remark, whatever its rule's severity, and says so.
     """
 
     path: str
@@ -90,6 +91,7 @@ class Finding:
     stops: bool
     fingerprint: str = ""
     related: tuple[Remark, ...] = ()
+    waived: Waiver | None = None
 
     @property
     def is_trouble(self) -> bool:
@@ -165,20 +167,22 @@ def _finding(document: DocumentReport, outcome: Outcome, problem: Problem, concl
     if proof is not None and problem.belongs_in is not None:
         quote = shortened(agreement.quote(problem.belongs_in), 200)
         related.append(Remark(spot_of(agreement, problem.belongs_in), quote, "the clause belongs here"))
+    waiver = outcome.waived
     return Finding(
         path=document.path,
         rule=rule.id,
         title=rule.title,
-        severity=rule.severity,
+        severity=rule.severity if waiver is None else Severity.INFO,
         confidence=confidence,
         shortfall=problem.shortfall.value,
-        message=problem.message,
-        advice=rule.advice,
+        message=problem.message if waiver is None else f"{as_sentence(allowed(waiver))} {problem.message}",
+        advice=rule.advice if waiver is None else "",
         spot=Spot() if shown is None else spot_of(agreement, shown),
         quote="" if proof is None else shortened(agreement.quote(proof), 200),
-        stops=conclusion.gate.bars(rule.severity, confidence),
+        stops=waiver is None and conclusion.gate.bars(rule.severity, confidence),
         fingerprint=_words_of(agreement, problem),
         related=tuple(related),
+        waived=waiver,
     )
 
 

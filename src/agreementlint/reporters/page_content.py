@@ -17,6 +17,7 @@ from agreementlint.reporters.wording import (
     CONFIDENCE_IN_WORDS,
     KIND_IN_WORDS,
     SHORTFALL_IN_WORDS,
+    allowed,
     as_sentence,
     family_in_words,
     with_slots,
@@ -70,6 +71,7 @@ class Finding:
     problems: tuple[ShownProblem, ...]
     clause: str
     authorities: tuple[str, ...]
+    waived: bool = False  # somebody lets it stand; `doubt` says who and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,8 @@ class DocumentPage:
         return tuple(finding for _, group in self.findings for finding in group)
 
     def count(self, severity: str) -> int:
-        """How many findings are of a severity."""
-        return sum(finding.rule.severity == severity for finding in self.found)
+        """How many findings are of a severity, without those that are waived."""
+        return sum(finding.rule.severity == severity and not finding.waived for finding in self.found)
 
     @property
     def fine(self) -> int:
@@ -216,7 +218,8 @@ class _Shown:
             rule=rule,
             sign=SIGNS[rule.severity],
             shortfall=", ".join({SHORTFALL_IN_WORDS[each.shortfall]: None for each in problems}),
-            doubt=CONFIDENCE_IN_WORDS[outcome.confidence],
+            doubt=allowed(outcome.waived) if outcome.waived else CONFIDENCE_IN_WORDS[outcome.confidence],
+            waived=outcome.waived is not None,
             problems=tuple(self._problem(outcome, name, place, problem) for place, problem in enumerate(problems, 1)),
             clause=with_slots(rule.model_clause),
             authorities=tuple(f"{each.standard}, {each.clause}" for each in rule.authorities if each.confirmed),

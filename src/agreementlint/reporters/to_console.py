@@ -17,6 +17,7 @@ from agreementlint.reporters.wording import (
     CONFIDENCE_IN_WORDS,
     KIND_IN_WORDS,
     SHORTFALL_IN_WORDS,
+    allowed,
     as_sentence,
     count,
     family_in_words,
@@ -186,12 +187,10 @@ def _waived(document: DocumentReport) -> Iterator[Row]:
         yield BLANK
         yield row(Words(f"Waived ({len(waived)})", Style.TITLE))
     for rule, waiver in waived:
-        terms = [f"by {waiver.by}" if waiver.by else "", f"until {waiver.until}" if waiver.until else "", waiver.place]
-        said = f" ({'; '.join(each for each in terms if each)})"
         yield row(
             f"{rule.title} ({rule.severity.value}) ",
             Words(rule.id, Style.DIM),
-            f": {waiver.reason}{said}",
+            f": {allowed(waiver).removeprefix('waived: ')}",
             indent=2,
             marker=Words("~", Style.WARNING),
         )

@@ -14,6 +14,7 @@ from agreementlint.reporters.to_json import JsonObject, JsonValue
 from agreementlint.reporters.wording import as_sentence, with_slots
 from agreementlint.rule import Rule
 from agreementlint.terms import Confidence, Severity
+from agreementlint.waiver import Waiver
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL: dict[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -106,7 +107,7 @@ def _result(finding: Finding, index: int) -> JsonObject:
             "agreementlint/v1": finding.fingerprint,
             "primaryLocationLineHash": f"{finding.fingerprint}:1",
         },
-        "suppressions": [],
+        "suppressions": [] if finding.waived is None else [_suppression(finding.waived)],
         "properties": {
             "confidence": finding.confidence.value,
             "shortfall": finding.shortfall,
@@ -118,6 +119,12 @@ def _result(finding: Finding, index: int) -> JsonObject:
             _related(finding.path, remark, number) for number, remark in enumerate(finding.related)
         ]
     return result
+
+
+def _suppression(waiver: Waiver) -> JsonObject:
+    kind = "inSource" if waiver.line else "external"
+    by = f" (by {waiver.by})" if waiver.by else ""
+    return {"kind": kind, "status": "accepted", "justification": f"{waiver.reason}{by}"}
 
 
 def _related(path: str, remark: Remark, number: int) -> JsonObject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence, Kind, Shortfall
+from agreementlint.waiver import Waiver
 
 _SLOT = LatePattern(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
 
@@ -34,6 +35,12 @@ CONFIDENCE_IN_WORDS: dict[Confidence, str] = {
 def count(number: int, noun: str, plural: str = "") -> str:
     """ "1 error", "3 errors", "2 agreements of kind …"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def allowed(waiver: Waiver) -> str:
+    """ "waived: REASON (by Ida; until 2027-01-31; drafts/one.md:3:6)"."""
+    terms = (f"by {waiver.by}" if waiver.by else "", f"until {waiver.until}" if waiver.until else "", waiver.place)
+    return f"waived: {waiver.reason} ({'; '.join(each for each in terms if each)})"
 
 
 def family_in_words(family: str) -> str:
