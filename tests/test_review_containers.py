@@ -286,3 +286,13 @@ def test_a_document_with_a_part_of_enormous_size_is_refused() -> None:
             part.write(bytes(10_000_000))
     with pytest.raises(UnreadableFile, match="unpacks to more than 400 MB"):
         unreviewed_word("a.docx", held.getvalue())
+
+
+def test_a_clause_at_the_end_is_taken_back_also_where_a_bookmark_ends_behind_it() -> None:
+    body = para(run("First.")) + '<w:p><w:bookmarkStart w:id="3" w:name="b"/><w:r><w:t>Last.</w:t></w:r></w:p>'
+    data = word_file(body + '<w:bookmarkEnd w:id="3"/><w:sectPr/>')
+    after = reviewed(data, "Last.", clause="A clause.")
+    last = list(xml(after, "document").iter(f"{W}p"))[-1]
+    assert last.find(f"{W}pPr/{W}rPr/{W}ins") is None
+    assert read_docx("a.docx", unreviewed_word("a.docx", after)).text == "First.\nLast."
+    assert reviewed(after, "Last.", clause="A clause.") == after

@@ -157,9 +157,7 @@ def rejected(body: etree._Element) -> etree._Element:
     for paragraph in list(body.iter(f"{W}p")):
         mark_of_end = paragraph.find(f"{W}pPr/{W}rPr/{W}ins")
         if mark_of_end is not None and mark_of_end.get(f"{W}author") == "agreementlint":
-            following = paragraph.getnext()
-            assert following is not None
-            assert following.tag in (f"{W}p", f"{W}tbl")
+            following = next(paragraph.itersiblings(f"{W}p", f"{W}tbl", f"{W}sdt"))
             content = [child for child in paragraph if child.tag != f"{W}pPr"]
             assert following.tag == f"{W}p" or not content
             for place, child in enumerate(content):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from agreementlint.document import Block, BlockKind, Story
@@ -17,7 +18,7 @@ from agreementlint.verdict import Held, Problem
 _OF_NO_SUBJECT = frozenset(
     "a an and the of or on to in with for by not no is be before after each every what how".split()
 )
-_TITLE, _FAMILY, _NEIGHBOUR = 3, 4, 1  # what a word of the title, of the family, a clause of the family there count
+_TITLE, _FAMILY = 3, 4  # what a word of the rule's title and one of its family count
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ class Places:
             return Belonging(near.span, f"These words come nearest to it, but {said}.", self.after_words(near.span))
         heading = self.fitting_heading(rule)
         if heading is not None:
-            words = Span(self.blocks[heading].start, self.blocks[heading].end)
-            return Belonging(words, "It would fit under this heading.", self.end_of_section(heading))
+            return Belonging(self.span_of(heading), "It would fit under this heading.", self.end_of_section(heading))
+        beside = self.most_neighbours(rule)
+        if beside is not None:
+            because = "It could stand under this heading, with what is said on the same subject."
+            return Belonging(self.span_of(beside), because, self.end_of_section(beside))
         neighbours = [block for block in self.families.get(rule.family, ()) if self.blocks[block].story is Story.BODY]
         if neighbours and not self.headings:
             words = self.span_of(max(neighbours))
@@ -92,19 +96,28 @@ class Places:
         return Span(self.blocks[block].start, self.blocks[block].end)
 
     def fitting_heading(self, rule: Rule) -> int | None:
-        """The heading that shares most with the rule's title and family, or has most of what the family asks under it."""
+        """The heading that shares most words with the rule's title and family; the document's own title is none."""
         title, family = self.subjects(rule.title), self.subjects(rule.family.replace("-", " "))
         best, most = None, 0
-        for number, heading in enumerate(self.headings):
-            if heading == self.body[0]:
-                continue  # the document's own title
+        for heading in self.headings_below_the_title:
             stems = self.subjects(self.agreement.quote(self.span_of(heading)))
-            end = self.headings[number + 1] if number + 1 < len(self.headings) else len(self.blocks)
-            beside = sum(1 for block in self.families.get(rule.family, ()) if heading < block < end)
-            score = _TITLE * len(stems & title) + _FAMILY * len(stems & family) + _NEIGHBOUR * min(beside, 3)
-            if score > most:
-                best, most = heading, score
+            shared = _TITLE * len(stems & title) + _FAMILY * len(stems & family)
+            if shared > most:
+                best, most = heading, shared
         return best
+
+    def most_neighbours(self, rule: Rule) -> int | None:
+        """The heading under which most of what the rule's family asks is said."""
+        found: Counter[int] = Counter()
+        for block in self.families.get(rule.family, ()):
+            above = [heading for heading in self.headings_below_the_title if heading < block]
+            if above:
+                found[above[-1]] += 1
+        return max(found, key=lambda heading: (found[heading], -heading), default=None)
+
+    @property
+    def headings_below_the_title(self) -> Sequence[int]:
+        return [heading for heading in self.headings if heading != self.body[0]]
 
     def end_of_section(self, heading: int) -> int:
         """The last block that stands right under a heading, before the next one of any level."""

@@ -128,8 +128,8 @@ def _around(report: DocumentReport, problem: Problem, belonging: Belonging | Non
     for span in others[:_MOST_QUOTES]:
         quote = f"“{shortened(report.agreement.quote(span), _LONGEST_QUOTE)}”"
         where = whereabouts(report.agreement, span)
-        reason = f": {as_sentence(reasons[span])}" if span in reasons else "."
-        yield Line(f"See also {quote}{f' ({where})' if where else ''}{reason}")
+        reason = f" {_capital(as_sentence(reasons[span]))}" if span in reasons else ""
+        yield Line(f"See also {quote}{f' ({where})' if where else ''}.{reason}")
     if len(others) > _MOST_QUOTES:
         yield Line(f"And {count(len(others) - _MOST_QUOTES, 'other place')} like these.")
 

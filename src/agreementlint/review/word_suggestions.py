@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from agreementlint.readers.docx_changes import FORMER_PARAGRAPH, FORMER_RUN
 from agreementlint.readers.docx_names import (
+    CONTROL,
     DELETION,
     INSERTION,
     MOVED_AWAY,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SECTION: Final = W + "sectPr"
+_BLOCKS: Final = (PARAGRAPH, TABLE, CONTROL, W + "customXml")
 _CHANGES: Final = (INSERTION, DELETION, MOVED_HERE, MOVED_AWAY, FORMER_RUN, FORMER_PARAGRAPH)
 _NOT_FOR_A_NEW_PARAGRAPH: Final = tuple(
     W + each for each in ("sectPr", "pPrChange", "framePr", "pageBreakBefore", "rPr")
@@ -71,8 +73,8 @@ class WordSuggestions:
         """Suggests a clause after a paragraph (after the table that holds it), set like the paragraph `pattern`."""
         place = top_level(after)
         before = self._last.get(place, place)
-        following = before.getnext()
-        at_the_end = (following is None or following.tag == _SECTION) and before.tag == PARAGRAPH
+        following = next(before.itersiblings(*_BLOCKS), None)
+        at_the_end = following is None and before.tag == PARAGRAPH
         paragraph = new_paragraph(before if at_the_end else pattern)
         run = new_run(clause, pattern)
         if at_the_end:
