@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agreementlint.cli.batch import Job, check_files, processes_for, set_up
+from agreementlint.cli.changed import changed_since
 from agreementlint.cli.configured import (
     configuration_of,
     prove_paths,
@@ -133,6 +134,12 @@ def take(parser: ArgumentParser) -> None:
         choices=[each.value for each in Format],
         help="the format of standard input, if it cannot be told",
     )
+    parser.add_argument(
+        "--changed-since",
+        default="",
+        metavar="REVISION",
+        help="only files that have changed since a branch or commit, as git says; each is still checked whole",
+    )
     take_configuration(parser)
     take_waivers(parser)
     take_rules(parser)
@@ -160,6 +167,9 @@ def run(arguments: Namespace) -> ExitStatus:
     if not arguments.config and not arguments.no_config:
         refuse_closer_ones(request.job.configuration, gathered.paths)
     refuse_to_overwrite(outputs, gathered.paths)
+    found = len(gathered.paths)
+    if arguments.changed_since:
+        gathered = _changed(gathered, arguments.changed_since, request)
     if WITH_FACTS & {request.format, *(output.format for output in outputs)}:
         workplace = replace(workplace, job=replace(workplace.job, facts=True))
     if request.together:
@@ -169,6 +179,11 @@ def run(arguments: Namespace) -> ExitStatus:
     documents = waived(checked, workplace, arguments.waivers, arguments.today)
     report = Report(tuple(documents), (*gathered.unreadable, *unreadable), workplace.selection.profile)
     conclusion = conclude(report, request.gate, strict=request.strict)
+    if arguments.changed_since:
+        complain(f"{len(gathered.paths)} of {found} files changed since {arguments.changed_since}")
+        if found and conclusion.status is ExitStatus.NOTHING_CHECKED and not gathered.paths:
+            reason = f"none of the {found} files changed since {arguments.changed_since}"
+            conclusion = replace(conclusion, status=ExitStatus.CLEAN, reasons=(reason,))
     text = reporter(report, conclusion, page(request.detail, request.colour))
     if request.format == REPORTERS[0][0]:
         say(text)
@@ -179,6 +194,16 @@ def run(arguments: Namespace) -> ExitStatus:
                 complain(reason)
     write_outputs(outputs, report, conclusion)
     return conclusion.status
+
+
+def _changed(gathered: Gathered, revision: str, request: Request) -> Gathered:
+    """The files that have changed; all of them where the configuration, our rules or one of a set of documents has."""
+    if STANDARD_INPUT in gathered.paths:
+        raise BadConfiguration("--changed-since is for files: git knows nothing of standard input")
+    configuration = request.job.configuration
+    also = [*request.job.rules, *((*configuration.files, *configuration.rules) if configuration is not None else ())]
+    changed = changed_since(revision, gathered.paths, also) if gathered.paths else ()
+    return replace(gathered, paths=gathered.paths if request.together and changed else changed)
 
 
 def _set_of(paths: Sequence[str]) -> tuple[str, ...]:

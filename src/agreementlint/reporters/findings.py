@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.conclusion import Conclusion, is_supported, why_unchecked
+from agreementlint.conclusion import Conclusion, ExitStatus, is_supported, why_unchecked
 from agreementlint.errors import CrashedOn, UnreadableFile
 from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.reporters.layout import shortened
@@ -115,7 +115,7 @@ def findings_of(report: Report, conclusion: Conclusion) -> tuple[Finding, ...]:
             for document in report.documents
             if is_supported(document)
         ]
-        if not report.documents and not report.unreadable:
+        if conclusion.status is ExitStatus.NOTHING_CHECKED and not report.documents:
             found.append(_trouble(".", NOT_CHECKED, "Nothing was checked: no file was found"))
     # Python sorts stably: problems of one document keep the order of its rules.
     return tuple(_with_fingerprints(sorted(found, key=lambda each: each.path)))
