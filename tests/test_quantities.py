@@ -28,6 +28,8 @@ def quantities(text: str) -> list[tuple[Quantity, str]]:
         ("half a day", "half a day", Decimal("0.5"), Unit.DAY),
         ("1.5 hours", "1.5 hours", Decimal("1.5"), Unit.HOUR),
         ("90 min each", "90 min", Decimal(90), Unit.MINUTE),
+        ("two fortnights", "two fortnights", Decimal(4), Unit.WEEK),
+        ("for a twelvemonth", "a twelvemonth", Decimal(12), Unit.MONTH),
     ],
 )
 def test_a_duration_is_read_as_written(text: str, words: str, amount: Decimal | None, unit: Unit) -> None:
@@ -50,6 +52,9 @@ def test_a_duration_is_read_as_written(text: str, words: str, amount: Decimal | 
         ("costs R 18 500 net", "R 18 500", Decimal(18500), "ZAR"),
         ("20,000 yen", "20,000 yen", Decimal(20000), "JPY"),
         ("1.250,00 euros", "1.250,00 euros", Decimal("1250.00"), "EUR"),
+        ("Rs. 4,500/- a sitting", "Rs. 4,500", Decimal(4500), "INR"),
+        ("₦25,000 a term", "₦25,000", Decimal(25000), "NGN"),
+        ("40 quid", "40 quid", Decimal(40), "GBP"),
     ],
 )
 def test_money_is_read_as_written(text: str, words: str, amount: Decimal | None, currency: str) -> None:

@@ -70,7 +70,7 @@ def test_a_cell_has_its_row_and_its_column_head() -> None:
     _, context = statement(
         understood("| What | How long |\n| --- | --- |\n| Session notes | two years |\n"), "two years"
     )
-    assert context == ["Session notes", "How long"]
+    assert context == ["Session notes", "How long", "What"]
 
 
 def test_a_label_introduces_the_rest_of_its_paragraph() -> None:
@@ -104,3 +104,9 @@ def test_sections_are_nested_by_their_level() -> None:
 def test_a_defined_term_is_found_with_the_statement_that_defines_it() -> None:
     agreement = understood('"Notes" means what the coach writes down. Ruth Alder (the "Coach") keeps them.')
     assert [(each.term, each.statement) for each in agreement.definitions] == [("Notes", 0), ("Coach", 1)]
+
+
+def test_a_cell_hears_its_row_and_the_heads_of_the_columns_before_it() -> None:
+    table = "| Who asks | First step |\n| --- | --- |\n| the sponsor | you are told |\n"
+    _, context = statement(understood(table), "you are told")
+    assert sorted(context) == ["First step", "Who asks", "the sponsor"]

@@ -61,6 +61,13 @@ def test_the_evidence_of_named_parties_is_their_names() -> None:
         ("Notes are kept for {{years}} years.", "Notes are kept for {{years}}"),
         ("We meet at ________ every week.", "We meet at ________"),
         ("Notice period: TBC", "Notice period: TBC"),
+        ("Cancel [24/48] hours ahead.", "Cancel [24/48]"),
+        ("We meet every <frequency> at noon.", "We meet every <frequency>"),
+        ("Notes are kept for N years.", "Notes are kept for N"),
+        ("Notice: ?? days", "Notice: ??"),
+        ("Coach: NAME HERE", "Coach: NAME HERE"),
+        ("The fee is {amount}.", "The fee is {amount}"),
+        ("Please delete as appropriate: weekly or monthly", "Please delete as appropriate"),
     ],
 )
 def test_an_open_slot_is_shown_with_the_words_that_lead_to_it(text: str, quote: str) -> None:
@@ -75,6 +82,10 @@ def test_an_open_slot_is_shown_with_the_words_that_lead_to_it(text: str, quote: 
         "- [ ] I agree to recording\n- [x] I do not\n",
         "The coach keeps to the code [3] of her association [see below].",
         "What you say (in a session or by mail) is secret.",
+        "He paused ... and left after five years.",
+        "[The client] asked for it.",
+        "Write to Jo <jo@example-coaching.org>.",
+        "SIGN HERE",
     ],
 )
 def test_what_is_meant_to_stay_open_is_no_open_slot(text: str) -> None:

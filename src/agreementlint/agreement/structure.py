@@ -159,6 +159,8 @@ class _Walk:
             return
         head = self.heads.get(block.column)
         context = tuple(reversed(self.row)) + ((head,) if head is not None else ())
+        # "| Who asks | First step |": what the cells before this one are about is heard as well.
+        context += tuple(unit for column, unit in sorted(self.heads.items()) if column < block.column)
         if self.lead is not None and block.column > 0 and self.lead[1]:
             context += (self.lead[0],)
         unit = self._sentences(index, block, context, -1)

@@ -14,12 +14,12 @@ from agreementlint.text import Span
 _MOST = 6
 _CANDIDATE = LatePattern(
     # What an open slot may begin with, so that the long list below is not tried at every letter.
-    r"(?=[_.…\[{$«%<(]|\b[TXxDMLlYAynIi\d]|(?<= )to be |(?<=[$£€])X)(?:"
-    r"(?P<blank>_{2,}(?:[ /]*_{2,})*|\.{5,}|…{2,}|(?<=[$£€])X+\b)"
+    r"(?=[_.…\[{$«%<(?]|\b[TXxDdMLlYAynNIi\d]|\b[A-Z]{3}|(?<= )to be |(?<=[$£€])X)(?:"
+    r"(?P<blank>_{2,}(?:[ /]*_{2,})*|\.{5,}|…{2,}|(?<=[$£€])X+\b|(?:\.{3}|…|\?{2,})(?= ?(?:days?|hours?|weeks?|months?|years?)\b))"
     r"|(?P<bracket>\[\[?[^\[\]\n]{0,120}\]\]?)"
-    r"|(?P<variable>\{\{[^{}\n]{1,80}\}\}|\$\{[\w. ]{1,40}\}|\{[A-Za-z]\w*_\w+\}|«[^«»\n]{1,60}»|%[A-Z][A-Z_]{2,30}%)"
+    r"|(?P<variable>\{\{[^{}\n]{1,80}\}\}|\$\{[\w. ]{1,40}\}|\{[A-Za-z][\w ]{1,40}\}|«[^«»\n]{1,60}»|%[A-Z][A-Z_]{2,30}%)"
     r"|(?P<angle><(?:[Ii]nsert|[Nn]ame|[Dd]ate|[Aa]ddress|[Cc]ompany|[Cc]lient|[Cc]oach|[Yy]our|"
-    r"[A-Z]{2,})\b[^<>\n]{0,60}>)"
+    r"[A-Z]{2,})\b[^<>\n]{0,60}>|<[a-z][a-z’' /-]{3,40}>)"
     r"|(?P<paren>\((?:insert|please (?:insert|specify|enter|fill|complete)|names? of|to be (?:confirmed|completed|"
     r"inserted|determined)|"
     r"[Tt][Bb][CDAcda]\b|delete (?:as|where)|fill in|enter |state |specify|[\w ]{0,30}\bto be (?:confirmed|completed|"
@@ -31,13 +31,16 @@ _CANDIDATE = LatePattern(
     r"[Ll]orem ipsum\b(?: dolor sit amet)?|Your (?:Company|Business|Practice|Organi[sz]ation) Name|\d+ Any Street|"
     r"Anytown|your@\w+\.\w+|"
     r"you@example\.\w+|name@\w+\.\w+|[Ii]nsert \w+ here)|(?<!\w)20[Xx]{2}\b|"
-    r"(?<=\bis )XX\b|(?<!\w)XX(?= (?:days?|hours?|weeks?|months?|years?|minutes?|sessions?)\b|%))"
+    r"(?<=\bis )XX\b|(?<!\w)(?:XX|NN|xx|nn|[XN])(?= (?:days?|hours?|weeks?|months?|years?|minutes?|sessions?)\b)|(?<!\w)XX(?=%)|"
+    r"\b(?:INSERT|ENTER|ADD) [A-Z]{3,}\b|\b(?!SIGN |INITIAL )[A-Z]{3,}(?: [A-Z]{3,}){0,2} HERE\b|"
+    r"\b[Dd]elete (?:as|where|if|whichever is) (?:appropriate|applicable|inapplicable|necessary|not)\b)"
     r"|(?P<later>(?<=[:–—(-] )(?:to be (?:confirmed|completed|determined|inserted|advised|filled in))\b))"
 )
 # One of these stands in every open slot; a block without them is not searched.
 _MARKS = (
     "__", ".....", "……", "[", "{", "<", "«", "%", "(", "xx", "XX", "TB", "T.B", "DD", "MM", "orem ipsum", " Name", "Any", "@",
-    "nsert", "tbc", "tbd", "to be ", "$X", "£X", "€X", ":",
+    "nsert", "tbc", "tbd", "to be ", "$X", "£X", "€X", ":", "??", "...", "…", "X ", "N ", "nn ", " HERE", "INSERT", "ENTER",
+    "ADD ", "elete ",
 )  # fmt: skip
 _ASKS = LatePattern(
     r"\b(?:insert|name|names|date|address|amount|number|company|coach|client|coachee|sponsor|state|country|city|"
@@ -55,6 +58,7 @@ _REMARK = LatePattern(
     r"footer\b.*|reserved|intentionally.*|omitted|signature page.*|\^?\d+|https?:.*|[xX✓✔ ]?)\]",
     re.IGNORECASE,
 )
+_CHOICE = LatePattern(r"\d+(?: ?(?:/|or|-|–) ?\d+)+")  # "[24/48] hours"
 _UNIT = LatePattern(r" ?(?:times\b|years?|months?|weeks?|days?|hours?|minutes?|sessions?|per\b|%)")
 _FORM_LABEL = LatePattern(
     r"(?:name|date|place|title|signature|role|signatory|print|printed|initials?|e-?mail|country|city|number|address|"
@@ -114,8 +118,10 @@ def _is_open(match: re.Match[str], text: str, block: Block) -> bool:
         if _REMARK.fullmatch(words) or text[match.end() : match.end() + 1] == "(":
             return False
         inner = words.strip("[] ")
-        if "signature" in inner.lower() or len(inner.split()) > 14 or re.fullmatch(r"(?:the|an?) \w+", inner):
+        if "signature" in inner.lower() or len(inner.split()) > 14 or re.fullmatch(r"(?:[Tt]he|[Aa]n?) \w+", inner):
             return False
+        if _CHOICE.fullmatch(inner):
+            return True
         return bool(_ASKS.search(inner)) or inner.isupper() or set(inner) <= set("_.…XxNn●• ") or inner.istitle()
     if match.lastgroup == "variable":
         return "signature" not in words.lower()

@@ -92,17 +92,24 @@ _UNITS = {
     )
     for name in names.split()
 }  # fmt: skip
+_LONG_UNITS = {  # units that others are made of
+    "fortnight": (2, Unit.WEEK), "fortnights": (2, Unit.WEEK), "twelvemonth": (12, Unit.MONTH),
+    "decade": (10, Unit.YEAR), "decades": (10, Unit.YEAR),
+}  # fmt: skip
 _CURRENCIES = {
     name: code
     for code, names in (
-        ("USD", "$ usd dollar dollars"), ("EUR", "€ eur euro euros"), ("GBP", "£ gbp pound pounds"), ("CHF", "chf francs"),
+        ("USD", "$ usd dollar dollars bucks"), ("EUR", "€ eur euro euros"), ("GBP", "£ gbp pound pounds quid guineas"), ("CHF", "chf francs"),
         ("AUD", "aud"), ("CAD", "cad"), ("NZD", "nzd"), ("INR", "₹ inr rupee rupees rs"), ("SEK", "sek kronor"),
         ("NOK", "nok"), ("DKK", "dkk"), ("PLN", "pln zloty"), ("ZAR", "zar rand r"), ("AED", "aed dirhams"),
-        ("JPY", "¥ jpy yen"), ("SGD", "sgd"), ("HKD", "hkd"), ("CZK", "czk crowns"), ("BRL", "brl reais"), ("KES", "kes shillings"),
+        ("JPY", "¥ jpy yen"), ("SGD", "sgd"), ("HKD", "hkd"), ("CZK", "czk crowns"), ("BRL", "brl reais"), ("KES", "kes ksh shillings"),
+        ("NGN", "₦ ngn naira"), ("GHS", "ghs cedi cedis"), ("MYR", "myr ringgit"), ("PHP", "₱ php pesos"), ("THB", "thb baht"),
+        ("MXN", "mxn"), ("HUF", "huf forint forints"), ("ILS", "₪ ils nis shekel shekels"), ("TRY", "₺ lira liras"),
+        ("CNY", "cny rmb yuan"), ("KRW", "₩ krw"), ("SAR", "sar riyals"), ("UGX", "ugx"), ("TZS", "tzs"),
     )
     for name in names.split()
 }  # fmt: skip
-_AMOUNT_AFTER = LatePattern(rf"\s?(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_BLANK})", re.IGNORECASE)
+_AMOUNT_AFTER = LatePattern(rf"\.?\s?(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_BLANK})", re.IGNORECASE)
 _AMOUNT_BEFORE = LatePattern(
     rf"(?<![\w.])(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_WORD_NUMBER}(?: (?:hundred|thousand))?|{_BLANK})(?:[.,]-)?\s?\Z",
     re.IGNORECASE,
@@ -166,12 +173,14 @@ def read_quantities(text: str, tokens: Tokens) -> tuple[Quantity, ...]:
     length = len(text)
     behind = 0  # where the last date or slot ended
     for index, normal in enumerate(tokens.normals):
-        if normal in _UNITS:
+        if normal in _UNITS or normal in _LONG_UNITS:
             start = tokens.starts[index]
             match = _BEFORE_UNIT.search(text, max(0, start - _WINDOW), start) if start < length else None
             if match is not None:
                 span = Span(match.start(), tokens.ends[index])
-                found.append(Duration(span, number_of(match["amount"]), _UNITS[normal]))
+                times, unit = _LONG_UNITS.get(normal) or (1, _UNITS[normal])
+                amount = number_of(match["amount"])
+                found.append(Duration(span, None if amount is None else amount * times, unit))
         if normal in _CURRENCIES:
             money = _money(text, tokens.starts[index], tokens.ends[index], _CURRENCIES[normal])
             if money is not None:
