@@ -45,6 +45,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # Each outside library and the only names that may know it. Rules and plans are two doors for data from
 # outside, hence pydantic and ruamel on both sides.
 HOMES = {
+    "argcomplete": {"cli"},
     "nupunkt": {"language"},
     "Stemmer": {"language"},
     "charset_normalizer": {"readers"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -58,7 +59,7 @@ def test_a_run_in_which_nothing_was_checked_is_empty_in_no_format(name: str) -> 
     other = Report((report_on(read("list.md", "Buy milk."), rule_saying(Held(())), kind=None),))
     assert "list.md" in written(name, other)
     if name != "json":  # which holds nothing but the documents
-        assert "not-checked" in written(name, Report(()))
+        assert re.search("not-checked|nothing was checked", written(name, Report(())), re.IGNORECASE)
 
 
 def test_no_rule_has_the_name_of_what_goes_wrong_in_a_run() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from importlib import import_module
@@ -9,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from agreementlint import __version__
+from agreementlint.cli.completion import complete
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain
 from agreementlint.conclusion import ExitStatus
@@ -50,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("schema", "print the JSON Schema of a file that people write"),
     Command("profiles", "list the profiles, or show what one asks"),
     Command("plugins", "list the installed plugins and what they bring"),
+    Command("completion", "print what a shell reads to complete commands and options"),
 )
 
 _EXIT_STATUSES = """exit status:
@@ -88,6 +91,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> ExitStatus:
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks how the line that it shows may go on
+        complete(_parser(os.environ.get("COMP_LINE", "").split()))
     parser = _parser(arguments)
     if not arguments:
         parser.print_help(sys.stderr)
