@@ -34,7 +34,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("report", "rulestart", "standing"),
     ("soundness",),
     ("lint", "conclusion", "reach", "comparison", "fingerprint", "inline_waivers"),
-    ("waivers", "waiverfile"),
+    ("waivers", "waiverfile", "baseline"),
+    ("baselinefile",),
     ("schemas",),
     ("cases", "reporters"),
     ("coverage", "ruledocs", "plugins", "review"),
@@ -57,6 +58,7 @@ HOMES = {
     "pluggy": {"plugins"},
     "watchfiles": {"cli"},
     "pydantic": {
+        "baselinefile",
         "waiverfile",
         "plan",
         "schemas",
@@ -70,7 +72,17 @@ HOMES = {
         "configs",
     },
     "pydantic_core": {"readers", "ruletypes"},
-    "ruamel": {"waiverfile", "readers", "ruletypes", "ruleyaml", "coverage", "profiles", "yamlplaces", "configs"},
+    "ruamel": {
+        "baselinefile",
+        "waiverfile",
+        "readers",
+        "ruletypes",
+        "ruleyaml",
+        "coverage",
+        "profiles",
+        "yamlplaces",
+        "configs",
+    },
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

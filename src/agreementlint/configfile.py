@@ -55,6 +55,7 @@ class ConfigModel(_Door):
     rules: list[Words] = Field(default=[], description="folders with rules of your own")
     require_plugins: list[Words] = Field(default=[], description="plugins without which nothing is checked")
     waivers: Words | None = Field(default=None, description="a file of waivers, for documents without comments")
+    baseline: Words | None = Field(default=None, description="a file of findings that fail no run")
     exclude: list[Words] = Field(default=[], description="patterns of files that are passed over in folders")
     overrides: list[OverrideModel] = Field(default=[], description="what holds for some files only")
 

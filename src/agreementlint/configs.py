@@ -150,7 +150,7 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
     severities: list[tuple[str, Severity | None]] = []
     values = chain[-1].model
     single = {name: getattr(values, name) for name in _SINGLE}
-    profile = waivers = ""
+    profile = waivers = baseline = ""
     for file in chain:
         model = file.model
         for name in model.model_fields_set & set(_SINGLE):
@@ -160,6 +160,8 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
             profile = _profile(model.profile, file.path.parent)
         if model.waivers:
             waivers = str(file.path.parent / model.waivers)
+        if model.baseline:
+            baseline = str(file.path.parent / model.baseline)
         for found, name in (
             (ignored, "ignore"),
             (mandatory, "mandatory"),
@@ -212,12 +214,13 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
         overrides=tuple(overrides),
         exclude=tuple(exclude),
         waivers=waivers,
+        baseline=baseline,
         files=tuple(str(file.path.resolve()) for file in chain),
         places=places,
     )
 
 
-_SINGLE = ("kind", "profile", "select", "fail_on", "confidence", "strict", "changes", "waivers")
+_SINGLE = ("kind", "profile", "select", "fail_on", "confidence", "strict", "changes", "waivers", "baseline")
 
 
 def unknown_names(configuration: Configuration, names: Iterable[str], profiles: Iterable[str]) -> Iterator[Fault]:
@@ -265,15 +268,20 @@ def idle_patterns(configuration: Configuration) -> Iterator[Fault]:
         yield _fault(configuration.places[key], f"no file matches {pattern!r}{said}")
 
 
-def missing_files(configuration: Configuration) -> Iterator[Fault]:
-    """Every folder of rules and side file that does not exist."""
+def missing_files(configuration: Configuration, *, baseline_is_made: bool) -> Iterator[Fault]:
+    """Every folder of rules, side file and, unless it is to be made, baseline that does not exist."""
+    if configuration.baseline and not baseline_is_made and not Path(configuration.baseline).is_file():
+        said = _near_file(Path(configuration.baseline)) or "; to write one: agreementlint baseline write"
+        yield _fault(
+            configuration.places["baseline"], f"there is no file {_shown(Path(configuration.baseline))!r}{said}"
+        )
     if configuration.waivers and not Path(configuration.waivers).is_file():
         said = _near_file(Path(configuration.waivers)) or "; to begin one: agreementlint waive --help"
-        yield _fault(configuration.places["waivers"], f"there is no file {configuration.waivers!r}{said}")
+        yield _fault(configuration.places["waivers"], f"there is no file {_shown(Path(configuration.waivers))!r}{said}")
     for number, folder in enumerate(configuration.rules):
         if not Path(folder).is_dir():
             said = _near_file(Path(folder)) or "; it starts from the folder of the configuration"
-            yield _fault(configuration.places[f"rules.{number}"], f"there is no folder {folder!r}{said}")
+            yield _fault(configuration.places[f"rules.{number}"], f"there is no folder {_shown(Path(folder))!r}{said}")
 
 
 def _named(configuration: Configuration) -> Iterator[tuple[str, str]]:

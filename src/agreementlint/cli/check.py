@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from agreementlint.cli.baselines import parked, take_baseline
 from agreementlint.cli.batch import Job, check_files, processes_for, set_up
 from agreementlint.cli.changed import changed_since
 from agreementlint.cli.configured import (
@@ -15,8 +16,9 @@ from agreementlint.cli.configured import (
     refuse_closer_ones,
     take_configuration,
     with_plugins,
+    without_excluded,
 )
-from agreementlint.cli.files import STANDARD_INPUT, Gathered, gather, known_suffixes, shown, take_changes
+from agreementlint.cli.files import STANDARD_INPUT, Gathered, gather, known_suffixes, take_changes
 from agreementlint.cli.outputs import (
     outputs_asked_for,
     refuse_to_overwrite,
@@ -142,6 +144,7 @@ def take(parser: ArgumentParser) -> None:
     )
     take_configuration(parser)
     take_waivers(parser)
+    take_baseline(parser)
     take_rules(parser)
     take_plugins(parser)
 
@@ -163,7 +166,9 @@ def run(arguments: Namespace) -> ExitStatus:
     reporters = dict((*REPORTERS, *workplace.plugins.reporters))
     reporter = reporter_called(request.format, "--format", reporters)
     outputs = outputs_asked_for(request.outputs, reporters)
-    gathered = _without_excluded(gather(request.paths, known_suffixes(workplace.plugins)), request)
+    gathered = without_excluded(
+        gather(request.paths, known_suffixes(workplace.plugins)), request.job.configuration, request.paths
+    )
     if not arguments.config and not arguments.no_config:
         refuse_closer_ones(request.job.configuration, gathered.paths)
     refuse_to_overwrite(outputs, gathered.paths)
@@ -177,6 +182,7 @@ def run(arguments: Namespace) -> ExitStatus:
     processes = processes_for(gathered.paths, request.processes)
     checked, unreadable = check_files(gathered.paths, workplace, processes)
     documents = waived(checked, workplace, arguments.waivers, arguments.today)
+    documents = parked(documents, workplace, arguments.baseline, fail_on_stale=arguments.fail_on_stale)
     report = Report(tuple(documents), (*gathered.unreadable, *unreadable), workplace.selection.profile)
     conclusion = conclude(report, request.gate, strict=request.strict)
     if arguments.changed_since:
@@ -201,7 +207,10 @@ def _changed(gathered: Gathered, revision: str, request: Request) -> Gathered:
     if STANDARD_INPUT in gathered.paths:
         raise BadConfiguration("--changed-since is for files: git knows nothing of standard input")
     configuration = request.job.configuration
-    also = [*request.job.rules, *((*configuration.files, *configuration.rules) if configuration is not None else ())]
+    also = list(request.job.rules)
+    if configuration is not None:
+        side = [each for each in (configuration.waivers, configuration.baseline) if each]
+        also += [*configuration.files, *configuration.rules, *side]
     changed = changed_since(revision, gathered.paths, also) if gathered.paths else ()
     return replace(gathered, paths=gathered.paths if request.together and changed else changed)
 
@@ -215,21 +224,6 @@ def _set_of(paths: Sequence[str]) -> tuple[str, ...]:
             f" {len(paths)} were found. Name just those that belong together"
         )
     return tuple(paths)
-
-
-def _without_excluded(gathered: Gathered, request: Request) -> Gathered:
-    """The files without those in folders that the configuration passes over, or that it is written in itself."""
-    configuration = request.job.configuration
-    if configuration is None:
-        return gathered
-    named = {shown(path) for path in request.paths}
-    ours = {shown(path) for path in (*configuration.files, configuration.waivers) if path}
-    kept = tuple(
-        path
-        for path in gathered.paths
-        if path in named or (path not in ours and not configuration.leaves_out(shown(path, configuration.folder)))
-    )
-    return replace(gathered, paths=kept)
 
 
 def _gate(arguments: Namespace, configuration: Configuration | None) -> Gate:

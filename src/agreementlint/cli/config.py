@@ -76,7 +76,8 @@ def _values(configuration: Configuration) -> Iterator[Line]:
         ("confidence", configuration.confidence),
         ("strict", "true" if configuration.strict else "false"),
         ("changes", configuration.changes),
-        ("waivers", configuration.waivers or "none"),
+        ("waivers", _path(configuration.waivers)),
+        ("baseline", _path(configuration.baseline)),
     ):
         yield key, str(value), _source(configuration, key)
     for key, values in zip(
@@ -85,7 +86,7 @@ def _values(configuration: Configuration) -> Iterator[Line]:
             manner.selected,
             manner.ignored,
             configuration.mandatory,
-            configuration.rules,
+            tuple(_path(folder) for folder in configuration.rules),
             configuration.required,
             configuration.exclude,
         ),
@@ -138,6 +139,10 @@ def _last(configuration: Configuration, fitting: list[str], key: str) -> str:
     return next(
         (_source(configuration, each) for each in keys if each in configuration.places), _source(configuration, key)
     )
+
+
+def _path(path: str) -> str:
+    return shown(path) if path else "none"
 
 
 def _source(configuration: Configuration, key: str) -> str:

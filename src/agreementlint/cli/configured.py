@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agreementlint.cli.files import CONFIGURATIONS, STANDARD_INPUT, is_folder, shown
+from agreementlint.cli.files import CONFIGURATIONS, STANDARD_INPUT, Gathered, is_folder, shown
 from agreementlint.cli.selection import names_of, rules_named
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.plugins import PluginChoice, not_installed
@@ -77,6 +78,24 @@ def refuse_closer_ones(configuration: Configuration | None, paths: Iterable[str]
         raise BadConfiguration(*faults)
 
 
+def without_excluded(gathered: Gathered, configuration: Configuration | None, named: Sequence[str]) -> Gathered:
+    """The files without those in folders that the configuration passes over, or that it is written in itself.
+
+    What is named by itself is never passed over.
+    """
+    if configuration is None:
+        return gathered
+    asked_for = {shown(path) for path in named}
+    own = (*configuration.files, configuration.waivers, configuration.baseline)
+    ours = {shown(path) for path in own if path}
+    kept = tuple(
+        path
+        for path in gathered.paths
+        if path in asked_for or (path not in ours and not configuration.leaves_out(shown(path, configuration.folder)))
+    )
+    return replace(gathered, paths=kept)
+
+
 def with_plugins(choice: PluginChoice, configuration: Configuration | None) -> PluginChoice:
     """The plugins of a run. Raises BadConfiguration where one that the configuration asks for is not installed."""
     if configuration is None or not configuration.required:
@@ -116,11 +135,14 @@ def prove(configuration: Configuration, ruleset: RuleSet, ignored: Sequence[str]
         raise BadConfiguration(*faults)
 
 
-def prove_paths(configuration: Configuration) -> None:
+def prove_paths(configuration: Configuration, *, baseline_is_made: bool = False) -> None:
     """Raises BadConfiguration where a folder of rules does not exist or a pattern matches no file."""
     from agreementlint import configs
 
-    faults = [*configs.missing_files(configuration), *configs.idle_patterns(configuration)]
+    faults = [
+        *configs.missing_files(configuration, baseline_is_made=baseline_is_made),
+        *configs.idle_patterns(configuration),
+    ]
     if faults:
         raise BadConfiguration(*faults)
 

@@ -47,6 +47,9 @@ confidence: high  # high, medium, low
 # A file of waivers for documents in which no comment can be written (docs/ci.md says how to begin one).
 # waivers: waivers.yaml
 
+# A file with the findings of the day it was written, which fail no run ("agreementlint baseline write").
+# baseline: agreementlint-baseline.json
+
 # Files in folders that are no agreements or plans. A pattern starts from this folder.
 # exclude: ["notes/**", "docker-compose.yaml"]
 

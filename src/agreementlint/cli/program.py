@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("config", "show where each value of the configuration comes from, or check it"),
     Command("init", "write a commented configuration file to start from"),
     Command("waive", "write down that a finding may stand: why, by whom and until when"),
+    Command("baseline", "write down the findings of today, so that only new ones fail a run"),
     Command("schema", "print the JSON Schema of a file that people write"),
     Command("profiles", "list the profiles, or show what one asks"),
     Command("plugins", "list the installed plugins and what they bring"),
