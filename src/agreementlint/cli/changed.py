@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,6 +52,8 @@ def _listed(top: str, *arguments: str) -> set[str]:
 
 
 def _git(folder: str, *arguments: str, about: str = "") -> bytes:
+    import subprocess  # a run that asks for nothing of git has no need of it
+
     try:
         done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)
     except OSError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.conclusion import Conclusion, ExitStatus, is_supported, why_unchecked
@@ -231,6 +230,8 @@ def _words_of(agreement: Agreement, problem: Problem) -> str:
 
 def _with_fingerprints(findings: list[Finding]) -> Iterator[Finding]:
     """The findings, each with a hash of what it is about; equal ones are counted, so that no two are the same."""
+    from hashlib import sha256  # with OpenSSL, of which a report for people has no need
+
     seen = Counter[str]()
     for each in findings:
         about = each.message if each.is_trouble else each.fingerprint
