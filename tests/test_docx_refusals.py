@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from io import BytesIO
 
@@ -65,6 +66,20 @@ def test_what_cannot_be_read_says_why_and_what_to_do(problem: str) -> None:
     with pytest.raises(UnreadableFile, match=problem.strip()) as caught:
         read_docx("agreement.docx", UNREADABLE[problem])
     assert caught.value.advice
+
+
+def test_a_part_that_is_larger_than_it_says_is_not_unpacked() -> None:
+    data = bytearray(docx("<w:p/>" + " " * 40_000_000))
+    for signature, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = data.index(signature) + place
+        data[at : at + 4] = (100).to_bytes(4, "little")
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnreadableFile, match="is damaged"):
+            read_docx("agreement.docx", bytes(data))
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("share", range(1, 20))

@@ -60,7 +60,10 @@ class OfficeArchive:
 
     def unpacked(self, member: zipfile.ZipInfo) -> bytes:
         try:
-            return self.archive.read(member)
+            with self.archive.open(member) as packed:
+                # No more than the part says it holds: asked for all of it, zipfile unpacks what is there before it
+                # compares, and what is there may be a thousand times more. Too few or other bytes are damage.
+                return packed.read(member.file_size)
         except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError) as error:
             raise ClosedPart(
                 self.path, f"{member.filename} in it is damaged", "Get a fresh copy of the file, or save it again"
