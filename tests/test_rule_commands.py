@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from agreementlint.cli import main
-from agreementlint.cli.rules_check import shown_line
+from agreementlint.errors import Fault
 
 LEXICON = "- concept: paying-travel\n  phrases: [(pay|reimburse) ... travel]\n"
 RULE = """title: Who pays for travel
@@ -121,7 +121,7 @@ def test_a_folder_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_a_long_line_is_cut_around_the_caret() -> None:
-    line, caret = shown_line("a" * 100 + "b" + "c" * 100, 101)
+    _, line, caret = str(Fault("a.yaml", 1, 101, "wrong", "a" * 100 + "b" + "c" * 100)).split("\n")
     assert line[caret.index("^")] == "b"
     assert len(line) < 100
 

@@ -52,8 +52,16 @@ class Fault:
     def __str__(self) -> str:
         text = f"{self.path}:{self.line}:{self.column}: {self.message}"
         if self.source_line:
-            text += f"\n    {self.source_line}\n    {' ' * (self.column - 1)}^"
+            text += "\n    {}\n    {}".format(*shown_line(self.source_line, self.column))
         return text
+
+
+def shown_line(line: str, column: int, widest: int = 88) -> tuple[str, str]:
+    """A line of a file cut to what is around a column, and the caret that goes under it."""
+    start = max(0, column - 1 - widest // 2) if len(line) > widest else 0
+    part = line[start : start + widest].replace("\t", " ")
+    head, tail = "… " if start else "", " …" if start + widest < len(line) else ""
+    return f"{head}{part}{tail}", " " * (len(head) + column - 1 - start) + "^"
 
 
 class BadConfiguration(AgreementlintError):

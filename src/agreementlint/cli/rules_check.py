@@ -13,6 +13,7 @@ from agreementlint import __version__
 from agreementlint.cli.selection import rule_folders
 from agreementlint.cli.terminal import deliver, say
 from agreementlint.conclusion import ExitStatus
+from agreementlint.errors import shown_line
 from agreementlint.packs import built_in_folder, rule_files
 from agreementlint.reporters.wording import count
 from agreementlint.terms import Severity
@@ -64,14 +65,6 @@ def _to_console(found: Sequence[Located], files: int) -> str:
     errors = sum(1 for each in found if each.level is Severity.ERROR)
     summary = f"{count(files, 'file')}: {count(errors, 'error')}, {count(len(found) - errors, 'warning')}\n"
     return "".join([*lines, "\n" if found else "", summary])
-
-
-def shown_line(line: str, column: int, widest: int = 88) -> tuple[str, str]:
-    """A line of a file cut to what is around a column, and the caret that goes under it."""
-    start = max(0, column - 1 - widest // 2) if len(line) > widest else 0
-    part = line[start : start + widest].replace("\t", " ")
-    head, tail = "… " if start else "", " …" if start + widest < len(line) else ""
-    return f"{head}{part}{tail}", " " * (len(head) + column - 1 - start) + "^"
 
 
 def _to_json(found: Sequence[Located], files: int) -> str:
