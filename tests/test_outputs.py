@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import sys
@@ -33,9 +35,10 @@ from agreementlint.packs import load_rules
 from agreementlint.readers import read_document
 from agreementlint.report import Report
 from agreementlint.reporters.findings import TROUBLES, findings_of, worst_first
-from agreementlint.terms import Confidence, Severity, Shortfall
+from agreementlint.terms import Confidence, RuleId, Severity, Shortfall
 from agreementlint.text import PagePlace, Piece, WordPlace
 from agreementlint.verdict import Held, Problem, Violated
+from agreementlint.waiver import Waiver
 
 
 def test_what_kept_the_run_from_being_complete_is_among_the_findings() -> None:
@@ -208,3 +211,21 @@ def test_sarif_lists_every_rule_that_was_asked_with_help_and_says_how_the_run_en
     assert (run["invocations"][0]["executionSuccessful"], run["invocations"][0]["exitCode"]) == (False, 5)
     fine = json.loads(written("sarif", Report((report_on(read(), rule_saying(Held(()))),))))["runs"][0]
     assert (fine["results"], fine["invocations"][0]["executionSuccessful"]) == ([], True)
+
+
+def test_a_waived_finding_is_in_every_format_with_its_reason_and_fails_nothing() -> None:
+    waiver = Waiver(RuleId("records-kept"), "The sponsor keeps the notes", "A. Talwar", "2027-01-31", "a.yaml:3:1")
+    report = report_on(read(), rule_saying(vague(read())))
+    waived = Report((replace(report, outcomes=tuple(replace(each, waived=waiver) for each in report.outcomes)),))
+    assert conclude(waived, Gate(), strict=False).status is ExitStatus.CLEAN
+    for name in MACHINE:
+        assert "The sponsor keeps the notes" in written(name, waived), name
+    if SARIF_SCHEMA.is_file():
+        validator = Draft4Validator(json.loads(SARIF_SCHEMA.read_text(encoding="utf-8")))
+        assert list(validator.iter_errors(json.loads(written("sarif", waived)))) == []
+    results = json.loads(written("sarif", waived))["runs"][0]["results"]
+    assert [result["suppressions"][0]["kind"] for result in results] == ["external", "external"]
+    assert "<failure" not in written("junit", waived)
+    assert "::error" not in written("github", waived)
+    rows = list(csv.DictReader(io.StringIO(written("csv", waived))))
+    assert [(row["waived"], row["fails_the_run"]) for row in rows] == [("The sponsor keeps the notes", "no")] * 2

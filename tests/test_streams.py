@@ -122,3 +122,11 @@ def test_a_terminal_gets_colour_unless_it_is_refused(folder: Path, no_colour: st
     )
     assert (b"\x1b[" in received) is coloured
     assert b"exit status 0" in received
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("1", 40), ("900", 110)])
+def test_a_terminal_report_is_as_wide_as_columns_says_within_reason(folder: Path, columns: str, widest: int) -> None:
+    put(folder / "good.md", GOOD)
+    received = written_to_a_terminal(folder, "check", "good.md", *ONLY, COLUMNS=columns, TERM="dumb")
+    lines = received.decode("utf-8").splitlines()
+    assert max(len(line) for line in lines) == widest

@@ -103,6 +103,10 @@ def _close_quietly() -> None:
 
 
 def _terminal_columns() -> int:
+    """As COLUMNS says, else as the terminal does."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):

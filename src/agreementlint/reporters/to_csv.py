@@ -16,7 +16,7 @@ from agreementlint.verdict import Crashed, Held, NotApplicable, Undetermined, Vi
 
 COLUMNS = (
     "document", "kind", "rule", "title", "severity", "confidence", "verdict", "shortfall", "message", "quote",
-    "line", "column", "place", "section", "fails_the_run", "fingerprint",
+    "line", "column", "place", "section", "fails_the_run", "waived", "fingerprint",
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
@@ -51,6 +51,7 @@ def _of_finding(finding: Finding, kind: str) -> tuple[str, ...]:
         finding.quote,
         *_place(finding.spot),
         "yes" if finding.stops else "no",
+        "" if finding.waived is None else finding.waived.reason,
         finding.fingerprint,
     )
 
@@ -78,7 +79,7 @@ def _without_finding(document: DocumentReport, *, strict: bool) -> Iterator[tupl
 def _of_outcome(document: DocumentReport, outcome: Outcome, said: str, quote: str, spot: Spot) -> tuple[str, ...]:
     rule, sure = outcome.rule, outcome.confidence.value
     judged = (rule.id, rule.title, rule.severity.value, sure, name_of(outcome.verdict), "", said, quote)
-    return (document.path, document.kind.value, *judged, *_place(spot), "no", "")
+    return (document.path, document.kind.value, *judged, *_place(spot), "no", "", "")
 
 
 def _place(spot: Spot) -> tuple[str, str, str, str]:
