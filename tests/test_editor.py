@@ -8,33 +8,37 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
-from agreementlint.schemas import SCHEMAS
+from agreementlint.cli.init import BEGINNING
+from agreementlint.schemas import SCHEMAS, by_name
 
 PROJECT = Path(__file__).parents[1]
+EXAMPLES = PROJECT / "examples"
 SERVER = Path(sys.prefix) / "editor" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 NODE = shutil.which("node")
+PATIENCE = 300  # seconds for all that is asked of the server: if it never answers, a test fails and does not wait
 
 pytestmark = pytest.mark.skipif(
     NODE is None or not SERVER.is_file(), reason="no yaml-language-server: `make test` installs it where npm is there"
 )
 
 
-def files_for(name: str) -> list[Path]:
+# Of these the project has no file: what somebody may write.
+WRITTEN = {
+    "config": BEGINNING,
+    "waivers": "- {rule: fees-stated, path: agreement.docx, reason: it is free of charge, by: Ida, until: 2027-01-31}\n",
+}
+
+
+def files_for(name: str) -> set[Path]:
     """The files of the project that a schema is for."""
-    rules = PROJECT / "rules"
-    match name:
-        case "rule":
-            others = ("lexicon", "facts", "profiles")
-            return sorted(path for path in rules.glob("*/*.yaml") if path.parent.name not in others)
-        case "plan":
-            return [PROJECT / "examples" / "data-handling-plan.yaml"]
-        case "placeholders":
-            return [rules / "placeholders.yaml"]
-        case _:
-            return sorted((rules / {"profile": "profiles"}.get(name, name)).glob("*.yaml"))
+    found = {
+        path for pattern in by_name()[name].files for folder in (PROJECT, EXAMPLES) for path in folder.glob(pattern)
+    }
+    return found - set[Path]().union(*(files_for(each.name) for each in SCHEMAS[1:])) if name == "rule" else found
 
 
 class Editor:
@@ -49,6 +53,8 @@ class Editor:
         self._server = subprocess.Popen(
             [NODE, str(SERVER), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        self._patience = Timer(PATIENCE, self._server.kill)
+        self._patience.start()
         self._number = 0
         workspace = {"configuration": True}
         self.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {"workspace": workspace}})
@@ -56,6 +62,7 @@ class Editor:
         self._send({"method": "workspace/didChangeConfiguration", "params": {"settings": self._settings}})
 
     def close(self) -> None:
+        self._patience.cancel()
         self._server.kill()
         self._server.communicate()
 
@@ -130,8 +137,11 @@ def editor(typed: Path) -> Iterator[Editor]:
 
 
 @pytest.mark.parametrize("name", [schema.name for schema in SCHEMAS])
-def test_an_editor_accepts_our_own_files(editor: Editor, name: str) -> None:
+def test_an_editor_accepts_our_own_files(editor: Editor, typed: Path, name: str) -> None:
     texts = {path.as_uri(): path.read_text(encoding="utf-8") for path in files_for(name)}
+    if name in WRITTEN:
+        texts[(typed / f"{name}-written.yaml").as_uri()] = WRITTEN[name]
+    assert texts, "there is no file to try this schema on: write one above"
     said = editor.complaints(texts)
     assert {uri: said[uri] for uri in texts if said[uri]} == {}
 
@@ -149,6 +159,8 @@ def test_an_editor_accepts_our_own_files(editor: Editor, name: str) -> None:
         ("facts", "- means: x\n", '1: Missing property "fact".'),
         ("placeholders", "- placeholder: x\n  means: 3\n", '2: Incorrect type. Expected "string".'),
         ("profile", "titel: x\n", "1: Property titel is not allowed."),
+        ("config", "fail_on: eror\n", '1: Value is not accepted. Valid values: "error", "warning", "info".'),
+        ("waivers", "- {rule: fees-stated, reson: free}\n", "1: Property reson is not allowed."),
         ("plan", "controler: {name: Ida}\n", "1: Property controler is not allowed."),
     ],
 )
