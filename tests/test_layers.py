@@ -53,6 +53,7 @@ HOMES = {
     "jinja2": {"reporters"},
     "lxml": {"readers", "review"},
     "markdown_it": {"readers"},
+    "pypdf": {"review"},
     "pypdfium2": {"readers"},
     "rich": {"reporters", "cli"},
     "pluggy": {"plugins"},

@@ -42,7 +42,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("check", "say what agreements and data-handling plans define, and what they do not"),
     Command("outline", "show what was read in one file: kind, parties, sections, quantities"),
-    Command("review", "write a copy of a Word document with a comment on the words of every finding"),
+    Command("review", "write a copy of a Word document or PDF with a comment on the words of every finding"),
     Command("compare", "show what a new version adds, weakens or loses against an old one"),
     Command("explain", "explain one rule: why it is there, what passes, a clause to use"),
     Command("rules", "list, check, test, begin, document and compare rules"),

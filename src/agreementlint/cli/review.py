@@ -35,13 +35,13 @@ _ADVICE = "Save it as .docx from the program it was written in, or read the repo
 
 
 def take(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a Word document (.docx)")
+    parser.add_argument("file", metavar="FILE", help="a Word document (.docx) or a PDF")
     parser.add_argument(
         "--output",
         "-o",
         default="",
         metavar="FILE",
-        help="where to write the reviewed copy; NAME.reviewed.docx beside the document by default",
+        help="where to write the reviewed copy; NAME.reviewed.docx (or .pdf) beside the document by default",
     )
     parser.add_argument(
         "--suggest",
@@ -114,9 +114,7 @@ def _file(path: str) -> str:
 def _reviewer(path: str, data: bytes) -> Reviewer:
     format = format_of(path, data)
     if format not in REVIEWERS:
-        problem = (
-            f"a {_NAMES.get(format, format.value)} cannot be reviewed: remarks can be put into Word documents only"
-        )
+        problem = f"a {_NAMES.get(format, format.value)} cannot be reviewed: remarks can be put into Word documents and PDFs only"
         raise UnreadableFile(path, problem, f"{_ADVICE} {path}")
     return REVIEWERS[format]
 
@@ -129,7 +127,6 @@ _NAMES = {
     Format.RTF: "rich text file",
     Format.YAML: "plan in YAML",
     Format.JSON: "plan in JSON",
-    Format.PDF: "PDF",
 }
 
 

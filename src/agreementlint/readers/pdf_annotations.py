@@ -13,6 +13,7 @@ FREE_TEXT, WIDGET = 3, 20  # annotation types
 REMARKS: Final = (1, 9, 10, 11, 12)  # a note, a highlight, three kinds of underline and strike-out
 CHECK_BOX, RADIO, TEXT_FIELD = 2, 3, 6  # form field types
 CHOICES: Final = (4, 5)
+OF_A_REVIEW: Final = "agreementlint: "  # what the names of the notes begin with that our review writes
 HIDDEN_FLAGS: Final = 2 | 32  # hidden, no view
 LINE, TWO_LINES = 12.0, 24.0  # points: what is typed into a tall field stands on its first line
 
@@ -45,6 +46,8 @@ def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], l
             line_bottom = bottom if top - bottom <= TWO_LINES else top - LINE
             if kind == WIDGET and document.formenv is not None:
                 shown = _field_value(document.formenv, annotation)
+            elif _wide(raw.FPDFAnnot_GetStringValue, annotation, b"NM").startswith(OF_A_REVIEW):
+                continue  # what we say of a document is no part of it
             elif kind == FREE_TEXT or kind in REMARKS:
                 shown = _wide(raw.FPDFAnnot_GetStringValue, annotation, b"Contents")
             else:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Final, Protocol
 
 from agreementlint.document import Document, Format
+from agreementlint.errors import BadConfiguration
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.apart import read_untrusted
 from agreementlint.report import DocumentReport
@@ -70,9 +71,33 @@ def _is_word_as_written(data: bytes) -> bool:
     return is_as_written(data)
 
 
+def _unreviewed_pdf(path: str, data: bytes) -> bytes:
+    from agreementlint.review.pdf import unreviewed_pdf
+
+    return unreviewed_pdf(path, data)
+
+
+def _review_pdf(path: str, data: bytes, report: DocumentReport, *, suggest: bool) -> Reviewed:
+    from agreementlint.review.pdf import reviewed_pdf
+
+    if suggest:
+        raise BadConfiguration("--suggest: a clause can be suggested in a Word document only, not in a PDF")
+    remarks = remarks_on(report, suggest=False)
+    return Reviewed(reviewed_pdf(path, data, report.document, remarks), len(remarks) - 1, 0)
+
+
+def _is_pdf_as_written(data: bytes) -> bool:
+    from agreementlint.review.pdf import is_pdf_as_written
+
+    return is_pdf_as_written(data)
+
+
 REVIEWERS: Final = {
     each.format: each
-    for each in (Reviewer(Format.DOCX, ".docx", "Word", _unreviewed_word, _review_word, _is_word_as_written),)
+    for each in (
+        Reviewer(Format.DOCX, ".docx", "Word", _unreviewed_word, _review_word, _is_word_as_written),
+        Reviewer(Format.PDF, ".pdf", "a PDF reader", _unreviewed_pdf, _review_pdf, _is_pdf_as_written),
+    )
 }
 
 
