@@ -43,6 +43,12 @@ def notes(data: bytes) -> list[tuple[int, DictionaryObject]]:
     ]
 
 
+def corners_of(note: DictionaryObject) -> list[float]:
+    corners = note["/QuadPoints"]
+    assert isinstance(corners, ArrayObject)
+    return [float(str(each)) for each in corners]
+
+
 def words_under(data: bytes, page: int, corners: list[float]) -> str:
     text = pypdfium2.PdfDocument(data)[page].get_textpage()
     found = []
@@ -56,9 +62,9 @@ def test_every_finding_is_in_the_note_of_a_highlight_on_its_words(reviewed: byte
     report = lint(read_document("a.pdf", WEAK), RULES)
     remarks = remarks_on(report, suggest=False)
     said = {
-        words_under(WEAK, page, [float(each) for each in note["/QuadPoints"]]): str(note["/Contents"])
+        words_under(WEAK, page, corners_of(note)): str(note["/Contents"])
         for page, note in notes(reviewed)
-        if note["/Subtype"] == "/Highlight"
+        if str(note["/Subtype"]) == "/Highlight"
     }
     wanted = [remark for remark in remarks if remark.words is not None]
     assert wanted
@@ -69,7 +75,7 @@ def test_every_finding_is_in_the_note_of_a_highlight_on_its_words(reviewed: byte
 
 
 def test_the_note_on_the_whole_stands_on_the_first_page(reviewed: bytes) -> None:
-    [(page, note)] = [(page, note) for page, note in notes(reviewed) if note["/Subtype"] == "/Text"]
+    [(page, note)] = [(page, note) for page, note in notes(reviewed) if str(note["/Subtype"]) == "/Text"]
     assert page == 0
     assert "None of this is legal advice." in str(note["/Contents"])
 
