@@ -40,6 +40,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cases", "reporters"),
     ("coverage", "ruledocs", "plugins", "review"),
     ("configs",),
+    ("web",),
     ("api", "testing", "cli"),
 )
 
@@ -51,6 +52,9 @@ HOMES = {
     "Stemmer": {"language"},
     "charset_normalizer": {"readers"},
     "jinja2": {"reporters"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "anyio": {"web"},
     "lxml": {"readers", "review"},
     "markdown_it": {"readers"},
     "pypdf": {"review"},

@@ -1,0 +1,83 @@
+"""The processes that check files for the page: they are asked in turn, and one that does not answer is ended."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from queue import LifoQueue
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Timer
+from typing import Final
+
+from agreementlint.readers.limits import LIMITS
+from agreementlint.readers.wire import received, send
+from agreementlint.web.exchange import Answer, Question, answer_in, packed_question
+
+_START: Final = "import sys; sys.path[:] = sys.argv[1:]; from agreementlint.web.checking import main; main()"
+PROCESSES: Final = 2
+
+
+class Unanswered(Exception):
+    """The process that checks was ended by a file, or took too long over it."""
+
+
+class Checkers:
+    """A few processes; who asks waits for one that is free."""
+
+    def __init__(self, processes: int = PROCESSES, seconds: float = 20, command: tuple[str, ...] = ()) -> None:
+        self._seconds = seconds
+        self._command = command or (sys.executable, "-I", "-S", "-c", _START, *filter(None, sys.path))
+        self._free: LifoQueue[Popen[bytes] | None] = LifoQueue()
+        for _ in range(processes):
+            self._free.put(None)
+
+    def ask(self, question: Question) -> Answer:
+        """The report on some files; raises Unanswered where there is none within the time."""
+        process = self._free.get()
+        try:
+            process = process if process is not None and process.poll() is None else self._started()
+            answer = self._answer(process, packed_question(question))
+            if answer is None:
+                _end(process)
+                process = None
+                raise Unanswered
+            return answer
+        finally:
+            self._free.put(process)
+
+    def start(self) -> None:
+        """Starts one process before anybody asks, so that the first does not wait for the rules."""
+        self._free.put(self._free.get() or self._started())
+
+    def stop(self) -> None:
+        """Ends every process that is not at work."""
+        while not self._free.empty():
+            process = self._free.get_nowait()
+            if process is not None:
+                _end(process)
+
+    def _started(self) -> Popen[bytes]:
+        return Popen(self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+
+    def _answer(self, process: Popen[bytes], question: bytes) -> Answer | None:
+        if process.stdin is None or process.stdout is None:
+            return None
+        patience = Timer(self._seconds, process.kill)
+        patience.start()
+        try:
+            send(process.stdin, question)
+            answer = received(process.stdout, LIMITS.reading_memory)
+            return None if answer is None else answer_in(answer)
+        except (OSError, ValueError, TypeError):  # it is gone, or it says what is no answer
+            return None
+        finally:
+            patience.cancel()
+
+
+def _end(process: Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()

@@ -1,0 +1,171 @@
+"""The process that reads and checks the files given to the page, one question after the other; it keeps nothing."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.understand import FactReader, understand
+from agreementlint.conclusion import Gate, conclude, is_supported
+from agreementlint.document import Document
+from agreementlint.errors import BadConfiguration, CrashedOn, PluginFailed, UnreadableFile
+from agreementlint.lint import lint, with_facts
+from agreementlint.packs import load_rules
+from agreementlint.plugins import Plugins, load_plugins, with_plugin_rules
+from agreementlint.profile import climbed, ladder_of
+from agreementlint.reach import Rung, standings
+from agreementlint.readers import format_of
+from agreementlint.readers.apart import read_untrusted
+from agreementlint.readers.limits import LIMITS
+from agreementlint.readers.wire import received, send
+from agreementlint.report import DocumentReport, Report
+from agreementlint.reporters.presentation import Presentation
+from agreementlint.reporters.to_html import body_of, to_html
+from agreementlint.reporters.to_json import to_json
+from agreementlint.review.reviewing import REVIEWERS, next_name
+from agreementlint.ruleset import RuleSet
+from agreementlint.terms import Kind
+from agreementlint.values import dataclass
+from agreementlint.web.exchange import Answer, Question, Reviewed, Upload, packed_answer, question_in
+
+MEMORY = 1_000_000_000  # of the process, address space that is only reserved included
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What checking needs, loaded once."""
+
+    plugins: Plugins
+    ruleset: RuleSet
+    ladder: tuple[Rung, ...]
+
+    @property
+    def facts(self) -> tuple[FactReader, ...]:
+        return tuple(reader.read for reader in self.plugins.facts)
+
+
+def main() -> None:
+    """Answers questions until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us ends us
+    tools = load_tools()
+    _keep_to_limits()
+    serve(sys.stdin.buffer, sys.stdout.buffer, tools)
+
+
+def load_tools() -> Tools:
+    """Our rules and those of the plugins; raises BadConfiguration where a plugin is wrong."""
+    plugins = load_plugins()
+    ruleset = load_rules()
+    rules = with_plugin_rules(ruleset.rules, plugins, ruleset.facts)
+    rules = tuple(rule for rule in rules if not rule.replaced_by)
+    ladder = tuple(climbed(ladder_of(None, ruleset.profiles), rules))
+    return Tools(plugins, replace(ruleset, rules=rules), ladder)
+
+
+def serve(questions: IO[bytes], answers: IO[bytes], tools: Tools) -> None:
+    """Answers each question until there are no more."""
+    while (asked := received(questions, LIMITS.reading_memory)) is not None:
+        send(answers, packed_answer(answer_to(question_in(asked), tools)))
+        del asked
+        gc.collect()
+
+
+def answer_to(question: Question, tools: Tools) -> Answer:
+    """The report on the files of a question."""
+    reports: list[DocumentReport] = []
+    unreadable: list[UnreadableFile] = []
+    reviewed: list[Reviewed] = []
+    kinds: list[str] = []
+    understood = _understood(question, tools) if question.together else {}
+    for upload in question.uploads:
+        companions = [agreement for name, agreement in understood.items() if name != upload.name]
+        try:
+            report = _checked(upload, tools, companions)
+            reports.append(report)
+            kinds.append(report.kind.value)
+        except UnreadableFile as error:
+            unreadable.append(error)
+            kinds.append("")
+        except Exception as error:
+            problem = f"agreementlint failed on it ({type(error).__name__})"
+            unreadable.append(CrashedOn(upload.name, problem, "That is a bug; please report it"))
+            kinds.append("")
+        else:
+            reviewed += _reviewed(upload, report, tools)
+    report_on_all = Report(tuple(reports), tuple(unreadable))
+    conclusion = conclude(report_on_all, Gate(), strict=False)
+    return Answer(
+        body_of(report_on_all, conclusion),
+        to_html(report_on_all, conclusion, Presentation()),
+        to_json(report_on_all, conclusion, Presentation()),
+        tuple(kinds),
+        tuple(reviewed),
+    )
+
+
+def _checked(upload: Upload, tools: Tools, companions: Sequence[Agreement]) -> DocumentReport:
+    report = lint(_read(upload, tools), tools.ruleset, upload.kind, tools.facts, companions)
+    told = standings(tools.ladder, report.outcomes) if is_supported(report) else ()
+    return replace(with_facts(report, tools.ruleset.facts), standings=told)
+
+
+def _read(upload: Upload, tools: Tools) -> Document:
+    try:
+        for reader in tools.plugins.readers:
+            if Path(upload.name).suffix.lower() in reader.suffixes:
+                return reader.read(upload.name, upload.data)
+        return read_untrusted(upload.name, upload.data)
+    except BadConfiguration as error:  # a data-handling plan that does not follow its schema
+        raise UnreadableFile(upload.name, str(error), "Correct these lines") from None
+    except PluginFailed as error:
+        raise UnreadableFile(upload.name, str(error), "Please report it to whoever keeps the plugin") from None
+
+
+def _understood(question: Question, tools: Tools) -> dict[str, Agreement]:
+    """The documents that go with each other; what cannot be read is reported where it is checked itself."""
+    found: dict[str, Agreement] = {}
+    for upload in question.uploads:
+        with suppress(UnreadableFile):
+            agreement = understand(_read(upload, tools), tools.ruleset.lexicon, upload.kind, tools.facts)
+            if agreement.kind is not Kind.OTHER:
+                found[upload.name] = agreement
+    return found
+
+
+def _reviewed(upload: Upload, report: DocumentReport, tools: Tools) -> list[Reviewed]:
+    """The file with remarks, where its format takes them; a file that takes none is no failure of the report."""
+    if not report.outcomes:
+        return []
+    try:
+        reviewer = REVIEWERS.get(format_of(upload.name, upload.data))
+        if reviewer is None:
+            return []
+        data = reviewer.unreviewed(upload.name, upload.data)
+        own = report
+        if data != upload.data:  # it was reviewed before: our earlier remarks are none of the document
+            own = lint(reviewer.read(upload.name, data), tools.ruleset, upload.kind, tools.facts)
+        copy = reviewer.review(upload.name, data, own, suggest=False)
+    except Exception:
+        return []
+    return [Reviewed(next_name(upload.name, reviewer.suffix), copy.data)]
+
+
+def _keep_to_limits() -> None:
+    """Lets this process write no file and dump no memory from now on, and holds it to its memory."""
+    if sys.platform == "win32":
+        return
+    import resource  # which is not there on Windows
+
+    limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0))
+    for limit, most in limits:
+        _, highest = resource.getrlimit(limit)
+        with suppress(ValueError, OSError):  # macOS refuses the first
+            most = most if highest == resource.RLIM_INFINITY else min(most, highest)
+            resource.setrlimit(limit, (most, most))

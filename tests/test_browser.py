@@ -1,0 +1,223 @@
+"""The local page in a real browser: choose, drop, without script, by keyboard alone, and what is refused."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, StorageState
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = Path(sys.prefix) / "accessibility" / "node_modules" / "axe-core" / "axe.min.js"
+AGREEMENT = EXAMPLES / "good-sponsored.docx"
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium: `make test` installs it where apt (as root) is there"
+)
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="no axe-core: `make test` installs it where npm is there")
+
+
+@pytest.fixture(scope="module")
+def first_address() -> Iterator[str]:
+    """The address that the program shows when it starts."""
+    program = "import sys; from agreementlint.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "serve", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        shown = server.stdout.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/start\?token=\S+", shown)
+        assert address is not None, shown
+        yield address[0]
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def let_in(browser: Browser, first_address: str) -> StorageState:
+    """What a browser keeps that has opened the first address."""
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(first_address)
+    assert "token" not in tab.url
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    let_in: StorageState,
+    address: str,
+    *,
+    script: bool = True,
+    width: int = 1000,
+    scheme: Literal["light", "dark"] = "light",
+) -> Iterator[Page]:
+    context = browser.new_context(
+        storage_state=let_in, java_script_enabled=script, viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    tab = context.new_page()
+    tab.goto(address.partition("/start")[0] + "/")
+    yield tab
+    context.close()
+
+
+def promises(tab: Page) -> bool:
+    return tab.get_by_role("heading", name="What this agreement promises").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_file_is_chosen_its_report_comes_and_the_kind_is_changed(
+    browser: Browser, let_in: StorageState, first_address: str, script: bool, tmp_path: Path
+) -> None:
+    with opened(browser, let_in, first_address, script=script) as tab:
+        tab.get_by_label("Choose one or several files").set_input_files(AGREEMENT)
+        tab.get_by_role("button", name="Check").click()
+        tab.wait_for_url("**/report/*")
+        assert promises(tab)
+        tab.get_by_label("good-sponsored.docx is").select_option("mentor")
+        tab.get_by_role("button", name="Check again").click()
+        tab.wait_for_load_state()
+        assert "Read as a mentor coaching" in tab.locator(".lead").inner_text()
+        with tab.expect_download() as download:
+            tab.get_by_role("link", name="good-sponsored.reviewed.docx").click()
+        assert download.value.suggested_filename == "good-sponsored.reviewed.docx"
+        tab.get_by_role("button", name="Forget this file now").click()
+        assert tab.get_by_role("heading", name="Check an agreement").is_visible()
+
+
+def test_files_are_dropped(browser: Browser, let_in: StorageState, first_address: str) -> None:
+    with opened(browser, let_in, first_address) as tab:
+        dropped = tab.evaluate_handle(
+            "text => { const data = new DataTransfer();"
+            " for (const name of ['one.md', 'two.md']) data.items.add(new File([text], name)); return data; }",
+            (EXAMPLES / "weak-internal.md").read_text("utf-8"),
+        )
+        tab.dispatch_event("#drop", "drop", {"dataTransfer": dropped})
+        tab.wait_for_url("**/report/*")
+        assert tab.get_by_role("heading", name="2 documents").is_visible()
+
+
+def test_whoever_has_only_a_keyboard_gets_there(browser: Browser, let_in: StorageState, first_address: str) -> None:
+    with opened(browser, let_in, first_address) as tab:
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.id") == "files"
+        with tab.expect_file_chooser() as chooser:
+            tab.keyboard.press("Space")
+        chooser.value.set_files(AGREEMENT)
+        for _ in range(3):
+            tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.textContent") == "Check"
+        tab.keyboard.press("Enter")
+        tab.wait_for_url("**/report/*")
+        assert promises(tab)
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.textContent") == "Skip to the report"
+
+
+def test_a_clause_is_copied_with_one_key(browser: Browser, let_in: StorageState, first_address: str) -> None:
+    with opened(browser, let_in, first_address) as tab:
+        tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab.set_input_files("#files", EXAMPLES / "weak-internal.md")
+        tab.get_by_role("button", name="Check").click()
+        tab.wait_for_url("**/report/*")
+        tab.locator("button.copy").first.focus()
+        tab.keyboard.press("Enter")
+        tab.get_by_role("button", name="Copied").wait_for()
+        assert tab.evaluate("navigator.clipboard.readText()") == tab.locator(".clause").first.inner_text().strip()
+
+
+def test_a_file_of_25_megabytes_is_refused_and_a_broken_one_explained(
+    browser: Browser, let_in: StorageState, first_address: str, tmp_path: Path
+) -> None:
+    large, broken = tmp_path / "large.docx", tmp_path / "broken.docx"
+    large.write_bytes(b"x" * 25_000_000)
+    broken.write_bytes(b"PK\x03\x04 no more")
+    for file, says in ((large, "more than 24 MB"), (broken, "This file could not be read.")):
+        with opened(browser, let_in, first_address) as tab:
+            tab.set_input_files("#files", file)
+            tab.get_by_role("button", name="Check").click()
+            tab.get_by_text(says).wait_for()
+
+
+def test_a_browser_that_was_not_let_in_sees_nothing(browser: Browser, let_in: StorageState, first_address: str) -> None:
+    with opened(browser, {"cookies": [], "origins": []}, first_address) as tab:
+        assert tab.get_by_role("heading", name="Not let in").is_visible()
+        assert tab.locator("form").count() == 0
+
+
+def test_a_form_on_another_page_cannot_send_anything(
+    browser: Browser, let_in: StorageState, first_address: str
+) -> None:
+    with opened(browser, let_in, first_address) as tab:
+        elsewhere = f"{first_address.partition('/start')[0]}/check"
+        tab.route("http://evil.example/", lambda route: route.fulfill(
+            content_type="text/html", body=f"<form method=post action='{elsewhere}'><button>Win</button></form>"
+        ))  # fmt: skip
+        tab.goto("http://evil.example/")
+        with tab.expect_response(elsewhere) as answer:
+            tab.get_by_role("button", name="Win").click()
+        assert answer.value.status == 403
+
+
+def test_the_browser_talks_to_nobody_else_and_nothing_breaks_the_policy(
+    browser: Browser, let_in: StorageState, first_address: str
+) -> None:
+    with opened(browser, let_in, first_address) as tab:
+        asked: list[str] = []
+        complaints: list[str] = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.on("console", lambda message: complaints.append(message.text))
+        tab.set_input_files("#files", AGREEMENT)
+        tab.get_by_role("button", name="Check").click()
+        tab.wait_for_url("**/report/*")
+        tab.wait_for_load_state("networkidle")
+        here = first_address.partition("/start")[0]
+        assert asked
+        assert [url for url in asked if not url.startswith((f"{here}/", "data:"))] == []
+        assert complaints == []
+
+
+@needs_axe
+@pytest.mark.parametrize(("width", "scheme"), [(1000, "dark"), (320, "light")])
+def test_axe_finds_nothing_on_the_pages_and_nothing_is_scrolled_sideways(
+    browser: Browser, let_in: StorageState, first_address: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    with opened(browser, let_in, first_address, width=width, scheme=scheme) as tab:
+        assert objections(tab) == []
+        tab.set_input_files("#files", EXAMPLES / "good-two-party.md")
+        tab.get_by_role("button", name="Check").click()
+        tab.wait_for_url("**/report/*")
+        assert objections(tab) == []
+        assert tab.evaluate("document.documentElement.scrollWidth") == width
+
+
+def objections(tab: Page) -> list[str]:
+    """What axe-core finds; it is put in from outside, as the policy lets no script of others in."""
+    tab.evaluate(AXE.read_text("utf-8"))
+    found = tab.evaluate(
+        "axe.run(document, {runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
+        " 'best-practice']}, resultTypes: ['violations']}).then(found => found.violations.map("
+        "each => each.id + ' ' + each.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | ')))"
+    )
+    return [str(each) for each in found]
