@@ -69,6 +69,7 @@ class Configuration:
     overrides: tuple[Override, ...] = ()
     exclude: tuple[str, ...] = ()
     waivers: str = ""  # a side file of waivers
+    engagements: tuple[tuple[str, tuple[str, ...]], ...] = ()  # names, and the files that belong together
     baseline: str = ""  # a file of findings that fail no run
     files: tuple[str, ...] = ()  # the files that it was read from, by their whole paths
     places: Mapping[str, Place] = field(default_factory=dict)

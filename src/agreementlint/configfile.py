@@ -56,6 +56,9 @@ class ConfigModel(_Door):
     require_plugins: list[Words] = Field(default=[], description="plugins without which nothing is checked")
     waivers: Words | None = Field(default=None, description="a file of waivers, for documents without comments")
     baseline: Words | None = Field(default=None, description="a file of findings that fail no run")
+    engagements: dict[Words, Annotated[list[Words], Field(min_length=2, max_length=12)]] = Field(
+        default={}, description="names of engagements, and the files of each that belong together"
+    )
     exclude: list[Words] = Field(default=[], description="patterns of files that are passed over in folders")
     overrides: list[OverrideModel] = Field(default=[], description="what holds for some files only")
 

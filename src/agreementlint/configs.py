@@ -130,6 +130,8 @@ def _misfits(places: Places | TomlPlaces, error: ValidationError) -> Iterator[Fa
                 value = str(item["input"])
                 said = meant(value, words.split(", ")) or f"; it may be {words}"
                 yield places.fault(place, f"{key}: there is no {value!r}{said}")
+            case "too_short" if place[:1] == ("engagements",):
+                yield places.fault(place, f"{key}: an engagement has at least two documents; name the other one")
             case "too_short":
                 yield places.fault(place, f"{key}: the list is empty; leave the key out to have no limit")
             case _:
@@ -147,6 +149,7 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
     rules: list[str] = []
     required: list[str] = []
     exclude: list[str] = []
+    engagements: dict[str, tuple[str, ...]] = {}
     severities: list[tuple[str, Severity | None]] = []
     values = chain[-1].model
     single = {name: getattr(values, name) for name in _SINGLE}
@@ -171,6 +174,10 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
             for number, each in enumerate(getattr(model, name)):
                 places[f"{name}.{len(found)}"] = file.place(name, number)
                 found.append(each)
+        for name, files in model.engagements.items():
+            engagements[name] = tuple(str(file.path.parent / each) for each in files)
+            for number in range(len(files)):
+                places[f"engagements.{name}.{number}"] = file.place("engagements", name, number)
         for number, folder in enumerate(model.rules):
             places[f"rules.{len(rules)}"] = file.place("rules", number)
             rules.append(str(file.path.parent / folder))
@@ -214,6 +221,7 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
         overrides=tuple(overrides),
         exclude=tuple(exclude),
         waivers=waivers,
+        engagements=tuple(engagements.items()),
         baseline=baseline,
         files=tuple(str(file.path.resolve()) for file in chain),
         places=places,
@@ -278,6 +286,12 @@ def missing_files(configuration: Configuration, *, baseline_is_made: bool) -> It
     if configuration.waivers and not Path(configuration.waivers).is_file():
         said = _near_file(Path(configuration.waivers)) or "; to begin one: agreementlint waive --help"
         yield _fault(configuration.places["waivers"], f"there is no file {_shown(Path(configuration.waivers))!r}{said}")
+    for name, files in configuration.engagements:
+        for number, file in enumerate(files):
+            if not Path(file).is_file():
+                said = _near_file(Path(file)) or "; it starts from the folder of the configuration"
+                place = configuration.places[f"engagements.{name}.{number}"]
+                yield _fault(place, f"there is no file {_shown(Path(file))!r}{said}")
     for number, folder in enumerate(configuration.rules):
         if not Path(folder).is_dir():
             said = _near_file(Path(folder)) or "; it starts from the folder of the configuration"

@@ -51,7 +51,7 @@ class Job:
     stdin_format: Format | None = None
     plugins: PluginChoice = EVERY_PLUGIN
     changes: Changes = Changes.FINAL
-    together: tuple[str, ...] = ()  # the files that belong together, each of which is compared with the others
+    together: tuple[tuple[str, ...], ...] = ()  # sets of files each of which is compared with the others of its set
     configuration: Configuration | None = None
     facts: bool = False  # whether what the documents promise is reported as well
 
@@ -236,7 +236,8 @@ def _companions(path: str, workplace: Workplace) -> list[Agreement]:
     """The documents that go with one; what cannot be read is reported where it is checked itself."""
     facts = tuple(reader.read for reader in workplace.plugins.facts)
     companions = []
-    for other in workplace.job.together:
+    others = {other for each in workplace.job.together if path in each for other in each}
+    for other in sorted(others):
         if other != path:
             with suppress(UnreadableFile):
                 companion = understand(

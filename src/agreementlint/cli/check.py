@@ -18,6 +18,7 @@ from agreementlint.cli.configured import (
     with_plugins,
     without_excluded,
 )
+from agreementlint.cli.engagements import MOST_TOGETHER, engagements_of, with_companions, with_members
 from agreementlint.cli.files import STANDARD_INPUT, Gathered, gather, known_suffixes, take_changes
 from agreementlint.cli.outputs import (
     outputs_asked_for,
@@ -41,8 +42,6 @@ from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from agreementlint.config import Configuration
-
-MOST_TOGETHER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +171,22 @@ def run(arguments: Namespace) -> ExitStatus:
     if not arguments.config and not arguments.no_config:
         refuse_closer_ones(request.job.configuration, gathered.paths)
     refuse_to_overwrite(outputs, gathered.paths)
+    engagements = engagements_of(gathered.paths, request.job.configuration)
     found = len(gathered.paths)
     if arguments.changed_since:
         gathered = _changed(gathered, arguments.changed_since, request)
     if WITH_FACTS & {request.format, *(output.format for output in outputs)}:
         workplace = replace(workplace, job=replace(workplace.job, facts=True))
+    gathered = replace(gathered, paths=with_members(gathered.paths, engagements))
+    together = tuple(each.paths for each in engagements)
     if request.together:
-        workplace = replace(workplace, job=replace(workplace.job, together=_set_of(gathered.paths)))
+        together = (_set_of(gathered.paths), *together)
+    if together:
+        workplace = replace(workplace, job=replace(workplace.job, together=together))
     processes = processes_for(gathered.paths, request.processes)
     checked, unreadable = check_files(gathered.paths, workplace, processes)
+    if together:
+        checked = with_companions(checked, [tuple(map(workplace.name, each)) for each in together])
     documents = waived(checked, workplace, arguments.waivers, arguments.today)
     documents = parked(documents, workplace, arguments.baseline, fail_on_stale=arguments.fail_on_stale)
     report = Report(tuple(documents), (*gathered.unreadable, *unreadable), workplace.selection.profile)

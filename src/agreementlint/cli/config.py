@@ -98,6 +98,10 @@ def _values(configuration: Configuration) -> Iterator[Line]:
             yield key, value, _source(configuration, f"{key}.{number}")
     for rule, severity in dict(manner.severities).items():
         yield f"severities.{rule}", severity or "off", _source(configuration, f"severities.{rule}")
+    for name, files in configuration.engagements:
+        for number, file in enumerate(files):
+            key = f"engagements.{name}"
+            yield key, shown(file), _source(configuration, f"{key}.{number}")
     for number in range(len(configuration.overrides)):
         yield from _override(configuration, number)
 

@@ -50,6 +50,11 @@ confidence: high  # high, medium, low
 # A file with the findings of the day it was written, which fail no run ("agreementlint baseline write").
 # baseline: agreementlint-baseline.json
 
+# Documents that belong together and are compared with each other. Front matter in Markdown can say the same:
+# "engagement: Meridian 2026".
+# engagements:
+#   Meridian 2026: [meridian/agreement.docx, meridian/sponsor.docx, meridian/plan.yaml]
+
 # Files in folders that are no agreements or plans. A pattern starts from this folder.
 # exclude: ["notes/**", "docker-compose.yaml"]
 
