@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from agreementlint.cli import main
+from agreementlint.cli.deadline import in_time
 from agreementlint.errors import Fault
 
 LEXICON = "- concept: paying-travel\n  phrases: [(pay|reimburse) ... travel]\n"
@@ -331,3 +332,15 @@ def test_rules_that_have_not_changed_alter_nothing(corpus: str, capsys: pytest.C
     put("corpus/broken.docx", "no zip")
     assert main(["rules", "diff", "mine", "mine", "--corpus", corpus, "--alone"]) == 3
     assert main(["rules", "diff", "mine", "mine", "--corpus", "-", "--alone"]) == 2
+
+
+def test_a_document_that_takes_too_long_or_is_not_read_whole_makes_a_comparison_incomplete(
+    corpus: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("corpus/framed.html", f"<p>{PAYS}The client will pay for travel.</p><iframe src='terms.html'></iframe>")
+    assert main(["rules", "diff", "mine", "mine", "--corpus", corpus, "--alone"]) == 3
+    assert "an embedded page is not read. The rest was compared" in capsys.readouterr().err
+    put("corpus/long.md", PAYS + "The client will pay for travel.\n" * 2000)
+    monkeypatch.setattr("agreementlint.cli.rules_diff.in_time", lambda path: in_time(path, 0.001))
+    assert main(["rules", "diff", "mine", "mine", "--corpus", "corpus/long.md", "--alone"]) == 3
+    assert "checking it takes longer than" in capsys.readouterr().err

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from agreementlint import __version__
+from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import STANDARD_INPUT, contents, gather, known_suffixes, read
 from agreementlint.cli.selection import rule_folders
 from agreementlint.cli.terminal import complain, deliver, page, say
@@ -57,11 +58,13 @@ def run(arguments: Namespace) -> ExitStatus:
     checked = 0
     for path in gathered.paths:
         try:
-            document = read(path, contents(path), Plugins())
+            with in_time(path):
+                document = read(path, contents(path), Plugins())
+                before, after = (_verdicts(document, ruleset) for ruleset in sets)
         except UnreadableFile as error:
             closed.append(error)
             continue
-        before, after = (_verdicts(document, ruleset) for ruleset in sets)
+        closed += (UnreadableFile(path, f"{gap.part}: {gap.why}", "The rest was compared") for gap in document.unread)
         checked += bool(before or after)
         changes += _changes(path, before, after)
     for unreadable in closed:
