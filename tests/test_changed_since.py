@@ -101,6 +101,20 @@ def test_all_is_checked_where_the_configuration_has_changed(
     assert "2 of 2 files changed" in capsys.readouterr().err
 
 
+def test_all_is_checked_where_a_file_of_waivers_or_a_profile_has_changed(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(repository / "side" / "waivers.yaml", "[]\n")
+    asked = ["check", "old.md", "drafts", *ONLY, "--waivers", "side/waivers.yaml", "--changed-since"]
+    assert main([*asked, "main"]) == 1
+    assert "2 of 2 files changed" in capsys.readouterr().err
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "waivers")
+    assert main([*asked, "HEAD"]) == 0
+    assert "0 of 2 files changed" in capsys.readouterr().err
+    assert main([*asked, "main"]) == 1
+
+
 def test_of_documents_that_belong_together_none_is_left_out(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,7 +25,14 @@ def changed_since(revision: str, paths: Sequence[str], also: Sequence[str] = ())
     whole = {path: os.path.realpath(path) for path in (*paths, *also)}
     if any(_is_or_holds(whole[path], each) for path in also for each in changed):
         return tuple(paths)
+    if any(os.path.realpath(file) not in known for path in also for file in _files_of(Path(path))):
+        return tuple(paths)
     return tuple(path for path in paths if whole[path] in changed or whole[path] not in known)
+
+
+def _files_of(path: Path) -> list[Path]:
+    """A file, or the rules and words in a folder of them."""
+    return sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
 
 
 def _is_or_holds(path: str, other: str) -> bool:

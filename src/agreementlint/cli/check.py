@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreementlint.cli.baselines import parked, take_baseline
@@ -174,7 +175,7 @@ def run(arguments: Namespace) -> ExitStatus:
     engagements = engagements_of(gathered.paths, request.job.configuration)
     found = len(gathered.paths)
     if arguments.changed_since:
-        gathered = _changed(gathered, arguments.changed_since, request)
+        gathered = _changed(gathered, arguments, request)
     if WITH_FACTS & {request.format, *(output.format for output in outputs)}:
         workplace = replace(workplace, job=replace(workplace.job, facts=True))
     gathered = replace(gathered, paths=with_members(gathered.paths, engagements))
@@ -208,16 +209,17 @@ def run(arguments: Namespace) -> ExitStatus:
     return conclusion.status
 
 
-def _changed(gathered: Gathered, revision: str, request: Request) -> Gathered:
-    """The files that have changed; all of them where the configuration, our rules or one of a set of documents has."""
+def _changed(gathered: Gathered, arguments: Namespace, request: Request) -> Gathered:
+    """The files that have changed; all of them where what every verdict depends on, or one of a set of documents, has."""
     if STANDARD_INPUT in gathered.paths:
         raise BadConfiguration("--changed-since is for files: git knows nothing of standard input")
     configuration = request.job.configuration
-    also = list(request.job.rules)
+    named = (arguments.waivers, arguments.baseline, arguments.profile)
+    also = [*request.job.rules, *(each for each in named if each and Path(each).is_file())]
     if configuration is not None:
         side = [each for each in (configuration.waivers, configuration.baseline) if each]
         also += [*configuration.files, *configuration.rules, *side]
-    changed = changed_since(revision, gathered.paths, also) if gathered.paths else ()
+    changed = changed_since(arguments.changed_since, gathered.paths, also) if gathered.paths else ()
     return replace(gathered, paths=gathered.paths if request.together and changed else changed)
 
 
