@@ -83,7 +83,7 @@ def _doubles(paths: Sequence[Path]) -> Iterator[Fault]:
 
 def _misfits(places: Places, error: ValidationError) -> Iterator[Fault]:
     """Every key and value that is no part of a profile."""
-    from agreementlint.profilefile import known_keys
+    from agreementlint.profilefile import WAYS, known_keys
 
     for item in error.errors():
         place = item["loc"]
@@ -95,6 +95,12 @@ def _misfits(places: Places, error: ValidationError) -> Iterator[Fault]:
                 yield places.fault(place, f"unknown key {key!r}{meant(key, known_keys(item['loc']))}", key=True)
             case "missing":
                 yield places.fault(place, f"the key {key!r} is missing")
+            case "model_type" | "model_attributes_type":
+                yield places.fault(place, f"{key}: a mapping with keys is wanted")
+            case "selector":
+                keys = item["input"] if isinstance(item["input"], dict) else {}
+                near = (meant(str(each), WAYS) for each in keys if each != "as")
+                yield places.fault(place, item["msg"] + next(filter(None, near), ""))
             case _:
                 value = item.get("input")
                 shown = f", not {value!r}" if isinstance(value, str | int | float) else ""
