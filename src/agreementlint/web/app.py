@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 HERE: Final = Path(__file__).parent / "templates"
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MEDIA_TYPES: Final = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+}
 _SECONDS_BETWEEN: Final = 15  # how often it is looked for what is too old
 
 _KINDS: Final = tuple((kind.value, KIND_IN_WORDS[kind]) for kind in Kind if kind is not Kind.OTHER)
@@ -190,7 +193,9 @@ def application(keys: Keys, checkers: Checkers, store: Store) -> WithHeaders:
                 data = found.answer.json.encode(errors="backslashreplace")
                 return _attachment(data, f"{stem}.report.json", "application/json")
             case what if what in copies:
-                return _attachment(copies[what].data, copies[what].name, _WORD)
+                copy = copies[what]
+                kind = _MEDIA_TYPES.get(PurePosixPath(copy.name).suffix.lower(), "application/octet-stream")
+                return _attachment(copy.data, copy.name, kind)
             case _:
                 raise Refusal(404, "There is no such page.")
 
