@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("yamlplaces",),
     ("ruletypes", "configfile", "profiles"),
     ("packs", "waiver"),
-    ("report", "rulestart", "standing"),
+    ("report", "rulestart", "standing", "drafting"),
     ("soundness",),
     ("lint", "conclusion", "reach", "comparison", "fingerprint", "inline_waivers"),
     ("waivers", "waiverfile", "baseline"),
@@ -75,6 +75,7 @@ HOMES = {
         "profiles",
         "configfile",
         "configs",
+        "drafting",
     },
     "pydantic_core": {"readers", "ruletypes"},
     "ruamel": {
@@ -87,6 +88,7 @@ HOMES = {
         "profiles",
         "yamlplaces",
         "configs",
+        "drafting",
     },
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

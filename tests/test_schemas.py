@@ -21,7 +21,7 @@ def files_for(schema: Schema) -> Iterator[Path]:
     match schema.name:
         case "rule":
             for path in sorted((PROJECT / "rules").glob("*/*.yaml")):
-                if path.parent.name not in ("lexicon", "facts", "profiles"):
+                if path.parent.name not in ("lexicon", "facts", "profiles", "draft"):
                     yield path
         case "plan":
             yield PROJECT / "examples" / "data-handling-plan.yaml"

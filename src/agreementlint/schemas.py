@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from agreementlint.packs import DRAFT, built_in_folder, load_rules
 from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
@@ -88,6 +89,31 @@ def _plan() -> type[BaseModel]:
     return DataPlan
 
 
+def _questions() -> type[BaseModel]:
+    from agreementlint.drafting.planfile import QuestionModel
+
+    return QuestionModel
+
+
+def _documents() -> type[BaseModel]:
+    from agreementlint.drafting.planfile import DocumentModel
+
+    return DocumentModel
+
+
+def _sections() -> type[BaseModel]:
+    from agreementlint.drafting.planfile import SectionModel
+
+    return SectionModel
+
+
+def _answers() -> type[BaseModel]:
+    from agreementlint.drafting.answersfile import answers_model
+    from agreementlint.drafting.loading import load_drafting
+
+    return answers_model(load_drafting(built_in_folder() / DRAFT, load_rules()))
+
+
 # A new schema is a function that gives its model, a line here, and `agreementlint schema --write`.
 SCHEMAS: tuple[Schema, ...] = (
     Schema("rule", "A rule", ("rules/*/*.yaml",), _rule),
@@ -97,6 +123,10 @@ SCHEMAS: tuple[Schema, ...] = (
     Schema("profile", "A profile", ("rules/profiles/*.yaml",), _profile),
     Schema("config", "A configuration", ("agreementlint.yaml",), _config),
     Schema("waivers", "Waivers", ("waivers.yaml",), _waivers, many=True),
+    Schema("draft-questions", "What a draft asks", ("rules/draft/questions.yaml",), _questions, many=True),
+    Schema("draft-documents", "What a draft can be", ("rules/draft/documents.yaml",), _documents, many=True),
+    Schema("draft-sections", "What a draft says", ("rules/draft/sections.yaml",), _sections, many=True),
+    Schema("answers", "The answers of a draft", ("*answers*.yaml",), _answers),
     Schema("plan", "A data-handling plan", ("*plan*.yaml",), _plan),
 )
 

@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review", "write a copy of a Word document or PDF with a comment on the words of every finding"),
     Command("compare", "show what a new version adds, weakens or loses against an old one"),
     Command("serve", "open a page in the browser: give a file, read its report"),
+    Command("draft", "write an agreement or a plan from the model clauses, asking what it must know"),
     Command("explain", "explain one rule: why it is there, what passes, a clause to use"),
     Command("rules", "list, check, test, begin, document and compare rules"),
     Command("config", "show where each value of the configuration comes from, or check it"),

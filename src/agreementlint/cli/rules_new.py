@@ -68,7 +68,7 @@ def _new_rule(arguments: Namespace, asks: bool) -> NewRule:
         raise BadConfiguration(
             f"{arguments.rule!r} is no family and id in lower-case words with hyphens, such as travel/travel-costs"
         )
-    if family in ("lexicon", "facts", "profiles"):
+    if family in ("lexicon", "facts", "profiles", "draft"):
         raise BadConfiguration(f"{family!r} is no family: the folder of that name holds other things than rules")
 
     def told(given: str | None, question: str, otherwise: str) -> str:

@@ -1,0 +1,147 @@
+"""Drafts: what is written passes its own check whatever was answered, and the same answers give the same bytes."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agreementlint.drafting.accepting import BadAnswer, accepted
+from agreementlint.drafting.compose import compose
+from agreementlint.drafting.loading import load_drafting
+from agreementlint.drafting.model import Answers, Draft
+from agreementlint.drafting.to_docx import to_docx
+from agreementlint.drafting.to_markdown import to_markdown
+from agreementlint.lint import lint
+from agreementlint.packs import DRAFT, built_in_folder, load_rules
+from agreementlint.readers import read_document
+from agreementlint.terms import Severity
+from agreementlint.verdict import Crashed, Undetermined, Violated
+
+RULES = load_rules()
+PLAN = load_drafting(built_in_folder() / DRAFT, RULES)
+KINDS = tuple(PLAN.question("kind").choices)
+
+if TYPE_CHECKING:
+    from tests import drafting_answers
+else:
+    _where = importlib.util.spec_from_file_location("drafting_answers", Path(__file__).parent / "drafting_answers.py")
+    drafting_answers = importlib.util.module_from_spec(_where)
+    _where.loader.exec_module(drafting_answers)
+
+
+def findings(name: str, content: bytes) -> tuple[str, list[str]]:
+    """The kind that was read, and every rule that is not satisfied, remarks left out."""
+    report = lint(read_document(name, content), RULES)
+    assert report.unread == ()
+    return report.kind.value, [
+        outcome.rule.id
+        for outcome in report.outcomes
+        if isinstance(outcome.verdict, Violated | Undetermined | Crashed) and outcome.rule.severity is not Severity.INFO
+    ]
+
+
+def draft_of(kind: str, seed: int, **fixed: str) -> Draft:
+    return compose(PLAN, drafting_answers.whole(PLAN, {"kind": kind, **fixed}, Random(seed)))
+
+
+# Every combination of the choices is 340 documents; a run takes some of them, others each time the texts change.
+EVERY = [answers for kind in KINDS for answers in drafting_answers.every_choice(PLAN, kind)]
+
+
+@pytest.mark.parametrize("number", range(0, len(EVERY), 10))
+def test_a_draft_passes_its_own_check_whatever_is_chosen(number: int) -> None:
+    answers = EVERY[number]
+    assert findings("draft.md", to_markdown(compose(PLAN, answers)).encode()) == (answers.given["kind"], [])
+
+
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(number=st.integers(0, len(EVERY) - 1), seed=st.integers(0, 10_000))
+def test_a_draft_passes_its_own_check_whatever_is_typed(number: int, seed: int) -> None:
+    chosen = {
+        each.name: EVERY[number].given[each.name]
+        for each in PLAN.questions
+        if each.choices and each.name in EVERY[number].given
+    }
+    answers = drafting_answers.whole(PLAN, chosen, Random(seed))
+    assert findings("draft.md", to_markdown(compose(PLAN, answers)).encode()) == (answers.given["kind"], [])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_draft_in_word_says_the_same_as_one_in_markdown_and_passes_too(kind: str) -> None:
+    draft = draft_of(kind, 7)
+    word, markdown = read_document("draft.docx", to_docx(draft)), read_document("draft.md", to_markdown(draft).encode())
+    assert findings("draft.docx", to_docx(draft)) == (kind, [])
+    for block in draft.blocks:
+        assert block.text in word.text
+        assert block.text in markdown.text
+
+
+def test_the_same_answers_give_the_same_bytes() -> None:
+    assert to_docx(draft_of("sponsored", 3)) == to_docx(draft_of("sponsored", 3))
+
+
+def test_what_is_left_open_on_purpose_is_a_blank_that_the_check_finds() -> None:
+    whole = drafting_answers.whole(PLAN, {"kind": "two_party"}, Random(1))
+    given = {name: answer for name, answer in whole.given.items() if name != "amount"}
+    text = to_markdown(compose(PLAN, Answers(given, frozenset({"amount"}))))
+    assert r"\[amount\]" in text
+    assert "unfilled-placeholder" in findings("draft.md", text.encode())[1]
+
+
+def test_every_rule_that_asks_for_words_has_a_clause_in_a_draft_of_its_kind() -> None:
+    """A rule is in no section only where it forbids, or compares, or where what it is about has to be told by hand."""
+    there = {clause.rule for section in PLAN.sections for clause in section.clauses}
+    without = {rule.family for rule in RULES.rules if rule.id not in there}
+    assert without <= {"drafting", "basics"}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "complaint"),
+    [
+        ("end_date", "30 February 2027", "a date such as"),
+        ("retention_period", "2", "a length of time with its unit"),
+        ("retention_period", "as long as needed", "a length of time with its unit"),
+        ("number", "eight", "a number in digits"),
+        ("number", 0, "a number in digits"),
+        ("amount", "EUR 90", "without its currency"),
+        ("kind", "sponsord", "did you mean 'sponsored'?"),
+        ("coach_name", "{name}", "reads as a blank"),
+        ("coach_name", "one\ntwo", "reads as a blank or a mark"),
+        ("coach_name", "  ", "an answer is wanted"),
+        ("coach_name", "x" * 401, "at most 400 characters"),
+        ("coach_name", ["a"], "words on one line"),
+        ("categories", [], "at least one"),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_is_told_with_what_is_wanted(
+    question: str, answer: object, complaint: str
+) -> None:
+    with pytest.raises(BadAnswer) as error:
+        accepted(PLAN.question(question), answer)
+    assert complaint in str(error.value)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_a_draft_and_numbers_it_as_we_do(tmp_path: Path) -> None:
+    draft = draft_of("group", 5)
+    (tmp_path / "draft.docx").write_bytes(to_docx(draft))
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+    ]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "draft.docx")], check=True, capture_output=True)
+    text = (tmp_path / "draft.txt").read_text("utf-8-sig")
+    for block in draft.blocks:
+        number = f"{block.number}." if block.number and "." not in block.number else block.number
+        assert " ".join(f"{number} {block.text}".split()) in " ".join(text.split())
