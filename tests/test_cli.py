@@ -115,7 +115,7 @@ def test_a_finding_at_the_gate_ends_with_status_1(folder: Path, capsys: pytest.C
         (["check", "good.md", "--jobs", "0"], "a number from 1 to 256 is wanted, not '0'"),
         (["chekc", "good.md"], "Did you mean 'check'?"),
         (["good.md"], "To check a file: agreementlint check good.md"),
-        (["frobnicate"], "The commands: check, outline, review, compare, serve, explain, rules"),
+        (["frobnicate"], "The commands: check, outline, review, compare, serve, draft, explain, rules"),
         ([], "usage: agreementlint"),
         (["explain", "limit-law-or-curt"], "Did you mean 'limit-law-or-court'?"),
         (["outline", "missing.md"], "there is no file 'missing.md'"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
+from drafting_answers import every_choice, whole
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,13 +28,6 @@ RULES = load_rules()
 PLAN = load_drafting(built_in_folder() / DRAFT, RULES)
 KINDS = tuple(PLAN.question("kind").choices)
 
-if TYPE_CHECKING:
-    from tests import drafting_answers
-else:
-    _where = importlib.util.spec_from_file_location("drafting_answers", Path(__file__).parent / "drafting_answers.py")
-    drafting_answers = importlib.util.module_from_spec(_where)
-    _where.loader.exec_module(drafting_answers)
-
 
 def findings(name: str, content: bytes) -> tuple[str, list[str]]:
     """The kind that was read, and every rule that is not satisfied, remarks left out."""
@@ -49,11 +41,11 @@ def findings(name: str, content: bytes) -> tuple[str, list[str]]:
 
 
 def draft_of(kind: str, seed: int, **fixed: str) -> Draft:
-    return compose(PLAN, drafting_answers.whole(PLAN, {"kind": kind, **fixed}, Random(seed)))
+    return compose(PLAN, whole(PLAN, {"kind": kind, **fixed}, Random(seed)))
 
 
 # Every combination of the choices is 340 documents; a run takes some of them, others each time the texts change.
-EVERY = [answers for kind in KINDS for answers in drafting_answers.every_choice(PLAN, kind)]
+EVERY = [answers for kind in KINDS for answers in every_choice(PLAN, kind)]
 
 
 @pytest.mark.parametrize("number", range(0, len(EVERY), 10))
@@ -70,7 +62,7 @@ def test_a_draft_passes_its_own_check_whatever_is_typed(number: int, seed: int) 
         for each in PLAN.questions
         if each.choices and each.name in EVERY[number].given
     }
-    answers = drafting_answers.whole(PLAN, chosen, Random(seed))
+    answers = whole(PLAN, chosen, Random(seed))
     assert findings("draft.md", to_markdown(compose(PLAN, answers)).encode()) == (answers.given["kind"], [])
 
 
@@ -89,8 +81,8 @@ def test_the_same_answers_give_the_same_bytes() -> None:
 
 
 def test_what_is_left_open_on_purpose_is_a_blank_that_the_check_finds() -> None:
-    whole = drafting_answers.whole(PLAN, {"kind": "two_party"}, Random(1))
-    given = {name: answer for name, answer in whole.given.items() if name != "amount"}
+    complete = whole(PLAN, {"kind": "two_party"}, Random(1))
+    given = {name: answer for name, answer in complete.given.items() if name != "amount"}
     text = to_markdown(compose(PLAN, Answers(given, frozenset({"amount"}))))
     assert r"\[amount\]" in text
     assert "unfilled-placeholder" in findings("draft.md", text.encode())[1]
