@@ -29,6 +29,7 @@ pytestmark = pytest.mark.skipif(
 # Of these the project has no file: what somebody may write.
 WRITTEN = {
     "config": BEGINNING,
+    "answers": "version: 1\nkind: two_party\ncoach_name: Ida Holm\nleft_open: [client_name]\n",
     "waivers": "- {rule: fees-stated, path: agreement.docx, reason: it is free of charge, by: Ida, until: 2027-01-31}\n",
 }
 
@@ -159,6 +160,7 @@ def test_an_editor_accepts_our_own_files(editor: Editor, typed: Path, name: str)
         ("facts", "- means: x\n", '1: Missing property "fact".'),
         ("placeholders", "- placeholder: x\n  means: 3\n", '2: Incorrect type. Expected "string".'),
         ("profile", "titel: x\n", "1: Property titel is not allowed."),
+        ("answers", "coach_nam: Ida\n", "1: Property coach_nam is not allowed."),
         ("config", "fail_on: eror\n", '1: Value is not accepted. Valid values: "error", "warning", "info".'),
         ("waivers", "- {rule: fees-stated, reson: free}\n", "1: Property reson is not allowed."),
         ("plan", "controler: {name: Ida}\n", "1: Property controler is not allowed."),
