@@ -120,6 +120,7 @@ def test_files_are_dropped(browser: Browser, let_in: StorageState, first_address
 
 def test_whoever_has_only_a_keyboard_gets_there(browser: Browser, let_in: StorageState, first_address: str) -> None:
     with opened(browser, let_in, first_address) as tab:
+        tab.on("filechooser", lambda _: None)  # from now on choosers are caught: to ask for it later may be too late
         tab.keyboard.press("Tab")
         assert tab.evaluate("document.activeElement.id") == "files"
         with tab.expect_file_chooser() as chooser:
