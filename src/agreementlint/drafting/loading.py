@@ -18,7 +18,7 @@ from agreementlint.yamlplaces import Places, meant, not_yaml
 if TYPE_CHECKING:
     from agreementlint.drafting.planfile import ClauseModel, DocumentModel, QuestionModel, SectionModel
 
-QUESTIONS, DOCUMENTS, SECTIONS, OUTLINE = "questions.yaml", "documents.yaml", "sections.yaml", "plan-outline.yaml"
+QUESTIONS, DOCUMENTS, SECTIONS = "questions.yaml", "documents.yaml", "sections.yaml"
 _Place = tuple[str | int, ...]
 _Model = TypeVar("_Model")
 
@@ -58,7 +58,6 @@ def load_drafting(folder: Path, ruleset: RuleSet) -> DraftingPlan:
         questions=tuple(compiled),
         forms=tuple(each.compiled() for each in documents),
         sections=tuple(known.section(each) for each in sections),
-        outline=_outline(folder / OUTLINE),
     )
 
 
@@ -81,10 +80,6 @@ def _values(path: Path, text: str) -> object:
     except YAMLError as error:
         raise BadConfiguration(not_yaml(path, text, error)) from None
     return values
-
-
-def _outline(path: Path) -> object:
-    return _values(path, _text_of(path)) if path.is_file() else None
 
 
 def _read(path: Path, model: type[_Model]) -> tuple[Places, list[_Model]]:

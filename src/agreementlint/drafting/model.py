@@ -73,12 +73,11 @@ class DocumentForm:
 
 @dataclass(frozen=True, slots=True)
 class DraftingPlan:
-    """All that is asked, in order, and all that can be written; `outline` is the form of a plan in YAML."""
+    """All that is asked, in order, and all that can be written."""
 
     questions: tuple[Question, ...]
     forms: tuple[DocumentForm, ...]
     sections: tuple[Section, ...]
-    outline: object = None
 
     def question(self, name: str) -> Question:
         return next(question for question in self.questions if question.name == name)
