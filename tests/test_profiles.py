@@ -191,10 +191,19 @@ def document(found: dict[str, object]) -> dict[str, object]:
     return only
 
 
+@pytest.fixture
+def nearly_exemplary(tmp_path: Path) -> str:
+    """An example without the one clause that says where to take a concern."""
+    text = (EXAMPLES / "good-two-party.md").read_text(encoding="utf-8")
+    path = tmp_path / "agreement.md"
+    path.write_text("".join(line for line in text.splitlines(True) if not line.startswith("11.1 ")), encoding="utf-8")
+    return str(path)
+
+
 def test_the_report_says_which_profile_is_reached_and_what_stands_between_it_and_the_next(
-    capsys: pytest.CaptureFixture[str],
+    nearly_exemplary: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, found = checked(capsys, str(EXAMPLES / "good-two-party.md"))
+    status, found = checked(capsys, nearly_exemplary)
     assert (status, found["profile"]) == (0, None)
     assert document(found)["profiles"] == [
         {"profile": "essential", "version": 1, "reached": True, "between": []},
@@ -209,9 +218,9 @@ def test_the_report_says_which_profile_is_reached_and_what_stands_between_it_and
 
 
 def test_a_profile_decides_which_rules_are_reported_and_by_which_severity_the_run_is_judged(
-    capsys: pytest.CaptureFixture[str],
+    nearly_exemplary: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    good = str(EXAMPLES / "good-two-party.md")
+    good = nearly_exemplary
     status, found = checked(capsys, good, "--profile", "essential")
     outcomes = document(found)["outcomes"]
     assert isinstance(outcomes, list)

@@ -57,7 +57,7 @@ def nearest(folder: Path) -> Path | None:
         found = _in_folder(each)
         if found is not None:
             return found
-        if (each / ".git").exists():
+        if _is_there(each / ".git"):
             return None
     return None
 
@@ -172,8 +172,16 @@ def _folder(path: str) -> Path:
     return Path(os.path.normpath(whole if whole.is_dir() else whole.parent))
 
 
+def _is_there(path: Path) -> bool:
+    """Whether a file or folder is seen; where one may not look there is none, and the documents there are named."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _in_folder(folder: Path) -> Path | None:
-    found = [folder / name for name in CONFIGURATIONS if (folder / name).is_file()]
+    found = [folder / name for name in CONFIGURATIONS if _is_there(folder / name)]
     try:
         data = (folder / _PYPROJECT).read_bytes()
     except OSError:
