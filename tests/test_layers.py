@@ -39,6 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("schemas",),
     ("cases", "reporters"),
     ("coverage", "ruledocs", "plugins", "review"),
+    ("grading",),
     ("configs",),
     ("web",),
     ("api", "testing", "cli"),
@@ -76,6 +77,7 @@ HOMES = {
         "configfile",
         "configs",
         "drafting",
+        "grading",
     },
     "pydantic_core": {"readers", "ruletypes"},
     "ruamel": {
@@ -89,6 +91,7 @@ HOMES = {
         "yamlplaces",
         "configs",
         "drafting",
+        "grading",
     },
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

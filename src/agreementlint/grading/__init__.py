@@ -1,0 +1,1 @@
+"""Marks a class: rubrics, submissions, marks with their reasons, overrides and feedback."""
