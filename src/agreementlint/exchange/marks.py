@@ -1,0 +1,118 @@
+"""What is carried to a school's system: a student's points and feedback, and what became of them there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from agreementlint.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCell:
+    """One mark out of a maximum, with feedback as plain text; no points where nobody has decided them."""
+
+    points: Decimal | None
+    maximum: Decimal
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """By what a student can be found again; any of these may be empty."""
+
+    id: str = ""  # as the system counts: a Moodle participant, a Canvas user
+    login: str = ""  # a login, an e-mail address or a number of the school
+    name: str = ""
+
+    def __str__(self) -> str:
+        return self.name or self.login or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A student with a mark. Each member of a group has the group's."""
+
+    student: Student
+    mark: MarkCell
+
+
+class Fate(StrEnum):
+    """What became of one mark."""
+
+    WRITTEN = "written"
+    SAME = "was there already"
+    NO_POINTS = "has no mark yet"
+    KEPT = "another mark is there and was kept"
+    LOCKED = "may not be changed there"
+    TOO_HIGH = "is above the maximum there"
+    NOT_FOUND = "is not in the file"
+    UNCLEAR = "fits more than one row"
+
+
+# What leaves somebody without the mark that we have for them.
+LEFT_OUT = frozenset({Fate.NO_POINTS, Fate.KEPT, Fate.LOCKED, Fate.TOO_HIGH, Fate.NOT_FOUND, Fate.UNCLEAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The fate of one student's mark, with what there is to add to it."""
+
+    student: Student
+    fate: Fate
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A file to upload, what became of each mark, and the students in it for whom there is none."""
+
+    data: bytes
+    placed: tuple[Placed, ...]
+    without_mark: tuple[Student, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not any(each.fate in LEFT_OUT for each in self.placed)
+
+
+class Roster:
+    """The students of a file by the row in which they stand, found by id, else login, else name."""
+
+    def __init__(self, rows: Iterable[tuple[int, Sequence[str], Sequence[str], str]]) -> None:
+        """Each row with its ids, its logins and its name."""
+        self._ways: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+        for row, ids, logins, name in rows:
+            for way, keys in zip(self._ways, (ids, logins, (name,)), strict=True):
+                for key in {_alike(key) for key in keys if key.strip()}:
+                    way.setdefault(key, []).append(row)
+
+    def rows_of(self, student: Student) -> tuple[int, ...]:
+        """Every row that the student may be; one by the first of the ways that finds any."""
+        ways = ((student.id,), (student.login,), (student.name, _turned(student.name)))
+        for way, keys in zip(self._ways, ways, strict=True):
+            found = {row for key in keys if key.strip() for row in way.get(_alike(key), ())}
+            if found:
+                return tuple(sorted(found))
+        return ()
+
+
+def counted(placed: Iterable[Placed]) -> dict[Fate, int]:
+    """How many marks had which fate, in the order of `Fate`."""
+    numbers = Counter(each.fate for each in placed)
+    return {fate: numbers[fate] for fate in Fate if numbers[fate]}
+
+
+def _alike(key: str) -> str:
+    return " ".join(key.casefold().split())
+
+
+def _turned(name: str) -> str:
+    """ "Roe, Jane" for "Jane Roe" and the other way round; schools' files have either."""
+    if "," in name:
+        last, _, first = name.partition(",")
+        return f"{first.strip()} {last.strip()}"
+    first, _, last = name.strip().rpartition(" ")
+    return f"{last}, {first}" if first else ""
