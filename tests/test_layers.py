@@ -17,7 +17,7 @@ ROOT = SOURCE.name
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("values",),
     ("__init__", "terms", "text", "errors", "latepattern", "plan"),
-    ("workers", "exchange"),
+    ("workers", "exchange", "statistics"),
     ("document",),
     ("readers", "language", "config"),
     ("agreement",),
