@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("values",),
     ("__init__", "terms", "text", "errors", "latepattern", "plan"),
     ("workers", "exchange", "statistics"),
-    ("document",),
+    ("document", "similarity"),
     ("readers", "language", "config"),
     ("agreement",),
     ("verdict",),
