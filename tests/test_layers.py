@@ -58,6 +58,8 @@ HOMES = {
     "uvicorn": {"web"},
     "anyio": {"web"},
     "lxml": {"readers", "review"},
+    "sqlalchemy": {"gradebook"},
+    "xlsxwriter": {"exchange"},
     "markdown_it": {"readers"},
     "pypdf": {"review"},
     "pypdfium2": {"readers"},
