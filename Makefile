@@ -17,6 +17,10 @@ BIN    := $(VENV)/bin
 PLUGINS := $(wildcard plugins/*/src)
 CODE    := src tests benchmarks examples docs $(PLUGINS)
 
+# A process for each processor; the tests of a file stay in one, since they share what is dear to set up (a wheel, a
+# browser, a server). `make test SIDE_BY_SIDE=` runs them one after the other.
+SIDE_BY_SIDE := -n auto --dist loadfile
+
 .DEFAULT_GOAL := demo
 .PHONY: demo test check bench formats hostile fuzz score
 
@@ -78,9 +82,8 @@ demo: $(VENV)/.for-use
 	    echo; echo "exit status $$status (1: the weak examples have findings)"
 
 test: check $(VENV)/.for-conversion $(VENV)/.editor $(VENV)/.browser
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) --cov --cov-report=term
 	@for each in $(PLUGINS); do PYTHONPATH=$$each $(BIN)/python -m pytest $$(dirname $$each)/tests || exit $$?; done
-	@$(BIN)/coverage report --skip-covered --skip-empty
 
 check: $(VENV)/.for-work
 	@$(BIN)/ruff check .

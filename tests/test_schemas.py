@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from agreementlint import schemas
 from agreementlint.cli import main
 from agreementlint.schemas import SCHEMAS, Schema, by_name, made, shipped
 
@@ -81,8 +82,12 @@ def test_a_schema_that_there_is_not_is_told_with_what_was_meant(capsys: pytest.C
     assert "Did you mean 'rule'?" in capsys.readouterr().err
 
 
-def test_the_schemas_are_written_where_they_are_shipped(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_schemas_are_written_anew_as_they_are_shipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = {schema.name: shipped(schema) for schema in SCHEMAS}
+    monkeypatch.setattr(schemas, "__file__", str(tmp_path / "schemas.py"))  # others read the real ones meanwhile
     assert main(["schema", "--write"]) == 0
     assert capsys.readouterr().out.splitlines() == [str(schema.path) for schema in SCHEMAS]
+    assert all(tmp_path in schema.path.parents for schema in SCHEMAS)
     assert {schema.name: shipped(schema) for schema in SCHEMAS} == before
