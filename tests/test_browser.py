@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from agreementlint.web.store import GONE_SECONDS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, StorageState
 
@@ -146,6 +148,51 @@ def test_a_clause_is_copied_with_one_key(browser: Browser, let_in: StorageState,
         tab.keyboard.press("Enter")
         tab.get_by_role("button", name="Copied").wait_for()
         assert tab.evaluate("navigator.clipboard.readText()") == tab.locator(".clause").first.inner_text().strip()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_finding_is_kept_with_a_reason_and_the_file_of_it_is_taken_along(
+    browser: Browser, let_in: StorageState, first_address: str, script: bool
+) -> None:
+    with opened(browser, let_in, first_address, script=script) as tab:
+        tab.set_input_files("#files", EXAMPLES / "weak-internal.md")
+        tab.get_by_role("button", name="Check").click()
+        finding = tab.locator("#d1-f2")
+        finding.get_by_text("Keep it as it is, with a reason").click()
+        finding.get_by_label("Why may it stay").fill("The works agreement settles it for all of us")
+        finding.get_by_label("Who says so?").fill("Ida Holm")
+        finding.get_by_role("button", name="Keep it").click()
+        finding.get_by_text("The works agreement settles it for all of us (by Ida Holm)").wait_for()
+        assert tab.url.endswith("#d1-f2")
+        with tab.expect_download() as download:
+            tab.get_by_role("link", name="waivers.yaml").click()
+        assert 'by: "Ida Holm"' in download.value.path().read_text("utf-8")
+        finding.get_by_role("button", name="Do not keep it").click()
+        finding.get_by_text("Keep it as it is, with a reason").wait_for()
+
+
+def test_a_report_is_gone_when_its_tab_is_closed_and_stays_while_one_goes_from_page_to_page(
+    browser: Browser, let_in: StorageState, first_address: str
+) -> None:
+    with opened(browser, let_in, first_address) as tab:
+        tab.set_input_files("#files", EXAMPLES / "weak-internal.md")
+        tab.get_by_role("button", name="Check").click()
+        tab.wait_for_url("**/report/*")
+        report = tab.url
+        onlooker = tab.context.new_page()
+        onlooker.goto(report + "/nowhere")  # a page of ours that shows no report
+        tab.get_by_role("link", name="Check another file").click()
+        tab.reload()
+        onlooker.wait_for_timeout(1000 * (GONE_SECONDS + 1))  # longer than a tab may be away
+        assert onlooker.request.get(report).status == 200
+        tab.go_back()
+        tab.get_by_role("link", name="Check another file").wait_for()
+        tab.close(run_before_unload=True)
+        for _ in range(100):
+            if onlooker.request.get(report).status == 404:
+                break
+            onlooker.wait_for_timeout(200)
+        assert onlooker.request.get(report).status == 404
 
 
 def test_a_file_of_25_megabytes_is_refused_and_a_broken_one_explained(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agreementlint.document import Format
 from agreementlint.terms import RuleId
 from agreementlint.values import dataclass
 from agreementlint.waiver import Remark, Waiver
@@ -30,6 +31,13 @@ class Malformed:
 
     remark: Remark
     why: str
+
+
+def remarks_of(format: Format, data: bytes) -> tuple[Remark, ...]:
+    """The comments for us in a file, where its format has comments that can be seen."""
+    if format not in (Format.MARKDOWN, Format.HTML, Format.YAML):
+        return ()
+    return remarks_in(data.decode("utf-8", errors="replace"), format is Format.YAML)
 
 
 def remarks_in(text: str, comments_with_hash: bool) -> tuple[Remark, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from agreementlint.terms import RuleId
 from agreementlint.values import dataclass
 
+FAMILY = "waivers"  # of rules: what is wrong with waivers themselves
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -85,6 +86,14 @@ def read_waivers(
     if faults:
         raise BadConfiguration(*faults)
     return found
+
+
+def entry(waiver: Waiver, path: str) -> str:
+    """The waiver as an entry of a side file, for a document that has this path from the folder of the file."""
+    values = {"rule": waiver.rule, "path": path, "section": waiver.section, "words": waiver.words}
+    values |= {"reason": waiver.reason, "by": waiver.by, "until": waiver.until}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items() if value]
+    return "- " + "\n  ".join(lines) + "\n"
 
 
 def _misfits(places: Places, error: ValidationError) -> Iterable[Fault]:

@@ -15,7 +15,7 @@ from agreementlint.terms import Confidence, Kind, RuleId, Severity, Shortfall
 from agreementlint.text import FilePlace, place_at
 from agreementlint.values import dataclass
 from agreementlint.verdict import Held, NotApplicable, Problem, Violated
-from agreementlint.waiver import Waiver
+from agreementlint.waiver import FAMILY, Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _rule(name: str, title: str, severity: Severity, advice: str) -> Rule:
     return Rule(
         id=RuleId(name),
         title=title,
-        family="waivers",
+        family=FAMILY,
         severity=severity,
         confidence=Confidence.HIGH,
         demand=Demand.FORBID,

@@ -218,12 +218,12 @@ def _data(path: str, workplace: Workplace) -> bytes:
 
 
 def _remarks(document: Document, data: bytes) -> tuple[Remark, ...]:
-    """The comments in a file that are addressed to us, where its format has comments that can be seen."""
-    if b"agreementlint:" not in data or document.format not in (Format.MARKDOWN, Format.HTML, Format.YAML):
+    """The comments in a file that are addressed to us; what reads them is loaded only where there are some."""
+    if b"agreementlint:" not in data:
         return ()
-    from agreementlint.inline_waivers import remarks_in
+    from agreementlint.inline_waivers import remarks_of
 
-    return remarks_in(data.decode("utf-8", errors="replace"), document.format is Format.YAML)
+    return remarks_of(document.format, data)
 
 
 def _read(path: str, data: bytes, workplace: Workplace) -> Document:

@@ -6,11 +6,13 @@ import ipaddress
 import os
 from argparse import ArgumentParser, Namespace
 
+from agreementlint.cli.configured import configuration_of, prove, take_configuration
+from agreementlint.cli.selection import every_rule, rules_named
 from agreementlint.cli.terminal import say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
-from agreementlint.packs import load_rules
 from agreementlint.plugins import load_plugins
+from agreementlint.terms import RuleId
 from agreementlint.web.gate import LOOPBACK, Keys
 from agreementlint.web.running import listening, open_browser, prove_installed, serve
 
@@ -35,13 +37,19 @@ def take(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="a further name under which other machines reach this one (with --allow-remote)",
     )
+    take_configuration(parser)
 
 
 def run(arguments: Namespace) -> ExitStatus:
     hosts, password = _who_may(arguments)
     prove_installed()
-    load_plugins()  # what is wrong with rules or plugins is said here, and not to the browser
-    load_rules()
+    # What is wrong with rules, plugins or the configuration is said here, and not to the browser.
+    every = every_rule(load_plugins(), ())
+    configuration = configuration_of(arguments, ["."])
+    mandatory: frozenset[RuleId] = frozenset()
+    if configuration is not None:
+        prove(configuration, every)
+        mandatory = rules_named(every, configuration.mandatory)
     door = listening(arguments.host, arguments.port)
     port: int = door.getsockname()[1]
     keys = Keys(password=password, hosts=hosts, cookie=f"agreementlint-{port}")
@@ -50,7 +58,7 @@ def run(arguments: Namespace) -> ExitStatus:
     say(f"The page is at {address}\nIt lets in one browser. To end it, press Ctrl+C.\n")
     if not arguments.no_browser:
         open_browser(address)
-    serve(keys, door)
+    serve(keys, door, tuple(sorted(mandatory)))
     return ExitStatus.CLEAN
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -18,6 +17,8 @@ from agreementlint.errors import BadConfiguration
 from agreementlint.fingerprint import fingerprint
 from agreementlint.inline_waivers import what_is_wrong
 from agreementlint.verdict import Violated
+from agreementlint.waiver import Waiver
+from agreementlint.waiverfile import entry
 
 
 def take(parser: ArgumentParser) -> None:
@@ -69,12 +70,12 @@ def run(arguments: Namespace) -> ExitStatus:
         raise BadConfiguration(f"{rule!r} finds nothing in {path}; there is nothing to waive")
     default = configuration.waivers if configuration is not None else ""
     side = Path(arguments.waivers or default or "waivers.yaml")
-    entries = ""
-    for key in keys:
-        values = {"rule": key.rule, "path": shown(path, str(side.parent)), "section": key.section, "words": key.words}
-        values |= {"reason": arguments.reason, "by": arguments.by, "until": arguments.until}
-        lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items() if value]
-        entries += "- " + "\n  ".join(lines) + "\n"
+    name, until = shown(path, str(side.parent)), arguments.until or ""
+    waivers = [
+        Waiver(key.rule, arguments.reason, arguments.by, until, "", section=key.section, words=key.words)
+        for key in keys
+    ]
+    entries = "".join(entry(waiver, name) for waiver in waivers)
     before = side.read_text("utf-8") if side.is_file() else ""
     side.write_text(before + ("" if before.endswith("\n") or not before else "\n") + entries, "utf-8", newline="\n")
     say(f"{shown(side)}:\n{entries}")

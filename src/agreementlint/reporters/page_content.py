@@ -27,6 +27,7 @@ from agreementlint.terms import Kind, Role, Severity
 from agreementlint.text import Span
 from agreementlint.values import dataclass
 from agreementlint.verdict import Crashed, Held, NotApplicable, Problem, Undetermined, Violated
+from agreementlint.waiver import FAMILY as WAIVERS
 
 LONGEST = 420
 SIGNS: dict[Severity, str] = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
@@ -35,6 +36,14 @@ _TONES: dict[Severity, Tone] = {
     Severity.WARNING: Tone.WARNING,
     Severity.INFO: Tone.INFO,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """On a page where findings may be kept with a reason: the rules that must stand, and who has last kept one."""
+
+    mandatory: tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Finding:
     clause: str
     authorities: tuple[str, ...]
     waived: bool = False  # somebody lets it stand; `doubt` says who and why
+    keepable: bool = True  # what is wrong with waivers themselves is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,11 @@ class DocumentPage:
     def count(self, severity: str) -> int:
         """How many findings are of a severity, without those that are waived."""
         return sum(finding.rule.severity == severity and not finding.waived for finding in self.found)
+
+    @property
+    def open(self) -> int:
+        """How many findings nobody has waived."""
+        return sum(not finding.waived for finding in self.found)
 
     @property
     def fine(self) -> int:
@@ -220,6 +235,7 @@ class _Shown:
             shortfall=", ".join({SHORTFALL_IN_WORDS[each.shortfall]: None for each in problems}),
             doubt=allowed(outcome.waived) if outcome.waived else CONFIDENCE_IN_WORDS[outcome.confidence],
             waived=outcome.waived is not None,
+            keepable=rule.family != WAIVERS,
             problems=tuple(self._problem(outcome, name, place, problem) for place, problem in enumerate(problems, 1)),
             clause=with_slots(rule.model_clause),
             authorities=tuple(f"{each.standard}, {each.clause}" for each in rule.authorities if each.confirmed),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from agreementlint.conclusion import Conclusion
 from agreementlint.report import Report
 from agreementlint.reporters.layout import harmless
 from agreementlint.reporters.marked_text import is_heading
-from agreementlint.reporters.page_content import page_of
+from agreementlint.reporters.page_content import Keeping, page_of
 from agreementlint.reporters.presentation import Presentation
 from agreementlint.reporters.wording import as_sentence, count
 
@@ -27,9 +28,12 @@ def to_html(report: Report, conclusion: Conclusion, presentation: Presentation) 
     return _rendered("report.html", report, conclusion, style=style_sheet())
 
 
-def body_of(report: Report, conclusion: Conclusion) -> str:
-    """What stands between the head and the foot of that page, for a page around it that has the style sheet."""
-    return _rendered("body.html", report, conclusion, style="")
+def body_of(report: Report, conclusion: Conclusion, keeping: Keeping | None = None) -> str:
+    """What stands between the head and the foot of that page, for a page around it that has the style sheet.
+
+    With `keeping` each finding has a form that sends the reason why it may stand to the address of that page.
+    """
+    return _rendered("body.html", report, conclusion, style="", keeping=keeping)
 
 
 def style_sheet() -> str:
@@ -51,12 +55,18 @@ def environment(*folders: Path) -> Environment:
     )
 
 
+def renderer(*folders: Path) -> Callable[[str, Mapping[str, object]], str]:
+    """What makes a page of a template's name and the words for it."""
+    templates = environment(*folders)
+    return lambda template, words: templates.get_template(template).render(**words)
+
+
 @cache
 def _ours() -> Environment:
     return environment()
 
 
-def _rendered(template: str, report: Report, conclusion: Conclusion, style: str) -> str:
+def _rendered(template: str, report: Report, conclusion: Conclusion, style: str, keeping: Keeping | None = None) -> str:
     in_order = sorted(report.documents, key=lambda each: each.path)
     return (
         _ours()
@@ -72,6 +82,7 @@ def _rendered(template: str, report: Report, conclusion: Conclusion, style: str)
             status=conclusion.status.value,
             version=__version__,
             style=style,
+            keeping=keeping,
             count=count,
             as_sentence=as_sentence,
             is_heading=is_heading,

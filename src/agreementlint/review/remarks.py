@@ -82,7 +82,7 @@ def remarks_on(report: DocumentReport, *, suggest: bool) -> tuple[Remark, ...]:
     found = [
         _remark(report, outcome, problem, number, places, suggest=suggest)
         for outcome in report.outcomes
-        if isinstance(outcome.verdict, Violated)
+        if isinstance(outcome.verdict, Violated) and outcome.waived is None
         for number, problem in enumerate(outcome.verdict.problems)
     ]
     found.sort(key=lambda remark: (remark.words is not None, remark.words.start if remark.words else 0))
@@ -138,7 +138,7 @@ def _on_the_whole(report: DocumentReport, found: list[Remark]) -> Remark:
     tally = Counter(
         outcome.rule.severity
         for outcome in report.outcomes
-        if isinstance(outcome.verdict, Violated)
+        if isinstance(outcome.verdict, Violated) and outcome.waived is None
         for _ in outcome.verdict.problems
     )
     said = [f"{tally[severity]} {words}" for severity, words in _SEVERITY_IN_WORDS.items() if tally[severity]]
@@ -147,6 +147,9 @@ def _on_the_whole(report: DocumentReport, found: list[Remark]) -> Remark:
         Line(opening if found else "Nothing was found that should be changed.", Look.LEADING),
         Line(as_sentence(f"It was read as {KIND_IN_WORDS[report.kind]}: {report.kind_evidence}")),
     ]
+    for outcome in report.outcomes:
+        if outcome.waived is not None:
+            lines.append(Line(f"Kept as it is: {outcome.rule.title}: {as_sentence(outcome.waived.reason)}"))
     for gap in report.unread:
         lines.append(Line(f"Not read: {gap.part}: {as_sentence(gap.why)}"))
     for outcome in report.outcomes:

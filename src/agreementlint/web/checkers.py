@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from queue import LifoQueue
+from queue import Empty, LifoQueue
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Timer
-from typing import Final
+from typing import Final, TypeVar
 
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.wire import received, send
-from agreementlint.web.exchange import Answer, Question, answer_in, packed_question
+from agreementlint.web.exchange import Task
 
 _START: Final = "import sys; sys.path[:] = sys.argv[1:]; from agreementlint.web.checking import main; main()"
 PROCESSES: Final = 2
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
 
 
 class Unanswered(Exception):
@@ -31,12 +33,12 @@ class Checkers:
         for _ in range(processes):
             self._free.put(None)
 
-    def ask(self, question: Question) -> Answer:
-        """The report on some files; raises Unanswered where there is none within the time."""
+    def ask(self, task: Task[Asked, Told], question: Asked) -> Told:
+        """The answer to a question; raises Unanswered where there is none within the time."""
         process = self._free.get()
         try:
             process = process if process is not None and process.poll() is None else self._started()
-            answer = self._answer(process, packed_question(question))
+            answer = self._answer(process, task, question)
             if answer is None:
                 _end(process)
                 process = None
@@ -46,8 +48,13 @@ class Checkers:
             self._free.put(process)
 
     def start(self) -> None:
-        """Starts one process before anybody asks, so that the first does not wait for the rules."""
-        self._free.put(self._free.get() or self._started())
+        """Starts the processes before anybody asks, so that nobody waits for the rules."""
+        idle = []
+        with suppress(Empty):
+            while True:
+                idle.append(self._free.get_nowait())
+        for process in idle:
+            self._free.put(process or self._started())
 
     def stop(self) -> None:
         """Ends every process that is not at work."""
@@ -59,15 +66,15 @@ class Checkers:
     def _started(self) -> Popen[bytes]:
         return Popen(self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
 
-    def _answer(self, process: Popen[bytes], question: bytes) -> Answer | None:
+    def _answer(self, process: Popen[bytes], task: Task[Asked, Told], question: Asked) -> Told | None:
         if process.stdin is None or process.stdout is None:
             return None
         patience = Timer(self._seconds, process.kill)
         patience.start()
         try:
-            send(process.stdin, question)
+            send(process.stdin, task.name.encode(), task.pack(question))
             answer = received(process.stdout, LIMITS.reading_memory)
-            return None if answer is None else answer_in(answer)
+            return None if answer is None else task.read_answer(answer)
         except (OSError, ValueError, TypeError):  # it is gone, or it says what is no answer
             return None
         finally:

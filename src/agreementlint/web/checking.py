@@ -5,17 +5,19 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import FactReader, understand
 from agreementlint.conclusion import Gate, conclude, is_supported
 from agreementlint.document import Document
 from agreementlint.errors import BadConfiguration, CrashedOn, PluginFailed, UnreadableFile
+from agreementlint.fingerprint import fingerprint
+from agreementlint.inline_waivers import remarks_of
 from agreementlint.lint import lint, with_facts
 from agreementlint.packs import load_rules
 from agreementlint.plugins import Plugins, load_plugins, with_plugin_rules
@@ -26,16 +28,22 @@ from agreementlint.readers.apart import read_untrusted
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.wire import received, send
 from agreementlint.report import DocumentReport, Report
+from agreementlint.reporters.page_content import Keeping
 from agreementlint.reporters.presentation import Presentation
 from agreementlint.reporters.to_html import body_of, to_html
 from agreementlint.reporters.to_json import to_json
 from agreementlint.review.reviewing import REVIEWERS, next_name
 from agreementlint.ruleset import RuleSet
-from agreementlint.terms import Kind
+from agreementlint.terms import Kind, RuleId
 from agreementlint.values import dataclass
-from agreementlint.web.exchange import Answer, Question, Reviewed, Upload, packed_answer, question_in
+from agreementlint.verdict import Violated
+from agreementlint.waiver import FAMILY as WAIVERS
+from agreementlint.waivers import Terms, with_waivers
+from agreementlint.web.exchange import CHECK, Answer, Open, Question, Reviewed, Task, Upload
 
 MEMORY = 1_000_000_000  # of the process, address space that is only reserved included
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,14 @@ class Tools:
     @property
     def facts(self) -> tuple[FactReader, ...]:
         return tuple(reader.read for reader in self.plugins.facts)
+
+    def terms(self, question: Question) -> Terms:
+        """What waivers are held against."""
+        current: dict[str, frozenset[RuleId]] = {}
+        for rule in self.ruleset.rules:
+            for name in (rule.id, *rule.formerly):
+                current[name] = current.get(name, frozenset()) | {rule.id}
+        return Terms(question.today, current, frozenset(map(RuleId, question.mandatory)))
 
 
 def main() -> None:
@@ -70,11 +86,18 @@ def load_tools() -> Tools:
 
 
 def serve(questions: IO[bytes], answers: IO[bytes], tools: Tools) -> None:
-    """Answers each question until there are no more."""
-    while (asked := received(questions, LIMITS.reading_memory)) is not None:
-        send(answers, packed_answer(answer_to(question_in(asked), tools)))
+    """Does the task that each question names, until there are no more."""
+    while (name := received(questions, LIMITS.reading_memory)) is not None:
+        asked = received(questions, LIMITS.reading_memory)
+        if asked is None:
+            return
+        send(answers, TASKS[name.decode()](asked, tools))
         del asked
         gc.collect()
+
+
+def _done(task: Task[Asked, Told], does: Callable[[Asked, Tools], Told]) -> Callable[[bytes, Tools], bytes]:
+    return lambda asked, tools: task.pack_answer(does(task.read(asked), tools))
 
 
 def answer_to(question: Question, tools: Tools) -> Answer:
@@ -87,7 +110,7 @@ def answer_to(question: Question, tools: Tools) -> Answer:
     for upload in question.uploads:
         companions = [agreement for name, agreement in understood.items() if name != upload.name]
         try:
-            report = _checked(upload, tools, companions)
+            report = _checked(upload, question, tools, companions)
             reports.append(report)
             kinds.append(report.kind.value)
         except UnreadableFile as error:
@@ -98,22 +121,47 @@ def answer_to(question: Question, tools: Tools) -> Answer:
             unreadable.append(CrashedOn(upload.name, problem, "That is a bug; please report it"))
             kinds.append("")
         else:
-            reviewed += _reviewed(upload, report, tools)
+            reviewed += _reviewed(upload, question, report, tools)
     report_on_all = Report(tuple(reports), tuple(unreadable))
     conclusion = conclude(report_on_all, Gate(), strict=False)
+    last = question.kept[-1].waiver if question.kept else None
+    keeping = Keeping(question.mandatory, by=last.by if last else "")
     return Answer(
-        body_of(report_on_all, conclusion),
+        body_of(report_on_all, conclusion, keeping),
         to_html(report_on_all, conclusion, Presentation()),
         to_json(report_on_all, conclusion, Presentation()),
         tuple(kinds),
         tuple(reviewed),
+        tuple(each for report in reports for each in _open(report, question.mandatory)),
     )
 
 
-def _checked(upload: Upload, tools: Tools, companions: Sequence[Agreement]) -> DocumentReport:
-    report = lint(_read(upload, tools), tools.ruleset, upload.kind, tools.facts, companions)
+def _checked(upload: Upload, question: Question, tools: Tools, companions: Sequence[Agreement]) -> DocumentReport:
+    document = _read(upload, tools)
+    report = lint(document, tools.ruleset, upload.kind, tools.facts, companions)
+    report = _with_kept(replace(report, remarks=remarks_of(document.format, upload.data)), question, tools)
     told = standings(tools.ladder, report.outcomes) if is_supported(report) else ()
     return replace(with_facts(report, tools.ruleset.facts), standings=told)
+
+
+def _with_kept(report: DocumentReport, question: Question, tools: Tools) -> DocumentReport:
+    """The report with what is kept marked as such; what was kept and is found no more is passed over."""
+    found = {(each.rule, each.section, each.words) for each in _open(report, ())}
+    kept = [each.waiver for each in question.kept if each.file == report.path]
+    waivers = [each for each in kept if (each.rule, each.section, each.words) in found]
+    return with_waivers(report, waivers, tools.terms(question))
+
+
+def _open(report: DocumentReport, mandatory: Sequence[str]) -> Iterator[Open]:
+    """The problems of a report that may be kept, each once."""
+    told: dict[Open, None] = {}
+    for outcome in report.outcomes:
+        rule = outcome.rule
+        if isinstance(outcome.verdict, Violated) and rule.id not in mandatory and rule.family != WAIVERS:
+            for problem in outcome.verdict.problems:
+                key = fingerprint(report.agreement, rule.id, problem)
+                told[Open(report.path, rule.id, rule.title, key.section, key.words)] = None
+    yield from told
 
 
 def _read(upload: Upload, tools: Tools) -> Document:
@@ -139,7 +187,7 @@ def _understood(question: Question, tools: Tools) -> dict[str, Agreement]:
     return found
 
 
-def _reviewed(upload: Upload, report: DocumentReport, tools: Tools) -> list[Reviewed]:
+def _reviewed(upload: Upload, question: Question, report: DocumentReport, tools: Tools) -> list[Reviewed]:
     """The file with remarks, where its format takes them; a file that takes none is no failure of the report."""
     if not report.outcomes:
         return []
@@ -151,6 +199,7 @@ def _reviewed(upload: Upload, report: DocumentReport, tools: Tools) -> list[Revi
         own = report
         if data != upload.data:  # it was reviewed before: our earlier remarks are none of the document
             own = lint(reviewer.read(upload.name, data), tools.ruleset, upload.kind, tools.facts)
+            own = _with_kept(own, question, tools)
         copy = reviewer.review(upload.name, data, own, suggest=False)
     except Exception:
         return []
@@ -169,3 +218,7 @@ def _keep_to_limits() -> None:
         with suppress(ValueError, OSError):  # macOS refuses the first
             most = most if highest == resource.RLIM_INFINITY else min(most, highest)
             resource.setrlimit(limit, (most, most))
+
+
+# What can be asked of the process; a new task is a line here.
+TASKS: Mapping[str, Callable[[bytes, Tools], bytes]] = {CHECK.name: _done(CHECK, answer_to)}

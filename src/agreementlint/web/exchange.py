@@ -4,9 +4,30 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import astuple
+from typing import Generic, TypeVar
 
-from agreementlint.terms import Kind
+from agreementlint.terms import Kind, RuleId
 from agreementlint.values import dataclass
+from agreementlint.waiver import Waiver
+
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Asked, Told]):
+    """Something that the process does: how the question goes there and the answer comes back.
+
+    The two that read raise ValueError or TypeError for what is no question or no answer.
+    """
+
+    name: str
+    pack: Callable[[Asked], bytes]
+    read: Callable[[bytes], Asked]
+    pack_answer: Callable[[Told], bytes]
+    read_answer: Callable[[bytes], Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +40,52 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowed:
+    """A finding that somebody lets stand, in the file of that name."""
+
+    file: str
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Files to check; `together` if they belong together and are compared."""
+    """Files to check; `together` if they belong together and are compared.
+
+    `mandatory` are the rules whose findings nobody may keep, `today` is the day on which a waiver must still hold.
+    """
 
     uploads: tuple[Upload, ...]
     together: bool = False
+    kept: tuple[Allowed, ...] = ()
+    mandatory: tuple[str, ...] = ()
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A copy of a Word file with remarks."""
+    """A copy of a file with remarks."""
 
     name: str
     data: bytes
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """A problem that may be kept: the file, the rule and its title, and by which section and words it is known."""
+
+    file: str
+    rule: str
+    title: str
+    section: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The report: the part between head and foot of a page, the page by itself, the JSON, and the reviewed copies.
 
-    `kinds` has for each upload the kind it was taken to be; empty where it could not be read.
+    `kinds` has for each upload the kind it was taken to be; empty where it could not be read. `open` has every
+    problem of a rule that is not mandatory, those that are kept included.
     """
 
     body: str
@@ -46,33 +93,42 @@ class Answer:
     json: str
     kinds: tuple[str, ...]
     reviewed: tuple[Reviewed, ...]
+    open: tuple[Open, ...] = ()
 
 
-def packed_question(question: Question) -> bytes:
+def _packed_question(question: Question) -> bytes:
     uploads = [[each.name, b64encode(each.data).decode(), each.kind or ""] for each in question.uploads]
-    return json.dumps([uploads, question.together]).encode()
+    kept = [[each.file, astuple(each.waiver)] for each in question.kept]
+    return json.dumps([uploads, question.together, kept, question.mandatory, question.today]).encode()
 
 
-def question_in(data: bytes) -> Question:
-    uploads, together = json.loads(data)
+def _question_in(data: bytes) -> Question:
+    uploads, together, kept, mandatory, today = json.loads(data)
     return Question(
         tuple(Upload(str(name), b64decode(text), Kind(kind) if kind else None) for name, text, kind in uploads),
         bool(together),
+        tuple(Allowed(str(file), Waiver(RuleId(rule), *rest)) for file, (rule, *rest) in kept),
+        tuple(map(str, mandatory)),
+        str(today),
     )
 
 
-def packed_answer(answer: Answer) -> bytes:
+def _packed_answer(answer: Answer) -> bytes:
     reviewed = [[each.name, b64encode(each.data).decode()] for each in answer.reviewed]
-    return json.dumps([answer.body, answer.page, answer.json, list(answer.kinds), reviewed]).encode()
+    found = [astuple(each) for each in answer.open]
+    return json.dumps([answer.body, answer.page, answer.json, answer.kinds, reviewed, found]).encode()
 
 
-def answer_in(data: bytes) -> Answer:
-    """The answer; raises ValueError or TypeError for what is none."""
-    body, page, text, kinds, reviewed = json.loads(data)
+def _answer_in(data: bytes) -> Answer:
+    body, page, text, kinds, reviewed, found = json.loads(data)
     return Answer(
         str(body),
         str(page),
         str(text),
         tuple(str(kind) for kind in kinds),
         tuple(Reviewed(str(name), b64decode(data)) for name, data in reviewed),
+        tuple(Open(*map(str, each)) for each in found),
     )
+
+
+CHECK = Task("check", _packed_question, _question_in, _packed_answer, _answer_in)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from agreementlint.errors import BadConfiguration
 from agreementlint.web.checkers import Checkers
 from agreementlint.web.gate import Keys
+from agreementlint.web.site import Site
 from agreementlint.web.store import Store
 
 if TYPE_CHECKING:
@@ -50,15 +51,15 @@ def open_browser(address: str) -> None:
         webbrowser.open(address)
 
 
-def serve(keys: Keys, door: socket) -> None:
-    """Serves the page until it is interrupted."""
+def serve(keys: Keys, door: socket, mandatory: tuple[str, ...] = ()) -> None:
+    """Serves the page until it is interrupted; findings of `mandatory` rules may not be kept."""
     import uvicorn
 
     from agreementlint.web.app import application
 
     # No log: names and words of documents, and the token in the first address, have no business in one.
     settings = uvicorn.Config(
-        application(keys, Checkers(), Store()),
+        application(Site(keys, Checkers(), Store(), mandatory)),
         log_level="critical",
         access_log=False,
         server_header=False,

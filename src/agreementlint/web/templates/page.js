@@ -1,5 +1,15 @@
-// Drops files, says that checking goes on, and copies clauses. Everything else is done by forms, without this script.
+// Drops files, says that checking goes on, copies clauses, and tells when a tab is closed, so that its report is
+// forgotten. Everything else is done by forms, without this script.
 "use strict";
+
+// A tab keeps its name while it goes from one of our pages to the next; a closed one takes it along.
+const tab = sessionStorage.getItem("tab") || Array.from(crypto.getRandomValues(new Uint32Array(4))).join("-");
+sessionStorage.setItem("tab", tab);
+const report = document.querySelector("[data-report]");
+const tell = (what) => navigator.sendBeacon("/tab", new URLSearchParams({do: what, tab, report: report ? report.dataset.report : ""}));
+tell("open");
+window.addEventListener("pageshow", (event) => { if (event.persisted) { tell("open"); } });
+window.addEventListener("pagehide", () => tell("leave"));
 
 const form = document.getElementById("give");
 const files = document.getElementById("files");
