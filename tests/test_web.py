@@ -2,79 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
-import json
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-import httpx
-import lxml.html
 import pytest
+from web_page import AGREEMENT, EXAMPLES, Clock, Page, told, tree
 
 from agreementlint.cli import main
 from agreementlint.cli.serve import PASSWORD, is_loopback
 from agreementlint.readers import read_document
 from agreementlint.terms import Kind, RuleId
 from agreementlint.waiver import Waiver
-from agreementlint.web.app import application
 from agreementlint.web.checkers import Checkers, Unanswered
 from agreementlint.web.checking import answer_to, load_tools
 from agreementlint.web.exchange import CHECK, Allowed, Answer, Open, Question, Reviewed, Upload
 from agreementlint.web.forms import MOST_BYTES, MOST_FILES, named
-from agreementlint.web.gate import HEADERS, Keys, without_port
-from agreementlint.web.site import Site
-from agreementlint.web.store import GONE_SECONDS, KEPT_SECONDS, MOST_REPORTS, Store
-
-EXAMPLES = Path(__file__).parents[1] / "examples"
-AGREEMENT = (EXAMPLES / "weak-internal.md").read_bytes()
-HERE = "http://127.0.0.1:8000"
-Files = list[tuple[str, tuple[str, bytes]]]
-
-
-class Clock:
-    """A clock that is set by hand."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Page:
-    """A page and a browser that was let in, or not."""
-
-    def __init__(self, checkers: Checkers, password: str = "", mandatory: tuple[str, ...] = ()) -> None:
-        self.keys = Keys(token="token", session="session", password=password)
-        self.clock = Clock()
-        self.store = Store(self.clock)
-        self._app = application(Site(self.keys, checkers, self.store, mandatory))
-
-    def ask(
-        self,
-        method: str,
-        path: str,
-        *,
-        let_in: bool = True,
-        headers: Mapping[str, str] | None = None,
-        files: Files | None = None,
-        fields: Mapping[str, str] | None = None,
-        content: bytes | None = None,
-        follow: bool = False,
-    ) -> httpx.Response:
-        async def asked() -> httpx.Response:
-            transport = httpx.ASGITransport(self._app, raise_app_exceptions=False)
-            cookies = {self.keys.cookie: self.keys.session} if let_in else {}
-            async with httpx.AsyncClient(transport=transport, base_url=HERE, cookies=cookies) as browser:
-                return await browser.request(
-                    method, path, headers=headers, files=files, data=fields, content=content, follow_redirects=follow
-                )
-
-        return asyncio.run(asked())
-
-    def report_on(self, *files: tuple[str, bytes], **fields: str) -> httpx.Response:
-        return self.ask("POST", "/check", files=[("files", file) for file in files], fields=fields, follow=True)
+from agreementlint.web.gate import HEADERS, without_port
+from agreementlint.web.store import KEPT_SECONDS, MOST_REPORTS, Store
 
 
 @pytest.fixture(scope="module")
@@ -87,14 +32,6 @@ def checkers() -> Iterator[Checkers]:
 @pytest.fixture
 def page(checkers: Checkers) -> Page:
     return Page(checkers)
-
-
-def tree(response: httpx.Response) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(response.text)
-
-
-def told(response: httpx.Response) -> str:
-    return " ".join(tree(response).text_content().split())
 
 
 def test_the_first_address_lets_in_once_and_gives_a_cookie_that_no_script_and_no_other_page_can_use(page: Page) -> None:
@@ -254,111 +191,6 @@ def test_after_ten_minutes_or_at_a_word_a_report_is_forgotten(page: Page) -> Non
     path = page.report_on(("weak-internal.md", AGREEMENT)).url.path
     assert page.ask("POST", f"{path}/forget").headers["location"] == "/"
     assert page.ask("GET", f"{path}/json").status_code == 404
-
-
-def kept_in(page: Page, path: str, rule: str, **fields: str) -> httpx.Response:
-    """The answer to the form of a finding, filled in."""
-    form = {"file": "weak-internal.md", "rule": rule, "at": "d1-f1", "do": "keep"}
-    form |= {"reason": "We settle this in the contract of employment", "by": "Ida Holm", "until": ""}
-    return page.ask("POST", path, fields=form | fields)
-
-
-def rule_of(response: httpx.Response, number: int) -> str:
-    return str(tree(response).xpath(f"//article[@id='d1-f{number}']//input[@name='rule']/@value")[0])
-
-
-def test_a_finding_is_kept_with_a_reason_and_taken_back(page: Page, tmp_path: Path) -> None:
-    first = page.report_on(("weak-internal.md", AGREEMENT))
-    path, rule = first.url.path, rule_of(first, 1)
-    kept = kept_in(page, path, rule)
-    assert (kept.status_code, kept.headers["location"]) == (303, f"{path}#d1-f1")
-    shown = tree(page.ask("GET", path))
-    [finding] = shown.xpath("//article[@id='d1-f1']")
-    assert "We settle this in the contract of employment (by Ida Holm)" in finding.text_content()
-    assert set(shown.xpath("//input[@name='by']/@value")) == {"Ida Holm"}  # nobody has to type it twice
-    assert first.text.count("<details") == len(shown.xpath("//details")) + 1
-    assert page.ask("POST", f"{path}/again", fields={"kind-1": ""}).status_code == 303
-    assert '"reason": "We settle this' in page.ask("GET", f"{path}/json").text  # what is kept outlives a new check
-    assert kept_in(page, path, rule, do="take-back").status_code == 303
-    assert "We settle this" not in page.ask("GET", path).text
-
-
-def test_the_file_of_what_is_kept_is_read_by_the_command(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    first = page.report_on(("weak-internal.md", AGREEMENT))
-    rules = [rule_of(first, number) for number in (1, 2)]
-    for rule in rules:
-        kept_in(page, first.url.path, rule)
-    file = page.ask("GET", f"{first.url.path}/waivers")
-    assert file.headers["content-disposition"].endswith("waivers.yaml")
-    Path("weak-internal.md").write_bytes(AGREEMENT)
-    Path("waivers.yaml").write_bytes(file.content)
-    main(["check", "weak-internal.md", "--waivers", "waivers.yaml", "--format", "json"])
-    outcomes = json.loads(capsys.readouterr().out)["documents"][0]["outcomes"]
-    assert {each["rule"] for each in outcomes if each["waived"]} == set(rules)
-
-
-@pytest.mark.parametrize(
-    ("fields", "says"),
-    [
-        ({"reason": "todo"}, "The reason says nothing"),
-        ({"reason": ""}, "The reason says nothing"),
-        ({"by": " "}, "Say who decides"),
-        ({"until": "tomorrow"}, "is no day"),
-        ({"until": "2020-01-01"}, "is over"),
-    ],
-)
-def test_a_finding_is_not_kept_without_a_reason_and_what_was_typed_is_not_lost(
-    page: Page, fields: dict[str, str], says: str
-) -> None:
-    first = page.report_on(("weak-internal.md", AGREEMENT))
-    answer = kept_in(page, first.url.path, rule_of(first, 1), **fields)
-    assert (answer.status_code, says in told(answer)) == (422, True)
-    typed = {"reason": "We settle this in the contract of employment", "by": "Ida Holm", "until": ""} | fields
-    form = tree(answer).forms[0]
-    assert {name: " ".join(form.fields[name].split()) for name in typed} == {n: v.strip() for n, v in typed.items()}
-    assert "We settle this" not in page.ask("GET", first.url.path).text
-
-
-def test_a_finding_of_a_mandatory_rule_cannot_be_kept(checkers: Checkers) -> None:
-    rule = rule_of(Page(checkers).report_on(("weak-internal.md", AGREEMENT)), 1)
-    page = Page(checkers, mandatory=(rule,))
-    first = page.report_on(("weak-internal.md", AGREEMENT))
-    assert "must be put right" in tree(first).xpath("//article[@id='d1-f1']")[0].text_content()
-    assert rule_of(first, 2) != rule
-    assert kept_in(page, first.url.path, rule).status_code == 403
-    assert kept_in(page, first.url.path, "no-such-rule").status_code == 404
-
-
-def test_what_stands_in_a_comment_of_the_file_is_kept_too(page: Page) -> None:
-    rule = rule_of(page.report_on(("weak-internal.md", AGREEMENT)), 1)
-    said = f"<!-- agreementlint: allow {rule} because the house rules settle it; by Ida Holm -->\n\n".encode()
-    assert "the house rules settle it" in told(page.report_on(("weak-internal.md", said + AGREEMENT)))
-
-
-def tab_says(page: Page, what: str, tab: str, report: str = "") -> None:
-    answer = page.ask("POST", "/tab", fields={"do": what, "tab": tab, "report": report.rpartition("/")[2]})
-    assert answer.status_code == 204
-
-
-def test_a_report_is_forgotten_when_every_tab_that_has_shown_it_is_gone(page: Page) -> None:
-    path = page.report_on(("weak-internal.md", AGREEMENT)).url.path
-    for tab in ("one", "two"):
-        tab_says(page, "open", tab, path)
-    tab_says(page, "leave", "one")
-    page.clock.now = 100
-    assert page.ask("GET", path).status_code == 200
-    tab_says(page, "leave", "two")
-    tab_says(page, "open", "two")  # another of our pages: the tab is still there
-    page.clock.now = 200
-    assert page.ask("GET", path).status_code == 200
-    tab_says(page, "leave", "two")
-    page.clock.now += GONE_SECONDS - 1
-    assert page.ask("GET", path).status_code == 200
-    page.clock.now += 1
-    assert (page.ask("GET", path).status_code, len(page.store)) == (404, 0)
 
 
 def test_the_oldest_reports_give_way_to_new_ones() -> None:
