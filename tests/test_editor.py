@@ -30,6 +30,7 @@ pytestmark = pytest.mark.skipif(
 WRITTEN = {
     "config": BEGINNING,
     "answers": "version: 1\nkind: two_party\ncoach_name: Ida Holm\nleft_open: [client_name]\n",
+    "baseline": '{"version": 1, "findings": [{"path": "a.docx", "rule": "fees-stated", "section": "Fees"}]}\n',
     "waivers": "- {rule: fees-stated, path: agreement.docx, reason: it is free of charge, by: Ida, until: 2027-01-31}\n",
 }
 
@@ -163,6 +164,7 @@ def test_an_editor_accepts_our_own_files(editor: Editor, typed: Path, name: str)
         ("answers", "coach_nam: Ida\n", "1: Property coach_nam is not allowed."),
         ("config", "fail_on: eror\n", '1: Value is not accepted. Valid values: "error", "warning", "info".'),
         ("waivers", "- {rule: fees-stated, reson: free}\n", "1: Property reson is not allowed."),
+        ("baseline", '{"version": 1, "findings": [],\n"kind": 1}\n', "2: Property kind is not allowed."),
         ("plan", "controler: {name: Ida}\n", "1: Property controler is not allowed."),
     ],
 )

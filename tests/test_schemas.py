@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +18,32 @@ from agreementlint.cli import main
 from agreementlint.schemas import SCHEMAS, Schema, by_name, made, shipped
 
 PROJECT = Path(__file__).parents[1]
+LISTING = re.compile(r"^```\w+\n# file: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+WRITING = """init
+baseline write weak-internal.md
+waive weak-sponsored.pdf unfilled-placeholder --reason "we fill it in by hand" --by "Ida Holm"
+draft --answers answers.yaml --suggested --output draft.md --save-answers all-answers.yaml
+"""
 
 
-def files_for(schema: Schema) -> Iterator[Path]:
-    """The files of the project that a schema is for."""
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the program itself writes, and with the files that the documentation tells to write."""
+    folder = tmp_path_factory.mktemp("desk")
+    for name, text in LISTING.findall("".join(page.read_text("utf-8") for page in (PROJECT / "docs").glob("*.md"))):
+        (folder / "shown" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "shown" / name).write_text(text, "utf-8")
+    shutil.copytree(PROJECT / "examples", folder, dirs_exist_ok=True)
+    shutil.copy(folder / "shown" / "answers.yaml", folder)
+    with pytest.MonkeyPatch.context() as moved:
+        moved.chdir(folder)
+        for line in WRITING.splitlines():
+            assert main(shlex.split(line)) == 0, line
+    return folder
+
+
+def files_for(schema: Schema, desk: Path) -> Iterator[Path]:
+    """The files that a schema is for: the project's, and those of a desk."""
     match schema.name:
         case "rule":
             for path in sorted((PROJECT / "rules").glob("*/*.yaml")):
@@ -26,9 +51,12 @@ def files_for(schema: Schema) -> Iterator[Path]:
                     yield path
         case "plan":
             yield PROJECT / "examples" / "data-handling-plan.yaml"
+        case "profile":
+            yield from sorted((PROJECT / "rules" / "profiles").glob("*.yaml"))
+            yield desk / "shown" / "house-rules.yaml"
         case _:
             for pattern in schema.files:
-                yield from sorted(PROJECT.glob(pattern))
+                yield from sorted(path for folder in (PROJECT, desk, desk / "shown") for path in folder.glob(pattern))
 
 
 def validator(name: str) -> Draft202012Validator:
@@ -43,10 +71,12 @@ def test_a_schema_is_current(schema: Schema) -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
-def test_a_schema_accepts_every_file_of_our_own(schema: Schema) -> None:
+def test_a_schema_accepts_every_file_of_our_own(schema: Schema, desk: Path) -> None:
     reader = YAML(typ="safe", pure=False)
     check = validator(schema.name)
-    for path in files_for(schema):
+    paths = list(files_for(schema, desk))
+    assert paths, "there is no file to try this schema on: have one written above"
+    for path in paths:
         errors = [error.message for error in check.iter_errors(reader.load(path.read_text(encoding="utf-8")))]
         assert errors == [], path.name
 
@@ -60,6 +90,10 @@ def test_a_schema_accepts_every_file_of_our_own(schema: Schema) -> None:
         ("facts", "- fact: retention\n  means: x\n  parts: {period: years}\n  needs: [period]\n"),
         ("placeholders", "- placeholder: name\n  sort: colour\n  means: x\n"),
         ("plan", "controller: {name: Ida}\nrecrds: []\n"),
+        ("config", "severities: {fees-stated: of}\n"),
+        ("waivers", "- {rule: fees-stated, path: a.md, reason: free}\n"),
+        ("baseline", '{"version": 2, "findings": []}\n'),
+        ("baseline", '{"version": 1, "findings": [{"path": "a.md", "rule": "fees-stated", "count": 0}]}\n'),
     ],
 )
 def test_a_schema_refuses_what_is_wrong(name: str, text: str) -> None:

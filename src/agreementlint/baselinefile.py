@@ -25,11 +25,13 @@ class _Door(BaseModel):
 
 
 class EntryModel(_Door):
-    path: str
+    """A finding that fails no run. The command `baseline` writes it."""
+
+    path: str = Field(description="the document, from the folder of this file")
     rule: str
-    section: str = ""
-    words: str = ""
-    count: int = Field(default=1, ge=1)
+    section: str = Field(default="", description="the headings above the words, outermost first, divided by ' > '")
+    words: str = Field(default="", description="the hash of the words; empty where a clause is missing")
+    count: int = Field(default=1, ge=1, description="how many such findings there may be")
 
 
 class BaselineModel(_Door):

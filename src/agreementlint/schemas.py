@@ -83,6 +83,12 @@ def _waivers() -> type[BaseModel]:
     return WaiverModel
 
 
+def _baseline() -> type[BaseModel]:
+    from agreementlint.baselinefile import BaselineModel
+
+    return BaselineModel
+
+
 def _plan() -> type[BaseModel]:
     from agreementlint.plan import DataPlan
 
@@ -123,6 +129,7 @@ SCHEMAS: tuple[Schema, ...] = (
     Schema("profile", "A profile", ("rules/profiles/*.yaml",), _profile),
     Schema("config", "A configuration", ("agreementlint.yaml",), _config),
     Schema("waivers", "Waivers", ("waivers.yaml",), _waivers, many=True),
+    Schema("baseline", "A baseline", ("agreementlint-baseline.json",), _baseline),
     Schema("draft-questions", "What a draft asks", ("rules/draft/questions.yaml",), _questions, many=True),
     Schema("draft-documents", "What a draft can be", ("rules/draft/documents.yaml",), _documents, many=True),
     Schema("draft-sections", "What a draft says", ("rules/draft/sections.yaml",), _sections, many=True),
