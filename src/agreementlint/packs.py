@@ -20,6 +20,7 @@ PLACEHOLDERS = "placeholders.yaml"
 
 PROFILES = "profiles"  # the folder whose files are profiles and no rules
 DRAFT = "draft"  # the folder whose files say what `draft` asks and writes
+RUBRICS = "rubrics"  # the folder whose files say what assignments are worth
 
 
 def built_in_folder() -> Path:
@@ -57,7 +58,7 @@ def rule_files(folders: Sequence[Path]) -> list[RuleFile]:
 
 def _paths(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.suffix in (".yaml", ".yml", ".tsv") and path.parent.name not in (PROFILES, DRAFT):
+        if path.suffix in (".yaml", ".yml", ".tsv") and path.parent.name not in (PROFILES, DRAFT, RUBRICS):
             yield path
 
 

@@ -1,0 +1,286 @@
+"""Marks one submission: what its report says, held against a rubric, with what a marker decided. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import assert_never
+
+from agreementlint.agreement.model import Agreement
+from agreementlint.grading.late import Lateness, lateness_of
+from agreementlint.grading.marks import (
+    Because,
+    CriterionMark,
+    Flag,
+    FlagKind,
+    MarkState,
+    Override,
+    Quoted,
+    Run,
+    SubmissionMark,
+    rounded,
+)
+from agreementlint.grading.rubric import Criterion, Level, Points, Rubric, RuleShare
+from agreementlint.grading.scenario import why_it_applies
+from agreementlint.grading.submission import Submission
+from agreementlint.report import DocumentReport, Outcome
+from agreementlint.rule import Demand
+from agreementlint.terms import Confidence, Shortfall
+from agreementlint.text import Span
+from agreementlint.verdict import Crashed, Held, NotApplicable, Undetermined, Violated, name_of
+
+EXACT = Decimal("0.0001")  # a third of a criterion is kept to so many points
+_MOST_QUOTES = 4
+
+
+def mark(
+    report: DocumentReport,
+    rubric: Rubric,
+    submission: Submission,
+    run: Run,
+    overrides: Iterable[Override] = (),
+    flags: Iterable[Flag] = (),
+) -> SubmissionMark:
+    """The mark of a submission that was read; the report has the outcome of every rule of the rubric.
+
+    `flags` are what others noticed about the submission.
+    """
+    outcomes = {outcome.rule.id: outcome for outcome in report.outcomes}
+    criteria = []
+    for criterion in rubric.criteria:
+        why = tuple(
+            _because(share, outcomes.get(share.rule), rubric, report.agreement)
+            for share in criterion.rules
+        )
+        criteria.append(_criterion_mark(criterion, why))
+    noticed = (*_about_the_document(report, rubric), *flags)
+    return concluded(submission, criteria, rubric, run, overrides, noticed)
+
+
+def not_gradable(
+    rubric: Rubric, submission: Submission, run: Run, flags: Iterable[Flag], overrides: Iterable[Override] = ()
+) -> SubmissionMark:
+    """The mark of a submission that could not be read: none, until a person gives one."""
+    criteria = [
+        CriterionMark(
+            each.id, each.title, each.points, None, None, MarkState.NOT_GRADABLE, (), bonus=each.bonus
+        )
+        for each in rubric.criteria
+    ]
+    return concluded(submission, criteria, rubric, run, overrides, flags)
+
+
+def concluded(
+    submission: Submission,
+    criteria: Sequence[CriterionMark],
+    rubric: Rubric,
+    run: Run,
+    overrides: Iterable[Override],
+    flags: Iterable[Flag],
+) -> SubmissionMark:
+    """The whole mark from its criteria and what the marker decided: bonus, caps, lateness and rounding."""
+    decided = {each.criterion: each for each in overrides if each.submission == submission.key}
+    criteria = tuple(_overridden(each, decided.get(each.criterion)) for each in criteria)
+    lateness = lateness_of(submission, rubric.late)
+    flags = [*flags, *lateness.flags, *_stale(criteria)]
+    raw = _raw(criteria, rubric)
+    if raw is not None:
+        raw, unmet = _capped(raw, criteria, rubric)
+        flags += unmet
+    penalty, final = _after_lateness(raw, rubric, lateness)
+    return SubmissionMark(submission, criteria, rubric.total, raw, penalty, final, tuple(flags), run)
+
+
+def _because(share: RuleShare, outcome: Outcome | None, rubric: Rubric, agreement: Agreement) -> Because:
+    """What one rule adds. A rule of which there is no outcome could not be told."""
+    if outcome is None:
+        sentence = "This was not checked."
+        return Because(
+            share.rule, str(share.rule), "undetermined", None, share.weight, Confidence.LOW, sentence, doubt=sentence
+        )
+    rule, verdict = outcome.rule, outcome.verdict
+    forbids = rule.demand is Demand.FORBID
+    because = Because(
+        rule.id, rule.title, name_of(verdict), None, share.weight, outcome.confidence, "", deducts=forbids
+    )
+    match verdict:
+        case Held(evidence):
+            said = "Nothing of this kind was found." if forbids else "Your text says this."
+            because = replace(because, credit=Decimal(1), sentence=said, quotes=_quotes(evidence, agreement))
+        case Violated(problems):
+            because = _fallen_short(because, verdict, share, agreement)
+        case NotApplicable(reason):
+            called_for = why_it_applies(rule.id, rubric.scenario)
+            if not called_for:
+                return replace(because, sentence=reason, counts=False)
+            said = f"In the assignment {called_for}; your text does not deal with that."
+            return replace(because, credit=Decimal(0), sentence=said, shortfall=Shortfall.MISSING)
+        case Undetermined(reason):
+            return replace(because, sentence=reason, doubt=f"It could not be told: {reason}")
+        case Crashed():
+            said = "This could not be checked, because the rule failed."
+            return replace(because, sentence=said, doubt=said)
+        case _:
+            assert_never(verdict)
+    if outcome.confidence is not Confidence.HIGH:
+        doubt = "The words read like what is asked for, but not in a form that is known for certain."
+        return replace(because, doubt=doubt)
+    return because
+
+
+def _fallen_short(because: Because, verdict: Violated, share: RuleShare, agreement: Agreement) -> Because:
+    problems = verdict.problems
+    shortfalls = {problem.shortfall for problem in problems}
+    half = shortfalls == {Shortfall.PARTIAL}
+    worst = next((each for each in _WORST_FIRST if each in shortfalls), Shortfall.MISSING)
+    evidence = dict.fromkeys(span for problem in problems for span in problem.evidence)
+    near = {miss.span: miss.reason for problem in problems for miss in problem.near_misses}
+    denied = Shortfall.CONTRADICTED in shortfalls
+    doubt = "Words in the text speak against what is asked for; whether they do is for a person to say." if denied else ""
+    return replace(
+        because,
+        credit=share.partial if half else Decimal(0),
+        sentence=" ".join(dict.fromkeys(problem.message for problem in problems)),
+        quotes=_quotes(evidence, agreement),
+        near=tuple((_quoted(span, agreement), reason) for span, reason in list(near.items())[:_MOST_QUOTES]),
+        shortfall=worst,
+        doubt=doubt,
+    )
+
+
+_WORST_FIRST = (Shortfall.CONTRADICTED, Shortfall.DEFECT, Shortfall.MISSING, Shortfall.PARTIAL)
+
+
+def _criterion_mark(criterion: Criterion, why: tuple[Because, ...]) -> CriterionMark:
+    counting = [each for each in why if each.counts]
+    if not any(not each.deducts for each in counting) and any(not each.deducts for each in why):
+        counting = []  # of what is asked nothing applies; that nothing forbidden was found earns no points alone
+    share = share_earned(counting)
+    auto = None if share is None else (criterion.points * share).quantize(EXACT).normalize() + 0
+    in_doubt = any(each.doubt for each in counting)
+    state = MarkState.NEEDS_REVIEW if in_doubt else MarkState.AUTO
+    comment = criterion.comment_on(_level(share)) if share is not None else ""
+    return CriterionMark(
+        criterion.id,
+        criterion.title,
+        criterion.points,
+        auto,
+        None,
+        state,
+        why,
+        comment=comment,
+        bonus=criterion.bonus,
+        counts=bool(counting),
+    )
+
+
+def share_earned(why: Sequence[Because]) -> Decimal | None:
+    """The share of a criterion's points (0 to 1) that its rules give; None where none of them could be told.
+
+    What could not be told counts neither way. A rule that forbids gives nothing where it is kept and takes its weight
+    where it is broken; where all rules forbid, keeping them is what earns the points.
+    """
+    asked = [each for each in why if not each.deducts]
+    forbidden = [each for each in why if each.deducts]
+    earning = asked or forbidden
+    told = [(each.credit, each.weight) for each in earning if each.credit is not None]
+    whole = sum((weight for _, weight in told), Decimal(0))
+    if not whole:
+        return None
+    earned = sum((credit * weight for credit, weight in told), Decimal(0))
+    if asked:
+        broken = (each for each in forbidden if each.credit is not None)
+        earned -= sum(((1 - (each.credit or 0)) * each.weight for each in broken), Decimal(0))
+    return max(Decimal(0), earned / whole)
+
+
+def _level(share: Decimal) -> Level:
+    if share >= Decimal("0.8"):
+        return Level.MET
+    return Level.PARTLY if share >= Decimal("0.2") else Level.MISSING
+
+
+def _overridden(mark: CriterionMark, decided: Override | None) -> CriterionMark:
+    if decided is None:
+        return mark
+    stale = ""
+    if decided.over != mark.auto:
+        stale = f"It was set over {_points(decided.over)}; the automatic value is {_points(mark.auto)} now."
+    return replace(
+        mark,
+        manual=decided.points,
+        by=decided.by,
+        reason=decided.reason,
+        comment=decided.comment or mark.comment,
+        state=MarkState.OVERRIDDEN,
+        counts=True,
+        stale=stale,
+    )
+
+
+def _points(points: Points | None) -> str:
+    return "no value" if points is None else f"{points:f}"
+
+
+def _stale(criteria: Sequence[CriterionMark]) -> list[Flag]:
+    return [
+        Flag(FlagKind.STALE, f"{each.title}: the value under the marker's has changed. {each.stale}", stops=True)
+        for each in criteria
+        if each.stale
+    ]
+
+
+def _raw(criteria: Sequence[CriterionMark], rubric: Rubric) -> Points | None:
+    """The sum of the criteria with bonus; what does not apply is spread over the others. None while one has no value."""
+    counting = [each for each in criteria if each.counts and not each.bonus]
+    values = [each.effective for each in counting]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) or not counting:
+        return None
+    earned = sum(known, Points(0))
+    worth = sum((each.maximum for each in counting), Points(0))
+    if worth != rubric.total:
+        earned = (earned * rubric.total / worth).quantize(EXACT).normalize() + 0
+    bonus = sum((each.effective or Points(0) for each in criteria if each.bonus and each.counts), Points(0))
+    if rubric.bonus_cap is not None:
+        bonus = min(bonus, rubric.bonus_cap)
+    raw = earned + bonus
+    return raw if rubric.ceiling is None else min(raw, rubric.ceiling)
+
+
+def _capped(raw: Points, criteria: Sequence[CriterionMark], rubric: Rubric) -> tuple[Points, list[Flag]]:
+    flags = []
+    by_id = {each.criterion: each for each in criteria}
+    for criterion in rubric.criteria:
+        got, required = by_id[criterion.id], criterion.required
+        if required is None or got.effective is None or not got.counts:
+            continue
+        if got.effective < required.at_least * criterion.points:
+            becomes = "the whole gets 0 points" if required.fails else f"the whole gets {required.cap:f} points at most"
+            said = f"{criterion.title} is required and was not reached, so that {becomes}."
+            flags.append(Flag(FlagKind.REQUIRED, said, stops=got.state is not MarkState.OVERRIDDEN))
+            raw = min(raw, required.cap)
+    return raw, flags
+
+
+def _after_lateness(raw: Points | None, rubric: Rubric, lateness: Lateness) -> tuple[Points, Points | None]:
+    if raw is None:
+        return Points(0), None
+    penalty = lateness.penalty(raw, rubric.total)
+    return penalty, rounded(raw - penalty, rubric.rounding)
+
+
+def _about_the_document(report: DocumentReport, rubric: Rubric) -> list[Flag]:
+    return [
+        Flag(FlagKind.PARTLY_READ, f"{gap.part} could not be read: {gap.why}.", stops=gap.may_hold_terms)
+        for gap in report.unread
+    ]
+
+
+def _quotes(spans: Iterable[Span], agreement: Agreement) -> tuple[Quoted, ...]:
+    return tuple(_quoted(span, agreement) for span in list(spans)[:_MOST_QUOTES])
+
+
+def _quoted(span: Span, agreement: Agreement) -> Quoted:
+    return Quoted(agreement.quote(span), span.start, span.end)
