@@ -47,7 +47,7 @@ def files_for(schema: Schema, desk: Path) -> Iterator[Path]:
     match schema.name:
         case "rule":
             for path in sorted((PROJECT / "rules").glob("*/*.yaml")):
-                if path.parent.name not in ("lexicon", "facts", "profiles", "draft"):
+                if path.parent.name not in ("lexicon", "facts", "profiles", "draft", "rubrics"):
                     yield path
         case "plan":
             yield PROJECT / "examples" / "data-handling-plan.yaml"

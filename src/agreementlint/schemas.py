@@ -71,6 +71,18 @@ def _profile() -> type[BaseModel]:
     return ProfileModel
 
 
+def _rubric() -> type[BaseModel]:
+    from agreementlint.grading.rubricfile import RubricModel
+
+    return RubricModel
+
+
+def _overrides() -> type[BaseModel]:
+    from agreementlint.grading.overrides import OverrideModel
+
+    return OverrideModel
+
+
 def _config() -> type[BaseModel]:
     from agreementlint.configfile import ConfigModel
 
@@ -127,6 +139,8 @@ SCHEMAS: tuple[Schema, ...] = (
     Schema("facts", "What a document can promise", ("rules/facts/*.yaml",), _facts, many=True),
     Schema("placeholders", "The placeholders of model clauses", ("rules/placeholders.yaml",), _placeholders, many=True),
     Schema("profile", "A profile", ("rules/profiles/*.yaml",), _profile),
+    Schema("rubric", "A rubric", ("rules/rubrics/*.yaml", "*rubric*.yaml"), _rubric),
+    Schema("overrides", "Marks that a person has set", ("overrides.yaml",), _overrides, many=True),
     Schema("config", "A configuration", ("agreementlint.yaml",), _config),
     Schema("waivers", "Waivers", ("waivers.yaml",), _waivers, many=True),
     Schema("baseline", "A baseline", ("agreementlint-baseline.json",), _baseline),

@@ -54,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("baseline", "write down the findings of today, so that only new ones fail a run"),
     Command("schema", "print the JSON Schema of a file that people write"),
     Command("profiles", "list the profiles, or show what one asks"),
+    Command("rubric", "list, check, show and begin rubrics: what an assignment is worth"),
     Command("plugins", "list the installed plugins and what they bring"),
     Command("completion", "print what a shell reads to complete commands and options"),
 )

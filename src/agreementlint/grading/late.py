@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from agreementlint.grading.marks import Flag, FlagKind
-from agreementlint.grading.rubric import LatePolicy, Of, Points
+from agreementlint.grading.rubric import LatePolicy, Of, Points, percent
 from agreementlint.grading.submission import Submission
 from agreementlint.values import dataclass
 
@@ -49,7 +49,7 @@ def lateness_of(submission: Submission, policy: LatePolicy | None) -> Lateness:
     periods = _begun(by - policy.grace, policy.per)
     share = min(policy.most, policy.share * periods)
     of = "the total" if policy.of is Of.TOTAL else "what was earned"
-    said = f"It came {in_words(by)} late; {share * 100:f} % of {of} is taken."
+    said = f"It came {in_words(by)} late; {percent(share)} of {of} is taken."
     too_late = policy.refused_after is not None and by > policy.refused_after
     if too_late:
         said += " That is later than work is accepted."

@@ -49,12 +49,9 @@ def mark(
     outcomes = {outcome.rule.id: outcome for outcome in report.outcomes}
     criteria = []
     for criterion in rubric.criteria:
-        why = tuple(
-            _because(share, outcomes.get(share.rule), rubric, report.agreement)
-            for share in criterion.rules
-        )
+        why = tuple(_because(share, outcomes.get(share.rule), rubric, report.agreement) for share in criterion.rules)
         criteria.append(_criterion_mark(criterion, why))
-    noticed = (*_about_the_document(report, rubric), *flags)
+    noticed = (*_about_the_document(report), *flags)
     return concluded(submission, criteria, rubric, run, overrides, noticed)
 
 
@@ -63,12 +60,31 @@ def not_gradable(
 ) -> SubmissionMark:
     """The mark of a submission that could not be read: none, until a person gives one."""
     criteria = [
-        CriterionMark(
-            each.id, each.title, each.points, None, None, MarkState.NOT_GRADABLE, (), bonus=each.bonus
-        )
+        CriterionMark(each.id, each.title, each.points, None, None, MarkState.NOT_GRADABLE, (), bonus=each.bonus)
         for each in rubric.criteria
     ]
     return concluded(submission, criteria, rubric, run, overrides, flags)
+
+
+def marked_again(
+    mark: SubmissionMark, submission: Submission, rubric: Rubric, overrides: Iterable[Override]
+) -> SubmissionMark:
+    """A mark that was kept, with what is known of the submission and of the marker's decisions today.
+
+    The rubric, the rules, the tool and the submitted words are those of the mark's run.
+    """
+    criteria = [
+        replace(each, manual=None, by="", reason="", stale="", state=_state_of(each), counts=_counts(each.why))
+        if each.why
+        else replace(each, manual=None, by="", reason="", stale="", counts=True, state=MarkState.NOT_GRADABLE)
+        for each in mark.criteria
+    ]
+    criteria = [replace(each, comment=_own_comment(each, rubric)) for each in criteria]
+    flags = [flag for flag in mark.flags if flag.kind not in _CONCLUDED]
+    return concluded(submission, criteria, rubric, mark.run, overrides, flags)
+
+
+_CONCLUDED = frozenset({FlagKind.LATE, FlagKind.TIME_UNKNOWN, FlagKind.REQUIRED, FlagKind.STALE})
 
 
 def concluded(
@@ -108,7 +124,7 @@ def _because(share: RuleShare, outcome: Outcome | None, rubric: Rubric, agreemen
         case Held(evidence):
             said = "Nothing of this kind was found." if forbids else "Your text says this."
             because = replace(because, credit=Decimal(1), sentence=said, quotes=_quotes(evidence, agreement))
-        case Violated(problems):
+        case Violated():
             because = _fallen_short(because, verdict, share, agreement)
         case NotApplicable(reason):
             called_for = why_it_applies(rule.id, rubric.scenario)
@@ -137,7 +153,9 @@ def _fallen_short(because: Because, verdict: Violated, share: RuleShare, agreeme
     evidence = dict.fromkeys(span for problem in problems for span in problem.evidence)
     near = {miss.span: miss.reason for problem in problems for miss in problem.near_misses}
     denied = Shortfall.CONTRADICTED in shortfalls
-    doubt = "Words in the text speak against what is asked for; whether they do is for a person to say." if denied else ""
+    doubt = (
+        "Words in the text speak against what is asked for; whether they do is for a person to say." if denied else ""
+    )
     return replace(
         because,
         credit=share.partial if half else Decimal(0),
@@ -153,26 +171,47 @@ _WORST_FIRST = (Shortfall.CONTRADICTED, Shortfall.DEFECT, Shortfall.MISSING, Sho
 
 
 def _criterion_mark(criterion: Criterion, why: tuple[Because, ...]) -> CriterionMark:
-    counting = [each for each in why if each.counts]
-    if not any(not each.deducts for each in counting) and any(not each.deducts for each in why):
-        counting = []  # of what is asked nothing applies; that nothing forbidden was found earns no points alone
-    share = share_earned(counting)
+    share = share_earned(_counting(why))
     auto = None if share is None else (criterion.points * share).quantize(EXACT).normalize() + 0
-    in_doubt = any(each.doubt for each in counting)
-    state = MarkState.NEEDS_REVIEW if in_doubt else MarkState.AUTO
-    comment = criterion.comment_on(_level(share)) if share is not None else ""
-    return CriterionMark(
-        criterion.id,
-        criterion.title,
-        criterion.points,
-        auto,
-        None,
-        state,
-        why,
-        comment=comment,
-        bonus=criterion.bonus,
-        counts=bool(counting),
+    found = CriterionMark(
+        criterion.id, criterion.title, criterion.points, auto, None, MarkState.AUTO, why, bonus=criterion.bonus
     )
+    comment = criterion.comment_on(_level(share)) if share is not None else ""
+    return replace(found, state=_state_of(found), counts=_counts(why), comment=comment)
+
+
+def _counting(why: Sequence[Because]) -> list[Because]:
+    """The rules that say something of a criterion; where of those that ask for something none applies, there are none.
+
+    That nothing forbidden was found earns no points alone, unless that is all that the criterion is about.
+    """
+    counting = [each for each in why if each.counts]
+    asks = any(not each.deducts for each in why)
+    return [] if asks and not any(not each.deducts for each in counting) else counting
+
+
+def _counts(why: Sequence[Because]) -> bool:
+    return bool(_counting(why))
+
+
+def _state_of(mark: CriterionMark) -> MarkState:
+    """What a criterion is before a person has decided: open where there is a doubt about a rule that counts."""
+    return MarkState.NEEDS_REVIEW if any(each.doubt for each in _counting(mark.why)) else MarkState.AUTO
+
+
+def _own_comment(mark: CriterionMark, rubric: Rubric) -> str:
+    share = share_earned(_counting(mark.why))
+    return "" if share is None else rubric.criterion(mark.criterion).comment_on(_level(share))
+
+
+def points_in_doubt(mark: CriterionMark) -> Points:
+    """How many points hang on what is not certain; nothing where a person has decided."""
+    if mark.manual is not None or not mark.counts:
+        return Points(0)
+    counting = _counting(mark.why)
+    whole = sum((each.weight for each in counting if not each.deducts), Decimal(0)) or Decimal(1)
+    doubtful = sum((each.weight for each in counting if each.doubt), Decimal(0))
+    return mark.maximum if not mark.why else mark.maximum * min(Decimal(1), doubtful / whole)
 
 
 def share_earned(why: Sequence[Because]) -> Decimal | None:
@@ -205,7 +244,7 @@ def _overridden(mark: CriterionMark, decided: Override | None) -> CriterionMark:
     if decided is None:
         return mark
     stale = ""
-    if decided.over != mark.auto:
+    if decided.watched and decided.over != mark.auto:
         stale = f"It was set over {_points(decided.over)}; the automatic value is {_points(mark.auto)} now."
     return replace(
         mark,
@@ -271,7 +310,7 @@ def _after_lateness(raw: Points | None, rubric: Rubric, lateness: Lateness) -> t
     return penalty, rounded(raw - penalty, rubric.rounding)
 
 
-def _about_the_document(report: DocumentReport, rubric: Rubric) -> list[Flag]:
+def _about_the_document(report: DocumentReport) -> list[Flag]:
     return [
         Flag(FlagKind.PARTLY_READ, f"{gap.part} could not be read: {gap.why}.", stops=gap.may_hold_terms)
         for gap in report.unread

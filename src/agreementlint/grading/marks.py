@@ -90,7 +90,10 @@ class CriterionMark:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A value that a marker set; `over` is the automatic value at that time, None where there was none."""
+    """A value that a marker set; `over` is the automatic value at that time, None where there was none.
+
+    Without `watched` nobody wrote down what it was set over, and a change under it is not told.
+    """
 
     submission: SubmissionKey
     criterion: str
@@ -99,6 +102,7 @@ class Override:
     reason: str
     over: Points | None = None
     comment: str = ""
+    watched: bool = True
 
 
 class FlagKind(StrEnum):

@@ -151,3 +151,8 @@ class Rubric:
 
     def criterion(self, id: str) -> Criterion:
         return next(each for each in self.criteria if each.id == id)
+
+
+def percent(share: Decimal) -> str:
+    """A share as people write it: "5 %", "12.5 %"."""
+    return f"{(share * 100).normalize() + 0:f} %"

@@ -16,8 +16,8 @@ from agreementlint.grading.rubric import (
     Level,
     Of,
     Requirement,
-    RuleShare,
     Rubric,
+    RuleShare,
     Scenario,
 )
 from agreementlint.terms import Kind, RuleId

@@ -101,6 +101,7 @@ def _misfits(places: Places, error: ValidationError) -> Iterator[Fault]:
         if "rules" in place and place[-1] == "str":
             continue  # the other form that a rule can have; what is wrong with the one at hand is said below
         steps = tuple(step for step in place if step not in ("RuleModel", "[key]"))
+        is_key = place[-1:] == ("[key]",)
         key = next((str(step) for step in reversed(steps) if isinstance(step, str)), "the rubric")
         match item["type"]:
             case "extra_forbidden":
@@ -113,7 +114,8 @@ def _misfits(places: Places, error: ValidationError) -> Iterator[Fault]:
                 value = str(item["input"])
                 expected = str(item.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
                 near = meant(value, expected.split(", ")) or f"; there are {expected}"
-                yield places.fault(steps, f"{key}: there is no {value!r}{near}")
+                of = str(steps[-2]) if is_key else key  # a key that is none of those that may stand there
+                yield places.fault(steps, f"{of}: there is no {value!r}{near}", key=is_key)
             case _:
                 said = item["msg"].removeprefix("Value error, ")
                 said = f"{said[:1].lower()}{said[1:]}"
@@ -148,7 +150,7 @@ def _what_is_wrong(rule: RuleId, kind: Kind, current: Mapping[str, Rule], succes
         return f"the rule {str(rule)!r} is now {' and '.join(repr(str(each)) for each in successors[rule])}"
     if rule not in current:
         return f"there is no rule {str(rule)!r}{meant(rule, current) or '; see: agreementlint rules list'}"
-    if kind not in current[rule].kinds:
+    if kind not in current[rule].kinds and kind is not Kind.OTHER:
         kinds = ", ".join(sorted(each.value for each in current[rule].kinds))
         return f"{str(rule)!r} is not asked of a document of kind {kind.value}; it is for {kinds}"
     return ""

@@ -24,13 +24,15 @@ class Source(StrEnum):
 class SubmittedFile:
     """One file: its path on this machine, its name as it was handed in, and the SHA-256 of its bytes in hex.
 
-    `place` is its path inside the download, for the way back.
+    `place` is its path inside the folder or download, for the way back; where it is `packed`, `path` is that of the
+    archive that it is in.
     """
 
     path: str
     name: str
     hash: str
     place: str = ""
+    packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
