@@ -65,7 +65,7 @@ def test_one_file_that_takes_too_long_makes_the_run_incomplete_and_hides_no_othe
     Path("good.md").write_text(GOOD, encoding="utf-8")
     real = deadline.in_time
     monkeypatch.setattr(
-        "agreementlint.cli.batch.in_time", lambda path: real(path, 0.001 if path == "endless.md" else 600)
+        "agreementlint.cli.onefile.in_time", lambda path: real(path, 0.001 if path == "endless.md" else 600)
     )
     assert main(["check", ".", "--select", "limit-law-or-court"]) == 3
     shown = " ".join(capsys.readouterr().out.split())

@@ -13,7 +13,8 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from hostile_files import Hostile, files  # noqa: E402
 
-from agreementlint.cli.batch import Job, Workplace, check_files, set_up  # noqa: E402
+from agreementlint.cli.batch import check_files  # noqa: E402
+from agreementlint.cli.workplace import Job, Workplace, set_up  # noqa: E402
 from agreementlint.conclusion import Gate, conclude  # noqa: E402
 from agreementlint.errors import BadConfiguration, CrashedOn, UnreadableFile  # noqa: E402
 from agreementlint.readers import read_document  # noqa: E402

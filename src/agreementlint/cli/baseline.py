@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agreementlint.baseline import Debts, debts_of, pruned
 from agreementlint.cli.baselines import baseline_of, folder_of, mandatory_in
-from agreementlint.cli.batch import Job, check_files, processes_for, set_up
+from agreementlint.cli.batch import check_files, processes_for
 from agreementlint.cli.configured import (
     configuration_of,
     prove_paths,
@@ -21,6 +21,7 @@ from agreementlint.cli.files import gather, known_suffixes, shown
 from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
 from agreementlint.cli.terminal import complain, say
 from agreementlint.cli.waiving import waived
+from agreementlint.cli.workplace import Job, set_up
 from agreementlint.conclusion import ExitStatus, Gate, conclude
 from agreementlint.document import Changes
 from agreementlint.errors import BadConfiguration

@@ -6,9 +6,9 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from agreementlint.cli.batch import Workplace
 from agreementlint.cli.files import shown
 from agreementlint.cli.selection import rules_named
+from agreementlint.cli.workplace import Workplace
 from agreementlint.report import DocumentReport
 from agreementlint.terms import RuleId, Severity
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreementlint.cli.baselines import parked, take_baseline
-from agreementlint.cli.batch import Job, check_files, processes_for, set_up
+from agreementlint.cli.batch import check_files, processes_for
 from agreementlint.cli.changed import changed_since
 from agreementlint.cli.configured import (
     configuration_of,
@@ -31,6 +31,7 @@ from agreementlint.cli.outputs import (
 from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
 from agreementlint.cli.terminal import Colour, complain, deliver, page, say
 from agreementlint.cli.waiving import take_waivers, waived
+from agreementlint.cli.workplace import Job, set_up
 from agreementlint.conclusion import ExitStatus, Gate, conclude
 from agreementlint.document import Changes, Format
 from agreementlint.errors import BadConfiguration

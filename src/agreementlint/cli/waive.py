@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from agreementlint.cli.batch import Job, check_files, set_up
+from agreementlint.cli.batch import check_files
 from agreementlint.cli.configured import configuration_of, take_configuration, with_plugins
 from agreementlint.cli.files import STANDARD_INPUT, is_folder, shown
 from agreementlint.cli.selection import plugin_choice, rules_named, take_plugins, take_rules
 from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import say
 from agreementlint.cli.waiving import current_rules, day
+from agreementlint.cli.workplace import Job, set_up
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
 from agreementlint.fingerprint import fingerprint

@@ -46,6 +46,12 @@ class Limits:
     waiting_seconds: int = 30
     checking_seconds: int = 6  # of a file, in the process that checks it, reading what is read there included
 
+    # Of a file in a worker, where these are nets below the others: for what takes the word from Python and does not
+    # give it back, and for what sleeps. The memory is what comes on top of rules and program.
+    working_seconds: int = 20
+    working_wait: int = 90
+    working_memory: int = 400_000_000
+
 
 LIMITS: Final = Limits()
 
