@@ -18,6 +18,7 @@ from agreementlint.drafting.loading import load_drafting
 from agreementlint.drafting.model import Answers, Draft
 from agreementlint.drafting.to_docx import to_docx
 from agreementlint.drafting.to_markdown import to_markdown
+from agreementlint.drafting.to_plan import to_plan
 from agreementlint.lint import lint
 from agreementlint.packs import DRAFT, built_in_folder, load_rules
 from agreementlint.readers import read_document
@@ -65,6 +66,41 @@ def test_a_draft_passes_its_own_check_whatever_is_typed(number: int, seed: int) 
     }
     answers = whole(PLAN, chosen, Random(seed))
     assert findings("draft.md", to_markdown(compose(PLAN, answers)).encode()) == (answers.given["kind"], [])
+
+
+PLANS = [answers for answers in EVERY if answers.given["kind"] == "data_plan"]
+
+
+@pytest.mark.parametrize("number", range(len(PLANS)))
+def test_a_plan_in_yaml_passes_its_own_check_whatever_is_chosen(number: int) -> None:
+    written = to_plan(PLAN, PLANS[number]).encode()
+    assert findings("plan.yaml", written) == ("data_plan", [])
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(number=st.integers(0, len(PLANS) - 1), seed=st.integers(0, 10_000))
+def test_a_plan_in_yaml_passes_its_own_check_whatever_is_typed(number: int, seed: int) -> None:
+    chosen = {name: PLANS[number].given[name] for name in ("kind", "paper", "ai")}
+    written = to_plan(PLAN, whole(PLAN, chosen, Random(seed))).encode()
+    assert findings("plan.yaml", written) == ("data_plan", [])
+
+
+def test_a_plan_in_yaml_holds_every_answer_that_it_was_given() -> None:
+    answers = whole(PLAN, {"kind": "data_plan", "paper": "yes", "ai": "yes"}, Random(1))
+    text = read_document("plan.yaml", to_plan(PLAN, answers).encode()).text.casefold()
+    typed = [answers.given[each.name] for each in PLAN.questions if not each.choices and each.name in answers.given]
+    parts = {part.casefold() for answer in typed for part in ([answer] if isinstance(answer, str) else answer)}
+    assert {part for part in parts if part not in text} == set()
+
+
+@pytest.mark.parametrize(
+    "words", ["no", "1", "2027-03-01", "- a: b", "'", '"', "#1", "null", "a: b", "* x", "~", "yes "]
+)
+def test_whatever_is_typed_stays_words_in_a_plan_in_yaml(words: str) -> None:
+    given = {**PLANS[0].given, "controller_name": words, "second_factor": words}
+    found = read_document("plan.yaml", to_plan(PLAN, Answers(given)).encode())
+    said = [found.text[block.start : block.end] for block in found.blocks]
+    assert said.count(words.strip()) >= 2
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -29,6 +29,19 @@ end_date: 16 October 2026
 custodian: Odile Farran
 amount: 140
 """
+# That it is to be a plan is said by what is to be written.
+ENOUGH_FOR_A_PLAN = """custodian: Odile Farran
+controller_name: Marit Hollis
+address: 14 Tannery Lane, York
+email: privacy@hollis.example
+name: Marit Hollis
+date: 4 May 2026
+review_date: 3 May 2027
+authority: the Information Commissioner's Office
+provider: Fernhill Portal Ltd
+provider_country: United Kingdom
+contract_date: 12 January 2026
+"""
 
 
 @pytest.fixture
@@ -78,6 +91,15 @@ def test_without_an_output_the_agreement_goes_to_standard_output(
     said = capsys.readouterr()
     assert said.out.startswith("# Coaching Agreement\n")
     assert "not legal advice" in said.err
+
+
+def test_a_plan_is_written_as_yaml_that_the_command_reads(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "plan-answers.yaml").write_text(ENOUGH_FOR_A_PLAN, "utf-8")
+    assert main(["draft", "--answers", "plan-answers.yaml", "--suggested", "--output", "plan.yaml"]) == 0
+    assert "Checked: 0 errors, 0 warnings" in capsys.readouterr().out
+    assert main(["check", "plan.yaml"]) == 0
+    assert main(["draft", "--answers", "answers.yaml", "--suggested", "--output", "a.yaml"]) == 2
+    assert "only a data-handling plan is written as YAML" in capsys.readouterr().err
 
 
 def test_what_is_not_answered_is_named_and_nothing_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

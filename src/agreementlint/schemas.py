@@ -125,6 +125,12 @@ def _sections() -> type[BaseModel]:
     return SectionModel
 
 
+def _entries() -> type[BaseModel]:
+    from agreementlint.drafting.planfile import EntryModel
+
+    return EntryModel
+
+
 def _answers() -> type[BaseModel]:
     from agreementlint.drafting.answersfile import answers_model
     from agreementlint.drafting.loading import load_drafting
@@ -147,6 +153,7 @@ SCHEMAS: tuple[Schema, ...] = (
     Schema("draft-questions", "What a draft asks", ("rules/draft/questions.yaml",), _questions, many=True),
     Schema("draft-documents", "What a draft can be", ("rules/draft/documents.yaml",), _documents, many=True),
     Schema("draft-sections", "What a draft says", ("rules/draft/sections.yaml",), _sections, many=True),
+    Schema("draft-plan", "What a draft of a plan in YAML says", ("rules/draft/plan.yaml",), _entries, many=True),
     Schema("answers", "The answers of a draft", ("*answers*.yaml",), _answers),
     Schema("plan", "A data-handling plan", ("*plan*.yaml",), _plan),
 )

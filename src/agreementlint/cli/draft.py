@@ -19,13 +19,14 @@ from agreementlint.drafting.loading import load_drafting
 from agreementlint.drafting.model import Answers, Draft, DraftingPlan
 from agreementlint.drafting.to_docx import to_docx
 from agreementlint.drafting.to_markdown import to_markdown
+from agreementlint.drafting.to_plan import to_plan
 from agreementlint.errors import BadConfiguration
 from agreementlint.lint import lint
 from agreementlint.packs import DRAFT, built_in_folder, load_rules
 from agreementlint.readers import read_document
 from agreementlint.report import DocumentReport, Report
 from agreementlint.reporters.wording import count
-from agreementlint.terms import Severity
+from agreementlint.terms import Kind, Severity
 from agreementlint.verdict import Violated
 
 if TYPE_CHECKING:
@@ -42,8 +43,13 @@ def _word(plan: DraftingPlan, answers: Answers) -> bytes:
     return to_docx(compose(plan, answers))
 
 
+def _plan(plan: DraftingPlan, answers: Answers) -> bytes:
+    return to_plan(plan, answers).encode()
+
+
+PLAN = ".yaml"
 # A new form of output is a function and a line here.
-WRITERS: Mapping[str, Writer] = {".docx": _word, ".md": _markdown}
+WRITERS: Mapping[str, Writer] = {".docx": _word, ".md": _markdown, PLAN: _plan}
 
 
 def take(parser: ArgumentParser) -> None:
@@ -68,6 +74,8 @@ def run(arguments: Namespace) -> ExitStatus:
     ruleset = load_rules()
     plan = load_drafting(built_in_folder() / DRAFT, ruleset)
     answers = read_answers(source, _bytes_of(source), plan) if source else Answers({})
+    if output is not None and output.suffix.lower() == PLAN:
+        answers = _of_a_plan(answers, output)
     if arguments.suggested:
         answers = with_suggestions(plan, answers)
     asks = sys.stdin.isatty() and bool(unanswered(plan, answers))
@@ -95,6 +103,16 @@ def run(arguments: Namespace) -> ExitStatus:
     if kept is not None:
         kept.write_text(answers_text(plan, answers), encoding="utf-8", newline="\n")
     return _told(draft, answers, output, kept, written, ruleset)
+
+
+def _of_a_plan(answers: Answers, output: Path) -> Answers:
+    """The answers, which say that it is to be a data-handling plan: nothing else is written as YAML."""
+    kind = answers.given.get("kind", Kind.DATA_PLAN.value)
+    if kind != Kind.DATA_PLAN:
+        raise BadConfiguration(
+            f"--output: {output}: only a data-handling plan is written as YAML, and this is to be of the kind {kind}"
+        )
+    return Answers({"kind": kind, **answers.given}, answers.left_open)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -71,6 +71,17 @@ def section_blocks(plan: DraftingPlan, answers: Answers, section: Section) -> It
         yield DraftBlock(BlockSort.CLAUSE, text, f"{number}.{place}")
 
 
+def plan_entries(plan: DraftingPlan, answers: Answers) -> Iterator[tuple[tuple[str | int, ...], Answer]]:
+    """What a plan in YAML says at each place; a list where the words are an answer that is one."""
+    form = form_of(plan, answers)
+    for entry in plan.entries:
+        if holds(entry.clause.when, answers):
+            alone = PLACEHOLDER.fullmatch(entry.clause.text)
+            answer = answers.given.get(entry.clause.answered_by.get(alone[1], "")) if alone else None
+            words = _words_for(entry.clause, form, answers, {})
+            yield entry.at, answer if answer is not None else filled(entry.clause.text, words)
+
+
 def filled(text: str, words: Callable[[str], str]) -> str:
     """A text with words in the stead of its placeholders, with a capital where a sentence begins."""
     written = ""

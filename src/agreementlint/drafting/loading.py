@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from agreementlint.drafting.accepting import BadAnswer, accepted
 from agreementlint.drafting.compose import PLACEHOLDER
-from agreementlint.drafting.model import Clause, Conditions, DraftingPlan, Section
+from agreementlint.drafting.model import Clause, Conditions, DraftingPlan, Entry, Section
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.rule import Placeholder
 from agreementlint.ruleset import RuleSet
@@ -16,26 +16,29 @@ from agreementlint.terms import Kind, RuleId
 from agreementlint.yamlplaces import Places, meant, not_yaml
 
 if TYPE_CHECKING:
-    from agreementlint.drafting.planfile import ClauseModel, DocumentModel, QuestionModel, SectionModel
+    from agreementlint.drafting.planfile import ClauseModel, DocumentModel, EntryModel, QuestionModel, SectionModel
 
-QUESTIONS, DOCUMENTS, SECTIONS = "questions.yaml", "documents.yaml", "sections.yaml"
+QUESTIONS, DOCUMENTS, SECTIONS, ENTRIES = "questions.yaml", "documents.yaml", "sections.yaml", "plan.yaml"
+_IN_A_PLAN: Conditions = (("kind", frozenset({Kind.DATA_PLAN.value})),)
 _Place = tuple[str | int, ...]
 _Model = TypeVar("_Model")
 
 
 def load_drafting(folder: Path, ruleset: RuleSet) -> DraftingPlan:
     """The questions, kinds of documents and sections in a folder's files. Raises BadConfiguration with every fault."""
-    from agreementlint.drafting.planfile import DocumentModel, QuestionModel, SectionModel
+    from agreementlint.drafting.planfile import DocumentModel, EntryModel, QuestionModel, SectionModel
 
     questions_at, questions = _read(folder / QUESTIONS, QuestionModel)
     documents_at, documents = _read(folder / DOCUMENTS, DocumentModel)
     sections_at, sections = _read(folder / SECTIONS, SectionModel)
+    entries_at, entries = _read(folder / ENTRIES, EntryModel)
     placeholders = {each.name: each for each in ruleset.placeholders}
     known = _Known(questions, documents, sections, ruleset, placeholders)
     faults = [
         *(questions_at.fault(place, message) for place, message in known.of_questions()),
         *(documents_at.fault(place, message) for place, message in known.of_documents()),
         *(sections_at.fault(place, message) for place, message in known.of_sections()),
+        *(entries_at.fault(place, message) for place, message in known.of_entries(entries)),
     ]
     if faults:
         raise BadConfiguration(*faults)
@@ -58,6 +61,7 @@ def load_drafting(folder: Path, ruleset: RuleSet) -> DraftingPlan:
         questions=tuple(compiled),
         forms=tuple(each.compiled() for each in documents),
         sections=tuple(known.section(each) for each in sections),
+        entries=tuple(Entry(each.place, known.clause(each)) for each in entries),
     )
 
 
@@ -161,17 +165,21 @@ class _Known:
                 yield (number, "section"), f"there is a section {section.section!r} already"
             yield from self._of_conditions((number, "when"), section.when, self._questions)
             for at, clause in enumerate(section.clauses):
-                yield from self._of_clause((number, "clauses", at), clause, section)
+                yield from self._of_clause((number, "clauses", at), clause, _pairs(section.when))
+
+    def of_entries(self, entries: Sequence[EntryModel]) -> Iterator[tuple[_Place, str]]:
+        for number, entry in enumerate(entries):
+            yield from self._of_clause((number,), entry, _IN_A_PLAN)
 
     def section(self, model: SectionModel) -> Section:
         return Section(
             model.section,
             model.heading,
             _pairs(model.when),
-            tuple(self._clause(clause) for clause in model.clauses),
+            tuple(self.clause(clause) for clause in model.clauses),
         )
 
-    def _clause(self, model: ClauseModel) -> Clause:
+    def clause(self, model: ClauseModel) -> Clause:
         text = model.wording or self._rules[RuleId(model.rule or "")].model_clause
         answered: dict[str, str] = {}
         numbered: dict[str, str] = {}
@@ -187,7 +195,7 @@ class _Known:
         rule = RuleId(model.rule) if model.rule else None
         return Clause(" ".join(text.split()), answered, numbered, _pairs(model.when), rule)
 
-    def _of_clause(self, place: _Place, clause: ClauseModel, section: SectionModel) -> Iterator[tuple[_Place, str]]:
+    def _of_clause(self, place: _Place, clause: ClauseModel, around: Conditions) -> Iterator[tuple[_Place, str]]:
         yield from self._of_conditions((*place, "when"), clause.when, self._questions)
         if clause.rule is None and clause.wording is None:
             yield place, "a clause needs a rule or a wording"
@@ -197,7 +205,7 @@ class _Known:
             return
         text = clause.wording or self._rules[RuleId(clause.rule or "")].model_clause
         names = PLACEHOLDER.findall(text)
-        where = (*_pairs(section.when), *_pairs(clause.when))
+        where = (*around, *_pairs(clause.when))
         for name, filler in clause.fill.items():
             if name not in names:
                 yield (*place, "fill", name), f"the clause has no placeholder {name!r}{meant(name, names)}"

@@ -53,6 +53,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What a plan in YAML says at a place: ("records", 0, "name")."""
+
+    at: tuple[str | int, ...]
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     """Who signs: in which part, and by which name; a name that is a list gives a row for each."""
 
@@ -78,6 +86,7 @@ class DraftingPlan:
     questions: tuple[Question, ...]
     forms: tuple[DocumentForm, ...]
     sections: tuple[Section, ...]
+    entries: tuple[Entry, ...] = ()
 
     def question(self, name: str) -> Question:
         return next(question for question in self.questions if question.name == name)

@@ -112,3 +112,15 @@ class SectionModel(_Door):
     heading: Words
     when: When = {}
     clauses: list[ClauseModel] = Field(min_length=1)
+
+
+class EntryModel(ClauseModel):
+    """What a data-handling plan in YAML says at one place."""
+
+    at: Annotated[str, Field(pattern=r"^[a-z_]+(\.([a-z_]+|\d))*$")] = Field(
+        description="the place in the plan, such as records.0.name"
+    )
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        return tuple(int(part) if part.isdecimal() else part for part in self.at.split("."))
