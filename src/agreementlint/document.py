@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from agreementlint.terms import Kind
-from agreementlint.text import Piece
+from agreementlint.text import Piece, Span
 from agreementlint.values import dataclass
 
 
@@ -92,12 +92,22 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """Words that stand in the file and that its reader does not see, and why; `span` is None if they were not read."""
+
+    why: str
+    words: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Everything that was read from one file.
 
     Blocks are in reading order, do not overlap, and are divided by at least one line feed in `text`.
     `stated_kind` is what the file says of itself: a data-handling plan in YAML by its format, Markdown by the
     `kind` of its front matter. `engagement` is the name of the engagement that its front matter says it belongs to.
+    `unseen` are words that nobody sees, those that were read with their range of the text.
     """
 
     path: str
@@ -109,3 +119,4 @@ class Document:
     notes: tuple[str, ...] = ()
     stated_kind: Kind | None = None
     engagement: str = ""
+    unseen: tuple[Unseen, ...] = ()

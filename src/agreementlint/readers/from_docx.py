@@ -17,8 +17,10 @@ from agreementlint.readers.docx_numbering import Numbering, roman
 from agreementlint.readers.docx_package import Relationship, first_part, main_part, relationships
 from agreementlint.readers.docx_pictures import HOLDERS, WATERMARK, equation_objects, pictures, unread_picture
 from agreementlint.readers.docx_styles import Styles
+from agreementlint.readers.docx_unseen import UnseenRuns
 from agreementlint.readers.passage import Draft
 from agreementlint.readers.placed import PlacedText
+from agreementlint.readers.unseen import with_unseen
 from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
@@ -74,11 +76,14 @@ def read_docx(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docum
         PlacedText(),
     )
     body = read_body(main, root, links, shared)
+    unseen = UnseenRuns(shared.styles)
+    unseen.look_at(main, root)
     read = [body]
     closed: list[Unread] = []
     for kind, story in NOTES:
         for name, part_root in parts(archive, links, kind, closed, may_hold_terms=True):
             read.append(read_notes(name, part_root, relationships(archive, name), story, body, shared))
+            unseen.look_at(name, part_root)
     for kind, story in MARGINS:
         told: set[str] = set()
         for name, part_root in parts(archive, links, kind, closed, may_hold_terms=False):
@@ -86,6 +91,7 @@ def read_docx(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docum
             words = "\n".join(draft.passage.text for draft in part.drafts)
             if story is Story.COMMENT or words not in told:  # first, odd and even pages mostly say the same
                 read.append(part)
+                unseen.look_at(name, part_root)
             told.add(words)
     drafts = [draft for part in read for draft in part.drafts]
     little = sum(len(draft.passage.text) for draft in drafts) < ALMOST_NO_TEXT
@@ -93,7 +99,8 @@ def read_docx(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docum
     if little and not unread and next(root.iter(*HOLDERS), None) is not None:
         unread = (Unread(main, "a picture; its words were not read"),)
     unread += (*closed, *unopened(archive, {gap.part.lower() for gap in closed}))
-    return shared.text.document(path, Format.DOCX, drafts, unread, list(notes_on(read, in_force, changes)))
+    document = shared.text.document(path, Format.DOCX, drafts, unread, list(notes_on(read, in_force, changes)))
+    return with_unseen(document, unseen, (" ".join(part.blocks.words.hidden) for part in read))
 
 
 def parts(

@@ -12,9 +12,11 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.html_tables import OpenTable
 from agreementlint.readers.html_tokens import Tag, UnclosedComment, Words, html_tokens
+from agreementlint.readers.html_unseen import UnseenRanges
 from agreementlint.readers.passage import INVISIBLE, Passage, Remarks, Source, document_of, joined, passage_of
 from agreementlint.readers.strands import left_out_as_hidden
 from agreementlint.readers.titles import word_set
+from agreementlint.readers.unseen import with_unseen
 from agreementlint.values import dataclass
 
 _VOID: Final = word_set("area base br col embed hr img input link meta param source track wbr")
@@ -66,7 +68,8 @@ def read_html(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     if reading.images:
         noted.append(f"{reading.images} image{'s' * (reading.images > 1)} not read")
     remarks = Remarks(tuple(_with_lines(reading.unread, source)), tuple(noted))
-    return document_of(path, Format.HTML, source, composer.finished(), remarks)
+    document = document_of(path, Format.HTML, source, composer.finished(), remarks)
+    return with_unseen(document, UnseenRanges(text), ("".join(reading.hidden),))
 
 
 def _with_lines(unread: list[tuple[int, str]], source: Source) -> list[Unread]:

@@ -13,8 +13,10 @@ from agreementlint.readers.pdf_layout import PageLine, lines_of
 from agreementlint.readers.pdf_margins import strands_of
 from agreementlint.readers.pdf_page import Page, Pages
 from agreementlint.readers.pdf_paragraphs import PageComposer, stretches_of
+from agreementlint.readers.pdf_unseen import UnseenWords
 from agreementlint.readers.pdf_words import read_pages
 from agreementlint.readers.placed import PlacedText
+from agreementlint.readers.unseen import with_unseen
 from agreementlint.text import PagePlace
 
 END_MARK: Final = b"%%EOF"
@@ -47,7 +49,9 @@ def read_pdf(path: str, data: bytes) -> Document:
             place = PagePlace(page.number, (remark.left, remark.bottom, remark.right, remark.top))
             passage = text.passage([(remark.text, place)])
             drafts.append(Draft(BlockKind.PARAGRAPH, passage, story=Story.COMMENT))
-    return text.document(path, Format.PDF, drafts, unread_parts(read, strands.body), ())
+    document = text.document(path, Format.PDF, drafts, unread_parts(read, strands.body), ())
+    unseen = UnseenWords((page.number, box, why) for page in read.pages for box, why in page.unseen)
+    return with_unseen(document, unseen)
 
 
 def refuse(path: str, data: bytes) -> None:

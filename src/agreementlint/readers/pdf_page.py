@@ -86,7 +86,10 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The words of one page, number from 1; `picture` is the share of it that its largest picture takes."""
+    """The words of one page, number from 1; `picture` is the share of it that its largest picture takes.
+
+    `unseen` are the boxes of words that nobody sees, each with the reason.
+    """
 
     number: int
     height: float
@@ -96,6 +99,7 @@ class Page:
     is_blank: bool = False
     is_garbled: bool = False
     is_too_long: bool = False
+    unseen: tuple[tuple[tuple[float, float, float, float], str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,15 @@ class Flags(Protocol):
     value: int
 
 
+class Drawn(Protocol):
+    """What is used of pypdfium2.PdfBitmap."""
+
+    width: int
+    height: int
+    stride: int
+    buffer: bytes
+
+
 class PdfPage(Protocol):
     """What is used of pypdfium2.PdfPage."""
 
@@ -145,6 +158,7 @@ class PdfPage(Protocol):
     def get_textpage(self) -> PdfTextPage: ...
     def get_size(self) -> tuple[float, float]: ...
     def get_rotation(self) -> int: ...
+    def render(self, *, scale: float, grayscale: bool) -> Drawn: ...
     def get_objects(self, filter: tuple[int, ...] | None = None) -> Iterator[PdfObject]: ...
     def close(self) -> None: ...
 

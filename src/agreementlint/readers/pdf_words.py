@@ -26,6 +26,7 @@ from agreementlint.readers.pdf_page import (
     PdfTextPage,
     Turn,
 )
+from agreementlint.readers.pdf_unseen import Looks, unseen_boxes
 from agreementlint.values import dataclass
 
 # pdfium's own sign for a hyphen at a line's end is U+FFFE, in some of its answers U+0002.
@@ -148,7 +149,8 @@ def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextP
     if turn is not None:
         height = turn.height if turn.quarters == 2 else turn.width
         functions = replace(functions, fill_box=_upright(functions.fill_box, turn))
-    fragments = list(_fragments(text, functions))
+    looks = Looks(page, text_page.raw)
+    fragments = list(_fragments(text, functions, looks))
     for fragment in fragments if turn is not None else ():
         fragment.turn = turn
     try:
@@ -164,7 +166,8 @@ def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextP
         picture = area / max(width * height, 1.0)
         is_blank = not seen and not boxes and functions.count_objects(page.raw) < FEW_OBJECTS
     is_garbled = _is_garbled(text) or _is_unmapped(text, text_page.raw)
-    return Page(number, height, tuple(fragments), tuple(remarks), picture, is_blank, is_garbled)
+    unseen = tuple(unseen_boxes(page, looks.doubts))
+    return Page(number, height, tuple(fragments), tuple(remarks), picture, is_blank, is_garbled, unseen=unseen)
 
 
 def _turn(page: PdfPage, length: int, functions: TextFunctions) -> Turn | None:
@@ -207,7 +210,7 @@ def _is_unmapped(text: str, text_page: object) -> bool:
     return unmapped * 5 > len(letters)
 
 
-def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
+def _fragments(text: str, functions: TextFunctions, looks: Looks) -> Iterator[Fragment]:
     """The words of a page's text in their order in the file, cut at line ends, wide gaps and jumps.
 
     Asking for a box is what costs time here, so that only the first letter of a word is asked for, and
@@ -251,6 +254,7 @@ def _fragments(text: str, functions: TextFunctions) -> Iterator[Fragment]:
             current.lefts.append(left)
             if top > current.top:
                 current.top = top
+        looks.at(start, height, current)
         before, width, last = left, len(word), end - 1
     if current is not None:
         yield _closed(current, last, functions)

@@ -9,9 +9,9 @@ from dataclasses import asdict, fields
 from operator import attrgetter
 from typing import IO, Final, assert_never
 
-from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
+from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread, Unseen
 from agreementlint.terms import Kind
-from agreementlint.text import FilePlace, PagePlace, Piece, Place, WordPlace
+from agreementlint.text import FilePlace, PagePlace, Piece, Place, Span, WordPlace
 
 # Not pickle: what it unpacks may run code, and a process that a hostile file has taken over could send just that.
 WHOLE: Final = "q"  # the type codes of array: whole numbers of eight bytes, and real ones
@@ -70,6 +70,7 @@ def packed(document: Document) -> bytes:
         "notes": document.notes,
         "stated_kind": document.stated_kind,
         "engagement": document.engagement,
+        "unseen": [asdict(unseen) for unseen in document.unseen],
         "places": type(document.pieces[0].place).__name__ if document.pieces else "",
         "parts": list(parts),
         "wholes": len(wholes) * wholes.itemsize,
@@ -101,6 +102,10 @@ def unpacked(path: str, data: bytes) -> Document:
         notes=tuple(head["notes"]),
         stated_kind=None if head["stated_kind"] is None else Kind(head["stated_kind"]),
         engagement=str(head["engagement"]),
+        unseen=tuple(
+            Unseen(str(each["why"]), str(each["words"]), Span(**each["span"]) if each["span"] else None)
+            for each in head["unseen"]
+        ),
     )
 
 

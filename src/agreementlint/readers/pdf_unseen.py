@@ -1,0 +1,154 @@
+"""Words of a PDF page that its letters give and the page does not show: white, transparent, not drawn, or too small.
+
+What is drawn in a pale colour, or not drawn at all, may stand before a dark field or a scanned picture of the same
+words. So the page is drawn as a viewer would draw it, and a word is unseen where nothing stands out in its box.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from agreementlint.readers.pdf_page import Drawn, Fragment, PdfPage
+from agreementlint.readers.unseen import NOT_DRAWN, READ_FROM, SAME_COLOUR, TOO_SMALL
+from agreementlint.text import PagePlace, Place
+from agreementlint.values import dataclass
+
+PALE: Final = 0xD0  # every part of a colour from here on: it may not be seen on white
+CLEAR: Final = 0x20  # alpha
+MOST_PIXELS: Final = 4_000_000
+SCALE: Final = 2.0  # pixels for a point
+STANDS_OUT: Final = 20  # of 255 steps of grey between the lightest and the darkest pixel
+MARGIN: Final = 0.2  # of a word's box on each side, where its neighbours' letters may reach
+MOST_ROWS: Final = 64  # of a word's box that are looked at
+MOST_DOUBTS: Final = 1_000  # words of a page that are looked at
+INVISIBLE: Final = frozenset((3, 7))  # text rendering modes: neither filled nor drawn along its edge
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that may not be seen, by its number in a fragment, and why."""
+
+    fragment: Fragment
+    word: int
+    why: str
+
+
+class Looks:
+    """Asks pdfium how single letters of a page's text are drawn, where anything on the page is drawn unusually."""
+
+    __slots__ = ("channels", "colour", "doubts", "letter", "mode", "page", "references", "unusual")
+
+    def __init__(self, page: PdfPage, text_page: object) -> None:
+        from pypdfium2 import raw
+
+        self.page = text_page
+        self.colour: Callable[..., int] = raw.FPDFText_GetFillColor
+        self.letter: Callable[[object, int], object] = raw.FPDFText_GetTextObject
+        self.mode: Callable[[object], int] = raw.FPDFTextObj_GetTextRenderMode
+        self.channels = tuple(ctypes.c_uint() for _ in range(4))
+        self.references = tuple(ctypes.byref(channel) for channel in self.channels)
+        self.doubts: list[Doubt] = []
+        self.unusual = any(self.is_unusual(part) for part in _parts(page))
+
+    def is_unusual(self, part: object) -> bool:
+        """Whether a text on the page is pale or not drawn; a part that holds further parts is taken for unusual."""
+        from pypdfium2 import raw
+
+        match raw.FPDFPageObj_GetType(part):
+            case raw.FPDF_PAGEOBJ_FORM:
+                return True
+            case raw.FPDF_PAGEOBJ_TEXT:
+                return self.mode(part) in INVISIBLE or self.is_pale(raw.FPDFPageObj_GetFillColor, part)
+            case _:
+                return False
+
+    def at(self, index: int, height: float, fragment: Fragment) -> None:
+        """Notes the last word of the fragment, whose first letter is at `index` and as high as this, if in doubt."""
+        if 0 < height < READ_FROM:
+            why = TOO_SMALL
+        elif not self.unusual:
+            return
+        elif self.is_pale(self.colour, self.page, index):
+            why = SAME_COLOUR
+        elif (letter := self.letter(self.page, index)) and self.mode(letter) in INVISIBLE:
+            why = NOT_DRAWN
+        else:
+            return
+        self.doubts.append(Doubt(fragment, len(fragment.texts) - 1, why))
+
+    def is_pale(self, ask: Callable[..., int], *what: object) -> bool:
+        if not ask(*what, *self.references):
+            return False
+        red, green, blue, alpha = (channel.value for channel in self.channels)
+        return min(red, green, blue) >= PALE or alpha < CLEAR
+
+
+def _parts(page: PdfPage) -> Iterator[object]:
+    """What is drawn on the page, part by part, as pdfium's own handles."""
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPage_CountObjects(page.raw)):
+        yield raw.FPDFPage_GetObject(page.raw, index)
+
+
+def unseen_boxes(page: PdfPage, doubts: Sequence[Doubt]) -> Iterator[tuple[Box, str]]:
+    """The boxes of the words in doubt that really cannot be seen, and why."""
+    picture: Picture | None = None
+    for doubt in doubts[:MOST_DOUBTS]:
+        box = doubt.fragment.boxes()[doubt.word]
+        if doubt.why != TOO_SMALL:
+            if picture is None:
+                picture = Picture(page)
+            if picture.stands_out(box):
+                continue
+        yield box, doubt.why
+
+
+class Picture:
+    """A page as it is drawn, in shades of grey."""
+
+    __slots__ = ("drawn", "page", "pixels")
+
+    def __init__(self, page: PdfPage) -> None:
+        width, height = page.get_size()
+        scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        self.page = page
+        self.drawn: Drawn = page.render(scale=scale, grayscale=True)
+        self.pixels = bytes(self.drawn.buffer)
+
+    def stands_out(self, box: Box) -> bool:
+        """Whether anything is to be seen inside a box given in points."""
+        left, bottom, right, top = box
+        across, up = (right - left) * MARGIN, (top - bottom) * MARGIN
+        corners = [self.pixel(left + across, bottom + up), self.pixel(right - across, top - up)]
+        (first, last), (upper, lower) = (sorted(each) for each in zip(*corners, strict=True))
+        first, upper = max(first, 0), max(upper, 0)
+        last, lower = min(last + 1, self.drawn.width), min(lower + 1, self.drawn.height)
+        step, stride = (lower - upper) // MOST_ROWS + 1, self.drawn.stride
+        seen = b"".join(self.pixels[row * stride + first : row * stride + last] for row in range(upper, lower, step))
+        return bool(seen) and max(seen) - min(seen) >= STANDS_OUT
+
+    def pixel(self, x: float, y: float) -> tuple[int, int]:
+        """The column and row of a point of the page, which may be turned or cut."""
+        from pypdfium2 import raw
+
+        column, row = ctypes.c_int(), ctypes.c_int()
+        whole = (0, 0, self.drawn.width, self.drawn.height, 0)
+        raw.FPDF_PageToDevice(self.page.raw, *whole, x, y, ctypes.byref(column), ctypes.byref(row))
+        return column.value, row.value
+
+
+class UnseenWords:
+    """The words of a file that nobody sees; called with a place it says why."""
+
+    __slots__ = ("reasons",)
+
+    def __init__(self, unseen: Iterator[tuple[int, Box, str]]) -> None:
+        self.reasons = {(page, box): why for page, box, why in unseen}
+
+    def __call__(self, place: Place) -> str:
+        return self.reasons.get((place.page, place.box), "") if isinstance(place, PagePlace) else ""
