@@ -16,7 +16,7 @@ ROOT = SOURCE.name
 # a line above its own; two names on one line do not know each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("values",),
-    ("__init__", "terms", "text", "errors", "latepattern", "plan"),
+    ("__init__", "terms", "text", "errors", "latepattern", "plan", "suggestion"),
     ("workers", "exchange", "statistics"),
     ("document", "similarity"),
     ("readers", "language", "config"),

@@ -14,8 +14,9 @@ from agreementlint.baseline import Debts, in_order
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.fingerprint import Fingerprint
 from agreementlint.ruleyaml import yaml_reader
+from agreementlint.suggestion import meant
 from agreementlint.terms import RuleId
-from agreementlint.yamlplaces import Places, meant, not_yaml
+from agreementlint.yamlplaces import Places, not_yaml
 
 VERSION = 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, assert_never
@@ -27,6 +26,7 @@ from agreementlint.engine.checks import (
     States,
     Term,
 )
+from agreementlint.suggestion import meant
 from agreementlint.terms import ConceptId, Role
 from agreementlint.values import dataclass
 
@@ -128,8 +128,7 @@ class CodeModel(Door):
     def _known(cls, name: str) -> str:
         if name in CHECKS:
             return name
-        close = difflib.get_close_matches(name, CHECKS, 1)
-        raise ValueError(f"there is no check {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
+        raise ValueError(f"there is no check {name!r}{meant(name, CHECKS)}")
 
 
 class ElsewhereCheck(Door):

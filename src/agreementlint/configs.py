@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from agreementlint.config import Configuration, Manner, Override, Place, matches
 from agreementlint.errors import BadConfiguration, Fault
+from agreementlint.suggestion import meant
 from agreementlint.terms import Severity
 from agreementlint.values import dataclass
-from agreementlint.yamlplaces import Places, meant, not_yaml
+from agreementlint.yamlplaces import Places, not_yaml
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

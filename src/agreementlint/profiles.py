@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.profile import Profile, Successors, severities_of, successors_of, with_new_ids
 from agreementlint.rule import Rule
+from agreementlint.suggestion import meant
 from agreementlint.terms import RuleId, Severity
-from agreementlint.yamlplaces import Places, meant, not_yaml
+from agreementlint.yamlplaces import Places, not_yaml
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -13,9 +13,10 @@ from ruamel.yaml.error import YAMLError
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.inline_waivers import what_is_wrong
 from agreementlint.ruleyaml import yaml_reader
+from agreementlint.suggestion import meant
 from agreementlint.terms import RuleId
 from agreementlint.waiver import Waiver
-from agreementlint.yamlplaces import Places, meant, not_yaml
+from agreementlint.yamlplaces import Places, not_yaml
 
 Words = Annotated[str, Field(min_length=1)]
 

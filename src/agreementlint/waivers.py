@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.fingerprint import Fingerprint, fingerprint, section_at
 from agreementlint.inline_waivers import Malformed, read_remark
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand, Rule
+from agreementlint.suggestion import meant
 from agreementlint.terms import Confidence, Kind, RuleId, Severity, Shortfall
 from agreementlint.text import FilePlace, place_at
 from agreementlint.values import dataclass
@@ -99,9 +99,8 @@ def _section_of_line(agreement: Agreement, line: int) -> int:
 def _wrong(waiver: Waiver, terms: Terms) -> Outcome | None:
     """What keeps a waiver from counting at all."""
     if waiver.rule not in terms.current:
-        near = get_close_matches(waiver.rule, sorted(terms.current), 1)
-        hint = f"did you mean {near[0]!r}?" if near else "see: agreementlint rules list"
-        return _about(UNKNOWN, waiver.place, f"there is no rule {waiver.rule!r}; {hint}")
+        hint = meant(waiver.rule, terms.current) or "; see: agreementlint rules list"
+        return _about(UNKNOWN, waiver.place, f"there is no rule {waiver.rule!r}{hint}")
     if terms.current[waiver.rule] & terms.mandatory:
         return _about(NOT_ALLOWED, waiver.place, f"{waiver.rule!r} is mandatory and cannot be waived")
     if waiver.until and waiver.until < terms.today:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreementlint.cli.ask import broken_off, interview
-from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain, deliver, say
 from agreementlint.conclusion import ExitStatus, Gate, conclude
 from agreementlint.drafting.answersfile import answers_text, read_answers
@@ -26,6 +25,7 @@ from agreementlint.packs import DRAFT, built_in_folder, load_rules
 from agreementlint.readers import read_document
 from agreementlint.report import DocumentReport, Report
 from agreementlint.reporters.wording import count
+from agreementlint.suggestion import did_you_mean
 from agreementlint.terms import Kind, Severity
 from agreementlint.verdict import Violated
 

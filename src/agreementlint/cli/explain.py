@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins, take_rules, translated
-from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain, page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
@@ -14,6 +13,7 @@ from agreementlint.plugins import load_plugins
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, barred, paint, quoted, row
 from agreementlint.reporters.wording import KIND_IN_WORDS, as_sentence, family_in_words, with_slots
 from agreementlint.rule import Case, Demand, Rule
+from agreementlint.suggestion import did_you_mean
 from agreementlint.terms import Kind
 
 _EXPECTATIONS: tuple[tuple[str, str], ...] = (

@@ -7,11 +7,11 @@ from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.conclusion import Conclusion
 from agreementlint.errors import BadConfiguration
 from agreementlint.report import Report
 from agreementlint.reporters.presentation import Detail, Presentation, Reporter
+from agreementlint.suggestion import did_you_mean
 from agreementlint.values import dataclass
 
 

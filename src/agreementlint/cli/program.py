@@ -11,10 +11,10 @@ from types import ModuleType
 
 from agreementlint import __version__
 from agreementlint.cli.completion import complete
-from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import complain
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration, CrashedOn, PluginFailed, UnreadableFile
+from agreementlint.suggestion import did_you_mean
 from agreementlint.values import dataclass
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from agreementlint.cli.selection import rule_folders
-from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
@@ -18,6 +17,7 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.packs import load_rules
 from agreementlint.rule import Demand
 from agreementlint.rulestart import NewRule, files_of
+from agreementlint.suggestion import did_you_mean
 from agreementlint.terms import Kind, Role, Severity
 
 _NAME = LatePattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

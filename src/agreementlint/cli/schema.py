@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import deliver, page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
 from agreementlint.reporters.layout import Words, paint, row
 from agreementlint.schemas import SCHEMAS, by_name, made, shipped
+from agreementlint.suggestion import did_you_mean
 
 
 def take(parser: ArgumentParser) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.errors import BadConfiguration
 from agreementlint.packs import PLACEHOLDERS, built_in_folder, load_rules
 from agreementlint.plugins import PluginChoice, Plugins, with_plugin_rules
@@ -16,6 +15,7 @@ from agreementlint.profiles import read_profile
 from agreementlint.reach import Rung
 from agreementlint.rule import Rule
 from agreementlint.ruleset import RuleSet
+from agreementlint.suggestion import did_you_mean
 from agreementlint.terms import RuleId, Severity
 from agreementlint.values import dataclass
 

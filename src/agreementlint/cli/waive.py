@@ -9,7 +9,6 @@ from agreementlint.cli.batch import check_files
 from agreementlint.cli.configured import configuration_of, take_configuration, with_plugins
 from agreementlint.cli.files import STANDARD_INPUT, is_folder, shown
 from agreementlint.cli.selection import plugin_choice, rules_named, take_plugins, take_rules
-from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import say
 from agreementlint.cli.waiving import current_rules, day
 from agreementlint.cli.workplace import Job, set_up
@@ -17,6 +16,7 @@ from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
 from agreementlint.fingerprint import fingerprint
 from agreementlint.inline_waivers import what_is_wrong
+from agreementlint.suggestion import did_you_mean
 from agreementlint.verdict import Violated
 from agreementlint.waiver import Waiver
 from agreementlint.waiverfile import entry

@@ -11,7 +11,7 @@ from agreementlint.drafting.model import Answer, Question
 from agreementlint.language.quantities import number_of
 from agreementlint.latepattern import LatePattern
 from agreementlint.rule import PlaceholderSort
-from agreementlint.yamlplaces import meant
+from agreementlint.suggestion import meant
 
 LONGEST = 400
 _LENGTH_OF_TIME = LatePattern(r"(.{1,40}?)[ -](hour|day|week|month|year)s?", re.IGNORECASE)

@@ -12,7 +12,8 @@ from agreementlint.drafting.compose import asked
 from agreementlint.drafting.model import Answer, Answers, DraftingPlan, Question
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.rule import PlaceholderSort
-from agreementlint.yamlplaces import Places, meant, not_yaml
+from agreementlint.suggestion import meant
+from agreementlint.yamlplaces import Places, not_yaml
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError

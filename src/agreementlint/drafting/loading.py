@@ -12,8 +12,9 @@ from agreementlint.drafting.model import Clause, Conditions, DraftingPlan, Entry
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.rule import Placeholder
 from agreementlint.ruleset import RuleSet
+from agreementlint.suggestion import meant
 from agreementlint.terms import Kind, RuleId
-from agreementlint.yamlplaces import Places, meant, not_yaml
+from agreementlint.yamlplaces import Places, not_yaml
 
 if TYPE_CHECKING:
     from agreementlint.drafting.planfile import ClauseModel, DocumentModel, EntryModel, QuestionModel, SectionModel

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.engine.checks import FactForm
 from agreementlint.engine.facts import Fact, read_facts
+from agreementlint.suggestion import meant
 from agreementlint.values import dataclass
 from agreementlint.verdict import Verdict
 
@@ -43,17 +43,16 @@ class FactCheck:
         parts = {form.name: [part.name for part in form.parts] for form in forms}
         for name, asked in self.facts.items():
             if name not in parts:
-                yield f"there is no fact {name!r}{_meant(name, list(parts))}"
+                yield f"there is no fact {name!r}{meant(name, parts) or _there_are(parts)}"
                 continue
             for part in asked:
                 if part not in parts[name]:
-                    yield f"the fact {name} has no part {part!r}{_meant(part, parts[name])}"
+                    yield f"the fact {name} has no part {part!r}{meant(part, parts[name]) or _there_are(parts[name])}"
 
     def with_forms(self, forms: Sequence[FactForm]) -> FactCheck:
         """The check as it can be run."""
         return replace(self, forms={form.name: form for form in forms if form.name in self.facts})
 
 
-def _meant(word: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word, known, 1)
-    return f"; did you mean {near[0]!r}?" if near else f" (there are: {', '.join(known)})"
+def _there_are(names: Iterable[str]) -> str:
+    return f" (there are: {', '.join(names)})"

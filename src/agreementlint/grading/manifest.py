@@ -13,8 +13,8 @@ from typing import Final
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.grading.late import parsed_time
 from agreementlint.grading.submission import Submission
+from agreementlint.suggestion import meant
 from agreementlint.values import dataclass
-from agreementlint.yamlplaces import meant
 
 _COLUMNS: Final = ("key", "file", "name", "email", "submitted_at", "due", "late", "group")
 _YES: Final = frozenset({"yes", "true", "1", "late", "x"})

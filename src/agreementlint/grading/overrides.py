@@ -20,7 +20,8 @@ from agreementlint.grading.marks import Override
 from agreementlint.grading.rubric import Rubric
 from agreementlint.grading.submission import SubmissionKey
 from agreementlint.ruleyaml import yaml_reader
-from agreementlint.yamlplaces import Places, meant, not_yaml
+from agreementlint.suggestion import meant
+from agreementlint.yamlplaces import Places, not_yaml
 
 Words = Annotated[str, Field(min_length=1)]
 

@@ -14,8 +14,9 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.packs import RUBRICS, built_in_folder
 from agreementlint.profile import Successors, successors_of
 from agreementlint.rule import Demand, Rule
+from agreementlint.suggestion import meant
 from agreementlint.terms import Kind, RuleId
-from agreementlint.yamlplaces import Places, meant, not_yaml
+from agreementlint.yamlplaces import Places, not_yaml
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

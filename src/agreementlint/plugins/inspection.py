@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +11,7 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.plugins.hooks import API_VERSION, HOOKS, FactReader, FileReader
 from agreementlint.reporters.presentation import Reporter
 from agreementlint.rule import Authority, Case, Demand, Rule
+from agreementlint.suggestion import meant
 from agreementlint.terms import Confidence, Kind, Severity
 
 STATED = "AGREEMENTLINT_API"
@@ -42,9 +42,8 @@ def api_fault(plugin: object) -> str:
 def unknown_hooks(names: Iterable[str]) -> Iterator[str]:
     """What is wrong with each name of a hook that there is not."""
     for name in names:
-        near = difflib.get_close_matches(name, HOOKS, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"the hooks: {', '.join(HOOKS)}"
-        yield f"implements {name!r}, which is no hook; {hint}"
+        hint = meant(name, HOOKS) or f"; the hooks: {', '.join(HOOKS)}"
+        yield f"implements {name!r}, which is no hook{hint}"
 
 
 def checked_rule(value: object) -> Rule:

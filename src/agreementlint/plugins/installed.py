@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins.gathering import Plugins, gather_plugins, in_short
 from agreementlint.plugins.hooks import GROUP
+from agreementlint.suggestion import did_you_mean
 from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
@@ -103,8 +103,7 @@ def _missing(names: Sequence[str], points: Sequence[EntryPoint]) -> dict[str, st
     for name in names:
         if name in known:
             continue
-        near = difflib.get_close_matches(name, known, 1)
-        there = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(sorted(set(known))) or 'none'}"
+        there = did_you_mean(name, known) or f"There are: {', '.join(sorted(set(known))) or 'none'}"
         missing[name] = f"the plugin {name!r} is not installed. {there}"
     return missing
 

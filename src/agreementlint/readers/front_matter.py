@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Final
 
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.passage import Source
 from agreementlint.readers.yaml_tree import Mapping, Node, Scalar, fault_at, yaml_tree
+from agreementlint.suggestion import nearest
 from agreementlint.terms import Kind
 from agreementlint.values import dataclass
 
@@ -82,8 +82,8 @@ def _kind(path: str, source: Source, key: Scalar, node: Node, faults: list[Fault
     kinds = {kind.value: kind for kind in Kind}
     if words in kinds:
         return kinds[words]
-    near = get_close_matches(words, kinds, 1)
-    known = f'did you mean "{near[0]}"?' if near else f"the kinds are {', '.join(kinds)}"
+    near = nearest(words, kinds)
+    known = f'did you mean "{near}"?' if near else f"the kinds are {', '.join(kinds)}"
     place = _place(node, key.start)
     said = f'there is no kind "{_word(node)}"' if words else '"kind" must be one word'
     faults.append(fault_at(path, source, place, f"{said}; {known}"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +10,7 @@ from agreementlint.errors import Fault
 from agreementlint.plan import DataPlan
 from agreementlint.readers.passage import Source
 from agreementlint.readers.yaml_tree import Mapping, Node, Scalar, Sequence, fault_at
+from agreementlint.suggestion import nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -94,8 +94,8 @@ class _Found:
             case "missing":
                 return f'"{self.last}" is missing here: {_description(self.models, self.last)}'
             case "extra_forbidden":
-                nearest = nearest_key(self.around, self.last)
-                return f'there is no key "{self.last}" here' + (f'; did you mean "{nearest}"?' if nearest else "")
+                near = nearest_key(self.around, self.last)
+                return f'there is no key "{self.last}" here' + (f'; did you mean "{near}"?' if near else "")
             case _ if isinstance(self.node, Scalar) and self.node.is_null:
                 return f"{self.subject} has no value"
             case "string_too_short" | "too_short":
@@ -147,4 +147,4 @@ def _models_in(annotation: object) -> list[type[BaseModel]]:
 def nearest_key(models: list[type[BaseModel]], key: str) -> str:
     """The key that was probably meant, or an empty string."""
     known = [name for model in models for name in model.model_fields]
-    return next(iter(get_close_matches(key.lower().replace("-", "_").replace(" ", "_"), known, 1)), "")
+    return nearest(key.lower().replace("-", "_").replace(" ", "_"), known)

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from agreementlint.checkfile import Names, Refers
-from agreementlint.ruletypes.layout import Place
 from agreementlint.values import dataclass
+from agreementlint.yamlplaces import Place
 
 
 @dataclass(frozen=True, slots=True)

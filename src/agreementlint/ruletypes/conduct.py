@@ -8,10 +8,10 @@ from pathlib import Path
 from agreementlint.checkfile import CodeModel
 from agreementlint.rule import Demand
 from agreementlint.rulefile import CaseModel, CaseText, RuleModel
-from agreementlint.ruletypes.layout import Place
 from agreementlint.ruletypes.reading import Reading
 from agreementlint.ruletypes.remarks import Remark
 from agreementlint.terms import Kind
+from agreementlint.yamlplaces import Place
 
 SIDES = ("held", "violated", "not_applicable", "gaps")
 

@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from agreementlint.ruletypes.annotations import Shape, keys_at, step_into
-from agreementlint.ruletypes.layout import Place
-from agreementlint.ruletypes.remarks import Remark, meant
+from agreementlint.ruletypes.remarks import Remark
+from agreementlint.suggestion import meant, nearest
+from agreementlint.yamlplaces import Place
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -40,7 +41,7 @@ def form_remarks(path: Path, raw: object, shape: Shape, error: ValidationError) 
         (detail.place[:-1], key)
         for detail in kept
         if detail.item["type"] == "extra_forbidden"
-        for key in _nearest(str(detail.place[-1]), keys_at(shape, raw, detail.place[:-1]))
+        if (key := nearest(str(detail.place[-1]), keys_at(shape, raw, detail.place[:-1])))
     }
     for detail in kept:
         if detail.item["type"] == "missing" and (detail.place, detail.last) in meant_keys:
@@ -94,14 +95,14 @@ def _remark(path: Path, raw: object, shape: Shape, detail: _Detail) -> Remark:
                 beside = ", ".join(repr(str(other)) for other in holder if other != key)
                 message = f"{key!r} cannot stand beside {beside}: put each by itself under 'all' or 'any'"
                 return Remark(path, place, message, at_key=True)
-            return Remark(path, place, f"unknown key {key!r}{meant(key, known, _keys(known))}", at_key=True)
+            return Remark(path, place, f"unknown key {key!r}{meant(key, known) or _keys(known)}", at_key=True)
         case "missing":
             return Remark(path, place, f"the key {detail.last!r} is missing{_why_needed(detail.last)}", at_key=True)
         case "value_error":
             return Remark(path, place, f"{called}: {item['msg'].removeprefix('Value error, ')}", at_key=True)
         case "enum" | "literal_error":
             words = _QUOTED.findall(str(item.get("ctx", {}).get("expected", "")))
-            hint = meant(str(value), words, f"; it is one of {', '.join(words)}")
+            hint = meant(str(value), words) or f"; it is one of {', '.join(words)}"
             return Remark(path, place, f"{called}: {_shown(value)} is none of the words that it may be{hint}")
         case "check":
             known = keys_at(shape, raw, place)
@@ -144,10 +145,6 @@ def _why_needed(key: str) -> str:
 
 def _pattern(item: ErrorDetails) -> str:
     return str(item.get("ctx", {}).get("pattern", ""))
-
-
-def _nearest(word: str, known: list[str]) -> list[str]:
-    return _QUOTED.findall(meant(word, known))
 
 
 def _keys(known: list[str]) -> str:

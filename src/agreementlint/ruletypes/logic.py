@@ -22,11 +22,11 @@ from agreementlint.checkfile import (
 from agreementlint.engine.checks import Feature, Stance
 from agreementlint.rule import Demand
 from agreementlint.rulefile import RuleModel
-from agreementlint.ruletypes.layout import Place
 from agreementlint.ruletypes.reading import Reading
 from agreementlint.ruletypes.remarks import Remark
 from agreementlint.terms import Kind, Polarity
 from agreementlint.values import dataclass
+from agreementlint.yamlplaces import Place
 
 _EVERYWHERE = frozenset(Kind) - {Kind.OTHER}
 # A document is taken to be of another kind as soon as it has these.

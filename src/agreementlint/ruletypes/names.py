@@ -14,11 +14,12 @@ from agreementlint.language.tokens import Stems
 from agreementlint.latepattern import LatePattern
 from agreementlint.rulefile import FactFormModel
 from agreementlint.ruletypes.annotations import Holder, Named, walk
-from agreementlint.ruletypes.layout import Place
 from agreementlint.ruletypes.reading import Reading, entries
-from agreementlint.ruletypes.remarks import Remark, listed, meant
+from agreementlint.ruletypes.remarks import Remark, listed
+from agreementlint.suggestion import meant
 from agreementlint.terms import ConceptId
 from agreementlint.values import dataclass
+from agreementlint.yamlplaces import Place
 
 _BRACES = LatePattern(r"\{([^{}]*)\}|[{}]")
 _RULE_ID = LatePattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -96,7 +97,9 @@ def _unknown(path: Path, seen: Named, defined: Defined, whole: bool) -> Iterator
         case Names.FACT:
             if seen.text not in defined.facts and whole:
                 known = sorted(defined.facts)
-                hint = meant(seen.text, known, f"; there are {listed(known)}" if known else "; this folder has none")
+                hint = meant(seen.text, known) or (
+                    f"; there are {listed(known)}" if known else "; this folder has none"
+                )
                 yield Remark(path, seen.place, f"there is no fact {seen.text!r}{hint}")
         case Names.RULE:
             if seen.text not in defined.rules and whole:
@@ -115,7 +118,7 @@ def _placeholders(path: Path, seen: Named, defined: Defined) -> Iterator[Remark]
         if name is None:
             yield Remark(path, seen.place, f"a brace {found[0]!r} without its other half", word=found[0])
         elif name not in defined.placeholders:
-            hint = meant(name.strip().lower().replace(" ", "_"), sorted(defined.placeholders))
+            hint = meant(name.strip().lower().replace(" ", "_"), defined.placeholders)
             message = f"there is no placeholder {name!r}{hint or '; placeholders.yaml lists what there is'}"
             yield Remark(path, seen.place, message, word=found[0])
 
@@ -131,7 +134,7 @@ def _compared(path: Path, seen: Holder, defined: Defined) -> Iterator[Remark]:
     asked += [(("same", number), name) for number, name in enumerate(same if isinstance(same, list) else ())]
     for place, name in asked:
         if isinstance(name, str) and name not in parts:
-            hint = meant(name, sorted(parts), f"; it has {listed(sorted(parts))}" if parts else "")
+            hint = meant(name, parts) or (f"; it has {listed(sorted(parts))}" if parts else "")
             yield Remark(path, (*seen.place, *place), f"the fact {fact} has no part {name!r}{hint}")
     part = parts.get(str(seen.values.get("part")))
     if seen.model is ComparesModel and part is not None:
@@ -163,7 +166,7 @@ def _bounds(path: Path, seen: Holder, part: Part) -> Iterator[Remark]:
             try:
                 bounds[key] = bound_of(part, text)
             except BadBound as error:
-                yield Remark(path, place, f"{error}{meant(error.word, error.known, _one_of(error.known))}", word=text)
+                yield Remark(path, place, f"{error}{meant(error.word, error.known) or _one_of(error.known)}", word=text)
     low, high = bounds.get("at_least"), bounds.get("at_most")
     if low is not None and high is not None and not not_above(low, high):
         one_currency = (

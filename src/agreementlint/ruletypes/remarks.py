@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from agreementlint.errors import Fault
-from agreementlint.ruletypes.layout import Layout, Place
 from agreementlint.terms import Severity
 from agreementlint.values import dataclass
+from agreementlint.yamlplaces import Place, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +40,15 @@ def located(remarks: Iterable[Remark], contents: Mapping[Path, bytes]) -> Iterat
         by_path.setdefault(remark.path, []).append(remark)
     for path, members in sorted(by_path.items()):
         text = contents.get(path, b"").decode("utf-8", errors="replace").removeprefix("\ufeff")
-        layout = Layout(text)
+        places = Places(path, text)
         found: dict[tuple[int, int, str], Located] = {}
         for remark in members:
             line, column = (
-                (remark.line, remark.column) if remark.line else layout.find(remark.place, remark.word, remark.at_key)
+                (remark.line, remark.column) if remark.line else places.find(remark.place, remark.word, remark.at_key)
             )
-            fault = Fault(str(path), line, column, remark.message, layout.line(line))
+            fault = Fault(str(path), line, column, remark.message, places.line(line))
             found.setdefault((line, column, remark.message), Located(fault, remark.level))
         yield from (each for _, each in sorted(found.items()))
-
-
-def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """ "; did you mean 'x'?", or what else can be said where nothing comes near."""
-    near = get_close_matches(word, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else otherwise
 
 
 def listed(words: Sequence[str]) -> str:
