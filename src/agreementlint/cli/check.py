@@ -28,6 +28,7 @@ from agreementlint.cli.outputs import (
     take_outputs,
     write_outputs,
 )
+from agreementlint.cli.progress import bar
 from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
 from agreementlint.cli.terminal import Colour, complain, deliver, page, say
 from agreementlint.cli.waiving import take_waivers, waived
@@ -186,7 +187,8 @@ def run(arguments: Namespace) -> ExitStatus:
     if together:
         workplace = replace(workplace, job=replace(workplace.job, together=together))
     processes = processes_for(gathered.paths, request.processes)
-    checked, unreadable = check_files(gathered.paths, workplace, processes)
+    with bar(len(gathered.paths)) as tell:
+        checked, unreadable = check_files(gathered.paths, workplace, processes, tell)
     if together:
         checked = with_companions(checked, [tuple(map(workplace.name, each)) for each in together])
     documents = waived(checked, workplace, arguments.waivers, arguments.today)
