@@ -11,14 +11,17 @@ import time
 from collections.abc import Callable
 from multiprocessing import active_children
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from agreementlint.cli import batch, main
+from agreementlint.cli import batch, crew, main
+from agreementlint.cli.workplace import Job, set_up
 from agreementlint.document import Document
 from agreementlint.errors import CrashedOn
 from agreementlint.lint import lint
 from agreementlint.readers import read_document
+from agreementlint.readers.limits import LIMITS
 from agreementlint.report import DocumentReport
 from agreementlint.ruleset import RuleSet
 from agreementlint.workers import Bounds, Fate, Lost
@@ -79,7 +82,7 @@ def test_a_lost_file_is_reported_and_every_other_is_checked(
 ) -> None:
     if name == "hangs":
         check(capsys, "--jobs", "1")  # what is loaded late is loaded now, and takes no worker's time
-        monkeypatch.setattr(batch, "BOUNDS", Bounds(waiting=4))
+        monkeypatch.setattr(crew, "BOUNDS", Bounds(waiting=4))
     Path("drafts", f"{name}.md").write_text(GOOD, encoding="utf-8")
     status, outcomes, why = check(capsys, "--jobs", "2")
     assert status == 3
@@ -119,8 +122,8 @@ def _swollen() -> None:
 
 
 def test_what_fails_in_a_worker_without_a_word_of_ours_is_our_bug() -> None:
-    failed = batch._lost("a.md", Lost(Fate.RAISED, error="PicklingError"))
-    assert (failed.error, failed.problem) == (CrashedOn, "agreementlint failed on it (PicklingError)")
+    lost = crew.failed("a.md", Lost(Fate.RAISED, error="PicklingError"))
+    assert (lost.error, lost.problem) == (CrashedOn, "agreementlint failed on it (PicklingError)")
 
 
 def test_an_interrupt_ends_a_run_at_once_and_leaves_no_process(folder: Path) -> None:
@@ -143,3 +146,21 @@ def test_an_interrupt_ends_a_run_at_once_and_leaves_no_process(folder: Path) -> 
         _, said = run.communicate(timeout=60)
     assert (run.returncode, said) == (130, "agreementlint: interrupted\n")
     assert list((folder / "temporary").iterdir()) == []
+
+
+def test_a_file_that_unpacks_to_much_is_checked_where_memory_is_bounded_also_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is small when it is packed may be large; an ordinary file is checked in this process."""
+    workplace = set_up(Job(selected=("limit-law-or-court",)))
+    for name, size, is_harmful in (("large.docx", LIMITS.weighty_bytes + 1, True), ("small.docx", 1000, False)):
+        with ZipFile(name, "w", ZIP_DEFLATED) as packed:
+            packed.writestr("word/document.xml", "x" * size)
+            packed.writestr("word/media/picture.png", "x" * LIMITS.weighty_bytes)
+        assert batch.are_harmful([name], workplace) == is_harmful
+    Path("broken.docx").write_bytes(b"PK" + b"x" * LIMITS.weighty_bytes)
+    assert batch.are_harmful(["broken.docx"], workplace)
+    assert not batch.are_harmful(["drafts/1.md"], workplace)
+    assert not batch.are_harmful(["gone.docx"], workplace)
+    assert main(["check", "large.docx", "--format", "json"]) == 3
+    assert "unpacks to over" in capsys.readouterr().out

@@ -16,6 +16,7 @@ from agreementlint.document import Document
 from agreementlint.errors import CrashedOn, PluginCrashedOn, PluginFailed, UnreadableFile
 from agreementlint.lint import lint, with_facts
 from agreementlint.reach import standings
+from agreementlint.readers.limits import LIMITS, in_megabytes
 from agreementlint.report import DocumentReport
 from agreementlint.terms import Confidence, Kind, RuleId
 from agreementlint.values import dataclass
@@ -73,6 +74,12 @@ def check_file(path: str, workplace: Workplace) -> Checked | Failed:
     return Checked(
         replace(_for_reporters(report), outcomes=(), standings=told, remarks=_remarks(document, data)), verdicts
     )
+
+
+def out_of_memory(name: str) -> Failed:
+    """What is said of a file that took more memory than there was for it."""
+    problem = f"checking it takes more than {in_megabytes(LIMITS.working_memory)} of memory, or than there is"
+    return Failed(name, problem, "Split the document, or save it anew in the program it was written in")
 
 
 def _data(path: str, workplace: Workplace) -> bytes:

@@ -72,6 +72,15 @@ class OfficeArchive:
             raise ClosedPart(self.path, f"{member.filename} in it is packed in an unknown way", SAVE_AGAIN) from error
 
 
+def unpacked_size(path: str) -> int:
+    """How many bytes of text an archive says it holds; 0 for what is none, which its reader will say."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(each.file_size for each in archive.infolist() if each.filename.lower().endswith(HOLDING_TEXT))
+    except (zipfile.BadZipFile, struct.error, ValueError, OSError, NotImplementedError):
+        return 0
+
+
 def opened_archive(path: str, data: bytes, *, partly: bool = False) -> OfficeArchive:
     """The archive in `data`, once nothing in its list of contents speaks against reading it.
 

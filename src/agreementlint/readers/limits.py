@@ -51,6 +51,7 @@ class Limits:
     working_seconds: int = 20
     working_wait: int = 90
     working_memory: int = 400_000_000
+    weighty_bytes: int = 8_000_000  # unpacked; from here on a file is checked in a worker also where it is alone
 
 
 LIMITS: Final = Limits()
