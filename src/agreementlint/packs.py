@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -54,6 +55,16 @@ def rule_files(folders: Sequence[Path]) -> list[RuleFile]:
     if not any(path.name == PLACEHOLDERS for path in paths) and shipped.is_file():
         paths.append(shipped)
     return [(path, _bytes_of(path)) for path in paths]
+
+
+def contents_hash(folders: Sequence[Path] | None = None) -> str:
+    """The SHA-256, in hex, of all rules and concepts of the folders, wherever they are (the built-in ones by default)."""
+    digest = hashlib.sha256()
+    for folder in [built_in_folder()] if folders is None else folders:
+        for path, content in rule_files([folder]):
+            digest.update(f"{path.parent.name}/{path.name}:{len(content)}:".encode())
+            digest.update(content)
+    return digest.hexdigest()
 
 
 def _paths(folder: Path) -> Iterator[Path]:

@@ -20,10 +20,21 @@ from agreementlint.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its name, which is that of its module, and what it is for."""
+    """One command: its name, which is that of its module, and what it is for.
+
+    Where a command has `tasks` and its first word is none of them, the task is the first.
+    """
 
     name: str
     summary: str
+    tasks: tuple[str, ...] = ()
+
+    def with_task(self, arguments: list[str]) -> list[str]:
+        """The arguments with the task that is meant where none is named."""
+        first = arguments[1:2]
+        if not self.tasks or not first or first[0] in (*self.tasks, "-h", "--help"):
+            return arguments
+        return [self.name, self.tasks[0], *arguments[1:]]
 
     def take(self, parser: ArgumentParser) -> None:
         """Says which arguments it takes."""
@@ -38,6 +49,8 @@ class Command:
         # By name: nobody who checks a file is to wait for what proves rules or draws up schemas.
         return import_module(f"agreementlint.cli.{self.name}")
 
+
+GRADE_TASKS = ("class", "override", "feedback")
 
 COMMANDS: tuple[Command, ...] = (
     Command("check", "say what agreements and data-handling plans define, and what they do not"),
@@ -54,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("baseline", "write down the findings of today, so that only new ones fail a run"),
     Command("schema", "print the JSON Schema of a file that people write"),
     Command("profiles", "list the profiles, or show what one asks"),
+    Command("grade", "mark a class against a rubric, with the reasons for every mark", GRADE_TASKS),
     Command("rubric", "list, check, show and begin rubrics: what an assignment is worth"),
     Command("plugins", "list the installed plugins and what they bring"),
     Command("completion", "print what a shell reads to complete commands and options"),
@@ -107,9 +121,9 @@ def _run(arguments: list[str]) -> ExitStatus:
         if Path(arguments[0]).exists():
             hint = f"To check a file: agreementlint check {arguments[0]}"
         raise BadConfiguration(f"there is no command {arguments[0]!r}. {hint or 'The commands: ' + ', '.join(names)}")
-    chosen = parser.parse_args(arguments)
-    command = next(command for command in COMMANDS if command.name == chosen.command)
-    return command.run(chosen)
+    command = next((command for command in COMMANDS if command.name == arguments[0]), None)
+    chosen = parser.parse_args(command.with_task(arguments) if command is not None else arguments)
+    return next(each for each in COMMANDS if each.name == chosen.command).run(chosen)
 
 
 def _parser(arguments: list[str]) -> ArgumentParser:

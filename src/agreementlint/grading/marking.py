@@ -67,11 +67,16 @@ def not_gradable(
 
 
 def marked_again(
-    mark: SubmissionMark, submission: Submission, rubric: Rubric, overrides: Iterable[Override]
+    mark: SubmissionMark,
+    submission: Submission,
+    rubric: Rubric,
+    overrides: Iterable[Override],
+    noticed: Iterable[Flag] = (),
 ) -> SubmissionMark:
     """A mark that was kept, with what is known of the submission and of the marker's decisions today.
 
-    The rubric, the rules, the tool and the submitted words are those of the mark's run.
+    The rubric, the rules, the tool and the submitted words are those of the mark's run; `noticed` is what only the
+    whole class shows.
     """
     criteria = [
         replace(each, manual=None, by="", reason="", stale="", state=_state_of(each), counts=_counts(each.why))
@@ -81,10 +86,10 @@ def marked_again(
     ]
     criteria = [replace(each, comment=_own_comment(each, rubric)) for each in criteria]
     flags = [flag for flag in mark.flags if flag.kind not in _CONCLUDED]
-    return concluded(submission, criteria, rubric, mark.run, overrides, flags)
+    return concluded(submission, criteria, rubric, mark.run, overrides, (*flags, *noticed))
 
 
-_CONCLUDED = frozenset({FlagKind.LATE, FlagKind.TIME_UNKNOWN, FlagKind.REQUIRED, FlagKind.STALE})
+_CONCLUDED = frozenset({FlagKind.LATE, FlagKind.TIME_UNKNOWN, FlagKind.REQUIRED, FlagKind.STALE, FlagKind.GROUP})
 
 
 def concluded(

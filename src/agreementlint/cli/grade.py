@@ -1,0 +1,29 @@
+"""The command `grade`: its tasks, each in a module of its own."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from types import ModuleType
+from typing import Final
+
+from agreementlint.cli import grade_class, grade_feedback, grade_override
+from agreementlint.conclusion import ExitStatus
+
+# The first is meant where none is named. Their names stand in the table of commands as well.
+TASKS: Final[tuple[tuple[str, str, ModuleType], ...]] = (
+    ("class", "mark a class (the word may be left out: agreementlint grade FOLDER)", grade_class),
+    ("override", "set the points of a criterion yourself, with your name and reason", grade_override),
+    ("feedback", "write the feedback for every student", grade_feedback),
+)
+
+
+def take(parser: ArgumentParser) -> None:
+    tasks = parser.add_subparsers(dest="task", metavar="TASK", required=True)
+    for name, summary, module in TASKS:
+        module.take(tasks.add_parser(name, help=summary, description=summary, allow_abbrev=False))
+
+
+def run(arguments: Namespace) -> ExitStatus:
+    module = next(module for name, _, module in TASKS if name == arguments.task)
+    status: ExitStatus = module.run(arguments)
+    return status
