@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 from types import ModuleType
 from typing import Final
 
-from agreementlint.cli import grade_class, grade_feedback, grade_override
+from agreementlint.cli import grade_feedback, grade_mark, grade_override
 from agreementlint.conclusion import ExitStatus
 
 # The first is meant where none is named. Their names stand in the table of commands as well.
 TASKS: Final[tuple[tuple[str, str, ModuleType], ...]] = (
-    ("class", "mark a class (the word may be left out: agreementlint grade FOLDER)", grade_class),
+    ("mark", "mark a class (the word may be left out: agreementlint grade FOLDER)", grade_mark),
     ("override", "set the points of a criterion yourself, with your name and reason", grade_override),
     ("feedback", "write the feedback for every student", grade_feedback),
 )

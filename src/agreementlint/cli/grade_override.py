@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 
 from agreementlint.cli.files import shown
 from agreementlint.cli.grading import mark_called, remembered, take_into
@@ -12,16 +12,23 @@ from agreementlint.cli.terminal import say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
 from agreementlint.grading.classtable import class_table, number
-from agreementlint.grading.marks import Override
+from agreementlint.grading.marking import without_decision
+from agreementlint.grading.marks import WHOLE, Override, SubmissionMark
 from agreementlint.grading.marksfolder import MarksFolder
 from agreementlint.grading.overrides import write_override
+from agreementlint.grading.rubric import Points, Rubric
+from agreementlint.values import dataclass
+
+AS_IT_IS = "as-it-is"
 
 
 def take(parser: ArgumentParser) -> None:
     parser.add_argument("submission", metavar="SUBMISSION", help="its key (the first column of marks.csv) or name")
-    parser.add_argument("criterion", metavar="CRITERION", help="the criterion's id in the rubric")
     parser.add_argument(
-        "points", metavar="POINTS", help="the points that you give; 'as-it-is' confirms the automatic ones"
+        "criterion", metavar="CRITERION", help=f"the criterion's id in the rubric, or {WHOLE!r} for the whole mark"
+    )
+    parser.add_argument(
+        "points", metavar="POINTS", help=f"the points that you give; {AS_IT_IS!r} confirms the automatic ones"
     )
     parser.add_argument("--by", required=True, metavar="NAME", help="your name")
     parser.add_argument("--reason", required=True, metavar="WHY", help="why, for whoever looks at it later")
@@ -39,42 +46,59 @@ def run(arguments: Namespace) -> ExitStatus:
     room = remembered(folder)
     rubric = room.examiner.rubric
     mark = mark_called(arguments.submission, room.marks())
-    found = next((each for each in mark.criteria if each.criterion == arguments.criterion), None)
-    if found is None:
-        known = [each.id for each in rubric.criteria]
-        hint = did_you_mean(arguments.criterion, known) or f"There are {', '.join(known)}"
-        raise BadConfiguration(f"there is no criterion {arguments.criterion!r}. {hint}")
-    points = _points(arguments.points, found.auto, found.maximum)
+    of = _of(arguments.criterion, mark, rubric)
+    points = _points(arguments.points, of)
     for name, value in (("--by", arguments.by), ("--reason", arguments.reason)):
         if not value.strip():
             raise BadConfiguration(f"{name} is empty; whoever looks at the mark later needs it")
     write_override(
         folder.overrides,
-        Override(
-            mark.submission.key, found.criterion, points, arguments.by, arguments.reason, found.auto, arguments.comment
-        ),
+        Override(mark.submission.key, of.criterion, points, arguments.by, arguments.reason, of.auto, arguments.comment),
     )
     marks = room.marks()
     folder.write(folder.table, class_table(marks, rubric).encode("utf-8-sig"))
     again = mark_called(mark.submission.key, marks)
-    was = "no value" if found.effective is None else number(found.effective)
+    was = "no value" if of.now is None else number(of.now)
     total = "still no mark" if again.final is None else f"{number(again.final)} of {number(again.maximum)}"
     say(
-        f"{again.submission.shown_as}, {found.title}: {number(points)} of {number(found.maximum)} (before: {was}).\n"
+        f"{again.submission.shown_as}, {of.title}: {number(points)} of {number(of.maximum)} (before: {was}).\n"
         f"The whole: {total}. Written to {shown(folder.overrides)}.\n"
     )
     return ExitStatus.CLEAN
 
 
-def _points(words: str, auto: Decimal | None, maximum: Decimal) -> Decimal:
-    if words == "as-it-is":
-        if auto is None:
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What is decided on: its value without any decision on it (`auto`), its value `now`, and the most it can be."""
+
+    criterion: str
+    title: str
+    auto: Points | None
+    now: Points | None
+    maximum: Points
+
+
+def _of(criterion: str, mark: SubmissionMark, rubric: Rubric) -> _Of:
+    if criterion == WHOLE:
+        undecided = without_decision(mark, rubric)
+        return _Of(WHOLE, "the whole", undecided.raw, mark.raw, rubric.ceiling or rubric.total * 2)
+    for each in mark.criteria:
+        if each.criterion == criterion:
+            return _Of(criterion, each.title, each.auto, each.effective, each.maximum)
+    known = [*(each.id for each in rubric.criteria), WHOLE]
+    hint = did_you_mean(criterion, known) or f"There are {', '.join(known)}"
+    raise BadConfiguration(f"there is no criterion {criterion!r}. {hint}")
+
+
+def _points(words: str, of: _Of) -> Points:
+    if words == AS_IT_IS:
+        if of.auto is None:
             raise BadConfiguration("there is no automatic value to confirm; give the points")
-        return auto
+        return of.auto
     try:
-        points = Decimal(words.replace(",", "."))
+        points = Points(words.replace(",", "."))
     except InvalidOperation:
-        raise BadConfiguration(f"a number of points, or 'as-it-is', is wanted, not {words!r}") from None
-    if not points.is_finite() or not 0 <= points <= maximum:
-        raise BadConfiguration(f"from 0 to {number(maximum)} points can be given, not {words}")
+        raise BadConfiguration(f"a number of points, or {AS_IT_IS!r}, is wanted, not {words!r}") from None
+    if not points.is_finite() or not 0 <= points <= of.maximum:
+        raise BadConfiguration(f"from 0 to {number(of.maximum)} points can be given, not {words}")
     return points

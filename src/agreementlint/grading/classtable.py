@@ -26,7 +26,7 @@ def class_table(marks: Sequence[SubmissionMark], rubric: Rubric) -> str:
     writer.writerow((*head, *criteria, "look at", "flags"))
     for mark in marks:
         in_doubt = sum((points_in_doubt(each) for each in mark.criteria), Points(0))
-        to_see = "; ".join(each.title for each in mark.criteria if each.is_open)
+        to_see = "; ".join(each.title for each in mark.criteria if each.is_open and mark.needs_review)
         writer.writerow(
             (
                 words(mark.submission.key),

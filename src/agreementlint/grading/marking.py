@@ -10,6 +10,7 @@ from typing import assert_never
 from agreementlint.agreement.model import Agreement
 from agreementlint.grading.late import Lateness, lateness_of
 from agreementlint.grading.marks import (
+    WHOLE,
     Because,
     CriterionMark,
     Flag,
@@ -89,6 +90,17 @@ def marked_again(
     return concluded(submission, criteria, rubric, mark.run, overrides, (*flags, *noticed))
 
 
+def without_decision(mark: SubmissionMark, rubric: Rubric) -> SubmissionMark:
+    """The mark as it would be if nobody had decided on the whole; decisions on criteria stay."""
+    key = mark.submission.key
+    overrides = [
+        Override(key, each.criterion, each.manual, each.by, each.reason, None, each.comment, watched=False)
+        for each in mark.criteria
+        if each.manual is not None
+    ]
+    return marked_again(mark, mark.submission, rubric, overrides)
+
+
 _CONCLUDED = frozenset({FlagKind.LATE, FlagKind.TIME_UNKNOWN, FlagKind.REQUIRED, FlagKind.STALE, FlagKind.GROUP})
 
 
@@ -109,8 +121,15 @@ def concluded(
     if raw is not None:
         raw, unmet = _capped(raw, criteria, rubric)
         flags += unmet
+    whole, stale = decided.get(WHOLE), ""
+    if whole is not None:
+        stale = _changed_under(whole, raw)
+        flags += (
+            [Flag(FlagKind.STALE, f"The value under the marker's has changed. {stale}", stops=True)] if stale else []
+        )
+        raw = whole.points
     penalty, final = _after_lateness(raw, rubric, lateness)
-    return SubmissionMark(submission, criteria, rubric.total, raw, penalty, final, tuple(flags), run)
+    return SubmissionMark(submission, criteria, rubric.total, raw, penalty, final, tuple(flags), run, whole, stale)
 
 
 def _because(share: RuleShare, outcome: Outcome | None, rubric: Rubric, agreement: Agreement) -> Because:
@@ -248,9 +267,7 @@ def _level(share: Decimal) -> Level:
 def _overridden(mark: CriterionMark, decided: Override | None) -> CriterionMark:
     if decided is None:
         return mark
-    stale = ""
-    if decided.watched and decided.over != mark.auto:
-        stale = f"It was set over {_points(decided.over)}; the automatic value is {_points(mark.auto)} now."
+    stale = _changed_under(decided, mark.auto)
     return replace(
         mark,
         manual=decided.points,
@@ -261,6 +278,12 @@ def _overridden(mark: CriterionMark, decided: Override | None) -> CriterionMark:
         counts=True,
         stale=stale,
     )
+
+
+def _changed_under(decided: Override, auto: Points | None) -> str:
+    if not decided.watched or decided.over == auto:
+        return ""
+    return f"It was set over {_points(decided.over)}; without it, it would be {_points(auto)} now."
 
 
 def _points(points: Points | None) -> str:
@@ -303,7 +326,8 @@ def _capped(raw: Points, criteria: Sequence[CriterionMark], rubric: Rubric) -> t
         if got.effective < required.at_least * criterion.points:
             becomes = "the whole gets 0 points" if required.fails else f"the whole gets {required.cap:f} points at most"
             said = f"{criterion.title} is required and was not reached, so that {becomes}."
-            flags.append(Flag(FlagKind.REQUIRED, said, stops=got.state is not MarkState.OVERRIDDEN))
+            decides = required.cap < raw and got.state is not MarkState.OVERRIDDEN
+            flags.append(Flag(FlagKind.REQUIRED, said, stops=decides))
             raw = min(raw, required.cap)
     return raw, flags
 

@@ -88,9 +88,12 @@ class CriterionMark:
         return self.state is MarkState.NEEDS_REVIEW or bool(self.stale)
 
 
+WHOLE = "whole"  # where an override is of the whole mark, this stands in place of a criterion's id
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A value that a marker set; `over` is the automatic value at that time, None where there was none.
+    """A value that a marker set for a criterion, or for the whole (before lateness); `over` is the automatic value at that time, None where there was none.
 
     Without `watched` nobody wrote down what it was set over, and a change under it is not told.
     """
@@ -152,8 +155,9 @@ class Run:
 class SubmissionMark:
     """What a submission comes to.
 
-    `raw` is the sum of the effective criteria with bonus and caps, None while a criterion that counts has no value;
-    `penalty` is what lateness takes; `final` is raw without it, rounded. All are provisional while `needs_review`.
+    `raw` is the sum of the effective criteria with bonus and caps, None while a criterion that counts has no value, or
+    what a marker `decided` for the whole; `penalty` is what lateness takes; `final` is raw without it, rounded. All are
+    provisional while `needs_review`. `stale` says what has changed under the decision on the whole.
     """
 
     submission: Submission
@@ -164,10 +168,17 @@ class SubmissionMark:
     final: Points | None
     flags: tuple[Flag, ...]
     run: Run
+    decided: Override | None = None
+    stale: str = ""
 
     @property
     def state(self) -> MarkState:
-        """Not gradable before open, open before overridden, and automatic where nobody has to look."""
+        """Not gradable before open, open before overridden, and automatic where nobody has to look.
+
+        Who decided on the whole has looked at all that was open then.
+        """
+        if self.decided is not None:
+            return MarkState.NEEDS_REVIEW if self.stale else MarkState.OVERRIDDEN
         if any(each.state is MarkState.NOT_GRADABLE for each in self.criteria):
             return MarkState.NOT_GRADABLE
         if any(each.is_open for each in self.criteria) or any(flag.stops for flag in self.flags):

@@ -16,7 +16,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 from agreementlint.errors import BadConfiguration, Fault
-from agreementlint.grading.marks import Override
+from agreementlint.grading.marks import WHOLE, Override
 from agreementlint.grading.rubric import Rubric
 from agreementlint.grading.submission import SubmissionKey
 from agreementlint.ruleyaml import yaml_reader
@@ -43,7 +43,7 @@ class OverrideModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     submission: Words = Field(description="the submission's key, as the class list shows it")
-    criterion: Words
+    criterion: Words = Field(description="its id in the rubric, or 'whole' for the whole mark before lateness")
     points: _Points
     by: Words = Field(description="who decided")
     reason: Words
@@ -164,18 +164,19 @@ def _write(path: Path, text: str) -> None:
 def _wrong(
     places: Places, models: Sequence[OverrideModel], rubric: Rubric, submissions: Sequence[str] | None
 ) -> Iterator[Fault]:
-    criteria = {each.id: each for each in rubric.criteria}
+    most = {each.id: each.points for each in rubric.criteria} | {WHOLE: rubric.ceiling or rubric.total * 2}
     seen = set[tuple[str, str]]()
     for number, each in enumerate(models):
         if submissions is not None and each.submission not in submissions:
             near = meant(each.submission, submissions)
             yield places.fault((number, "submission"), f"there is no submission {each.submission!r}{near}")
-        if each.criterion not in criteria:
-            near = meant(each.criterion, criteria) or f"; there are {', '.join(criteria)}"
+        if each.criterion not in most:
+            near = meant(each.criterion, most) or f"; there are {', '.join(most)}"
             yield places.fault((number, "criterion"), f"there is no criterion {each.criterion!r}{near}")
-        elif each.points > criteria[each.criterion].points:
-            most = f"{criteria[each.criterion].points:f}"
-            yield places.fault((number, "points"), f"points: {each.criterion} is worth {most} at most")
+        elif each.points > most[each.criterion]:
+            yield places.fault(
+                (number, "points"), f"points: {each.criterion} is worth {most[each.criterion]:f} at most"
+            )
         if (each.submission, each.criterion) in seen:
             said = f"{each.criterion} of {each.submission!r} was decided above already; keep one of the two"
             yield places.fault((number,), said)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreementlint.errors import BadConfiguration, Fault
+from agreementlint.grading.marks import WHOLE
 from agreementlint.grading.rubric import Rubric
 from agreementlint.grading.scenario import RULES_THAT_APPLY, applying
 from agreementlint.latepattern import LatePattern
@@ -166,6 +167,10 @@ def _wrong_sums(places: Places, model: RubricModel, rubric: Rubric) -> Iterator[
         yield places.fault(("bonus_cap",), "bonus_cap: no criterion is a bonus")
     seen = set[str]()
     for number, criterion in enumerate(rubric.criteria):
+        if criterion.id == WHOLE:
+            yield places.fault(
+                ("criteria", number, "id"), f"{WHOLE!r} means the whole mark; give the criterion another id"
+            )
         if criterion.id in seen:
             yield places.fault(("criteria", number, "id"), f"there is a criterion {criterion.id!r} already")
         seen.add(criterion.id)

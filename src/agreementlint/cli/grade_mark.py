@@ -1,4 +1,4 @@
-"""The task `grade class`: marks every submission against a rubric and says which marks wait for a look."""
+"""The task `grade mark`: marks every submission against a rubric and says which marks wait for a look."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _line(mark: SubmissionMark) -> Iterator[Row]:
     points = "   –" if mark.final is None else f"{number(mark.final):>6}"
     yield row(Words(f"{mark.submission.shown_as}", Style.NAME), " ", Words(f"({mark.submission.key})", Style.DIM),
               marker=Words(f"{points:>6} {_STATES[mark.state].text}", _STATES[mark.state].style))  # fmt: skip
-    in_doubt = [each for each in mark.criteria if each.is_open and mark.state is not MarkState.NOT_GRADABLE]
+    in_doubt = [each for each in mark.criteria if each.is_open and mark.state is MarkState.NEEDS_REVIEW]
     for each in in_doubt:
         stake = number(points_in_doubt(each))
         doubt = next((why.title for why in each.why if why.doubt), each.stale)
