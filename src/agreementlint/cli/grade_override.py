@@ -7,7 +7,6 @@ from decimal import InvalidOperation
 
 from agreementlint.cli.files import shown
 from agreementlint.cli.grading import mark_called, remembered, take_into
-from agreementlint.cli.suggestion import did_you_mean
 from agreementlint.cli.terminal import say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
@@ -17,6 +16,7 @@ from agreementlint.grading.marks import WHOLE, Override, SubmissionMark
 from agreementlint.grading.marksfolder import MarksFolder
 from agreementlint.grading.overrides import write_override
 from agreementlint.grading.rubric import Points, Rubric
+from agreementlint.suggestion import did_you_mean
 from agreementlint.values import dataclass
 
 AS_IT_IS = "as-it-is"

@@ -113,7 +113,7 @@ def _with_bar(marks: Iterable[SubmissionMark], total: int) -> Iterator[Submissio
 
 def mark_called(name: str, marks: Sequence[SubmissionMark]) -> SubmissionMark:
     """The mark of a submission by its key, its alias or, where only one has it, its name. Raises BadConfiguration."""
-    from agreementlint.cli.suggestion import did_you_mean
+    from agreementlint.suggestion import did_you_mean
 
     by_key = [mark for mark in marks if name in (mark.submission.key, mark.submission.alias)]
     found = by_key or [mark for mark in marks if mark.submission.name.casefold() == name.casefold()]
