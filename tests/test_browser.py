@@ -246,6 +246,33 @@ def test_the_browser_talks_to_nobody_else_and_nothing_breaks_the_policy(
         assert complaints == []
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_draft_is_begun_with_answers_that_were_kept_and_taken_along_as_word(
+    browser: Browser, let_in: StorageState, first_address: str, script: bool, tmp_path: Path
+) -> None:
+    kept = tmp_path / "answers.yaml"
+    kept.write_text("kind: mentor\ncoach_name: Ida Holm\nclient_name: Ben Adeyemi\ntraining_body: Calder School\n")
+    with opened(browser, let_in, first_address, script=script) as tab:
+        tab.get_by_role("link", name="Write an agreement or a data-handling plan").click()
+        tab.get_by_label("Your file of answers").set_input_files(kept)
+        tab.get_by_role("button", name="Take these answers").click()
+        for _ in range(12):
+            tab.wait_for_load_state()
+            if not tab.get_by_role("button", name="Go on", exact=True).count():
+                break
+            for box in tab.locator("input[name^=answer-]:not([type=radio]), textarea[name^=answer-]").all():
+                if not box.input_value():
+                    name = box.get_attribute("name")
+                    box.fill(
+                        {"answer-start_date": "18 May 2026", "answer-end_date": "16 October 2026"}.get(name or "", "8")
+                    )
+            tab.get_by_role("button", name="Go on", exact=True).click()
+        assert tab.get_by_role("heading", name="Your draft is written").is_visible()
+        with tab.expect_download() as download:
+            tab.get_by_role("button", name="Word (.docx)").click()
+        assert download.value.path().read_bytes().startswith(b"PK")
+
+
 @needs_axe
 @pytest.mark.parametrize(("width", "scheme"), [(1000, "dark"), (320, "light")])
 def test_axe_finds_nothing_on_the_pages_and_nothing_is_scrolled_sideways(
@@ -256,6 +283,14 @@ def test_axe_finds_nothing_on_the_pages_and_nothing_is_scrolled_sideways(
         tab.set_input_files("#files", EXAMPLES / "good-two-party.md")
         tab.get_by_role("button", name="Check").click()
         tab.wait_for_url("**/report/*")
+        assert objections(tab) == []
+        assert tab.evaluate("document.documentElement.scrollWidth") == width
+        tab.goto(first_address.partition("/start")[0] + "/draft")
+        assert objections(tab) == []
+        tab.get_by_label("an agreement with a group").check()
+        tab.get_by_role("button", name="Go on", exact=True).click()
+        tab.get_by_role("button", name="Go on", exact=True).click()  # with mistakes that are told
+        tab.get_by_role("alert").wait_for()
         assert objections(tab) == []
         assert tab.evaluate("document.documentElement.scrollWidth") == width
 

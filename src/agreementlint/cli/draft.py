@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,7 @@ from agreementlint.drafting.compose import asked, compose, unanswered
 from agreementlint.drafting.interview import with_suggestions
 from agreementlint.drafting.loading import load_drafting
 from agreementlint.drafting.model import Answers, Draft, DraftingPlan
-from agreementlint.drafting.to_docx import to_docx
-from agreementlint.drafting.to_markdown import to_markdown
-from agreementlint.drafting.to_plan import to_plan
+from agreementlint.drafting.writing import PLAN, WRITERS
 from agreementlint.errors import BadConfiguration
 from agreementlint.lint import lint
 from agreementlint.packs import DRAFT, built_in_folder, load_rules
@@ -31,25 +28,6 @@ from agreementlint.verdict import Violated
 
 if TYPE_CHECKING:
     from agreementlint.ruleset import RuleSet
-
-Writer = Callable[[DraftingPlan, Answers], bytes]
-
-
-def _markdown(plan: DraftingPlan, answers: Answers) -> bytes:
-    return to_markdown(compose(plan, answers)).encode()
-
-
-def _word(plan: DraftingPlan, answers: Answers) -> bytes:
-    return to_docx(compose(plan, answers))
-
-
-def _plan(plan: DraftingPlan, answers: Answers) -> bytes:
-    return to_plan(plan, answers).encode()
-
-
-PLAN = ".yaml"
-# A new form of output is a function and a line here.
-WRITERS: Mapping[str, Writer] = {".docx": _word, ".md": _markdown, PLAN: _plan}
 
 
 def take(parser: ArgumentParser) -> None:

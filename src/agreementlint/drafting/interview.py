@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
 
-from agreementlint.drafting.accepting import BadAnswer, typed
+from agreementlint.drafting.accepting import BadAnswer, accepted, typed
 from agreementlint.drafting.compose import asked, finished_sections, section_blocks, unanswered
 from agreementlint.drafting.model import Answers, DraftBlock, DraftingPlan, Question
+from agreementlint.rule import PlaceholderSort
 
 OPEN, BACK = "-", "<"
 
@@ -32,6 +34,38 @@ def answered(plan: DraftingPlan, answers: Answers, question: Question, line: str
         raise BadAnswer(f"an answer is wanted; {OPEN} leaves it open on purpose")
     answer = typed(question, line) if line else question.suggested or ""
     return Answers({**answers.given, question.name: answer}, answers.left_open - {question.name})
+
+
+def topics(plan: DraftingPlan, answers: Answers) -> tuple[tuple[str, tuple[Question, ...]], ...]:
+    """The questions that these answers call for, under their topics, in order."""
+    return tuple((topic, tuple(group)) for topic, group in groupby(asked(plan, answers), key=lambda each: each.topic))
+
+
+def filled_in(
+    answers: Answers, questions: Iterable[Question], lines: Mapping[str, str], left_open: Collection[str]
+) -> tuple[Answers, Mapping[str, str]]:
+    """The answers after a form with several questions, and for each that cannot be taken what is wanted instead.
+
+    `lines` has what was typed for each question; a list is divided by its lines, or by commas where it has one line.
+    """
+    given, open_now, wrong = dict(answers.given), set(answers.left_open), dict[str, str]()
+    for question in questions:
+        name, line = question.name, lines.get(question.name, "").strip()
+        given.pop(name, None)
+        open_now.discard(name)
+        try:
+            if line:
+                several = question.sort is PlaceholderSort.LIST and "\n" in line
+                items = [part for part in map(str.strip, line.splitlines()) if part]
+                given[name] = accepted(question, items) if several else typed(question, line)
+            elif name in left_open and not question.choices:
+                open_now.add(name)
+            else:
+                wanted = "choose one" if question.choices else "an answer is wanted, or leave it open on purpose"
+                raise BadAnswer(wanted)
+        except BadAnswer as error:
+            wrong[name] = str(error)
+    return Answers(given, frozenset(open_now)), wrong
 
 
 def without_last(plan: DraftingPlan, answers: Answers) -> Answers:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
-from agreementlint.web import entrance, reports
+from agreementlint.web import drafts, entrance, reports
 from agreementlint.web.gate import Refusal, WithHeaders
 from agreementlint.web.site import Page, Site
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 # New pages are a module with such a table, and a name here.
-PAGES: Final[tuple[Page, ...]] = (*entrance.PAGES, *reports.PAGES)
+PAGES: Final[tuple[Page, ...]] = (*entrance.PAGES, *reports.PAGES, *drafts.PAGES)
 _SECONDS_BETWEEN: Final = 1  # how often it is looked for what is to be forgotten
 
 

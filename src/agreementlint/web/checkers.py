@@ -38,12 +38,12 @@ class Checkers:
         process = self._free.get()
         try:
             process = process if process is not None and process.poll() is None else self._started()
-            answer = self._answer(process, task, question)
-            if answer is None:
+            return self._answer(process, task, question)
+        except Unanswered:
+            if process is not None:
                 _end(process)
-                process = None
-                raise Unanswered
-            return answer
+            process = None
+            raise
         finally:
             self._free.put(process)
 
@@ -66,17 +66,19 @@ class Checkers:
     def _started(self) -> Popen[bytes]:
         return Popen(self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
 
-    def _answer(self, process: Popen[bytes], task: Task[Asked, Told], question: Asked) -> Told | None:
+    def _answer(self, process: Popen[bytes], task: Task[Asked, Told], question: Asked) -> Told:
         if process.stdin is None or process.stdout is None:
-            return None
+            raise Unanswered
         patience = Timer(self._seconds, process.kill)
         patience.start()
         try:
             send(process.stdin, task.name.encode(), task.pack(question))
             answer = received(process.stdout, LIMITS.reading_memory)
-            return None if answer is None else task.read_answer(answer)
+            if answer is None:
+                raise Unanswered
+            return task.read_answer(answer)
         except (OSError, ValueError, TypeError):  # it is gone, or it says what is no answer
-            return None
+            raise Unanswered from None
         finally:
             patience.cancel()
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -15,11 +16,12 @@ from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import FactReader, understand
 from agreementlint.conclusion import Gate, conclude, is_supported
 from agreementlint.document import Document
+from agreementlint.drafting.loading import load_drafting
 from agreementlint.errors import BadConfiguration, CrashedOn, PluginFailed, UnreadableFile
 from agreementlint.fingerprint import fingerprint
 from agreementlint.inline_waivers import remarks_of
 from agreementlint.lint import lint, with_facts
-from agreementlint.packs import load_rules
+from agreementlint.packs import DRAFT, built_in_folder, load_rules
 from agreementlint.plugins import Plugins, load_plugins, with_plugin_rules
 from agreementlint.profile import climbed, ladder_of
 from agreementlint.reach import Rung, standings
@@ -39,7 +41,9 @@ from agreementlint.values import dataclass
 from agreementlint.verdict import Violated
 from agreementlint.waiver import FAMILY as WAIVERS
 from agreementlint.waivers import Terms, with_waivers
-from agreementlint.web.exchange import CHECK, Answer, Open, Question, Reviewed, Task, Upload
+from agreementlint.web.draft_exchange import STEP, WRITE
+from agreementlint.web.drafting import next_stand, written
+from agreementlint.web.exchange import CHECK, Answer, Made, Open, Question, Task, Upload
 
 MEMORY = 1_000_000_000  # of the process, address space that is only reserved included
 Asked = TypeVar("Asked")
@@ -87,24 +91,21 @@ def load_tools() -> Tools:
 
 def serve(questions: IO[bytes], answers: IO[bytes], tools: Tools) -> None:
     """Does the task that each question names, until there are no more."""
+    known = tasks(tools)
     while (name := received(questions, LIMITS.reading_memory)) is not None:
         asked = received(questions, LIMITS.reading_memory)
         if asked is None:
             return
-        send(answers, TASKS[name.decode()](asked, tools))
+        send(answers, known[name.decode()](asked))
         del asked
         gc.collect()
-
-
-def _done(task: Task[Asked, Told], does: Callable[[Asked, Tools], Told]) -> Callable[[bytes, Tools], bytes]:
-    return lambda asked, tools: task.pack_answer(does(task.read(asked), tools))
 
 
 def answer_to(question: Question, tools: Tools) -> Answer:
     """The report on the files of a question."""
     reports: list[DocumentReport] = []
     unreadable: list[UnreadableFile] = []
-    reviewed: list[Reviewed] = []
+    reviewed: list[Made] = []
     kinds: list[str] = []
     understood = _understood(question, tools) if question.together else {}
     for upload in question.uploads:
@@ -187,7 +188,7 @@ def _understood(question: Question, tools: Tools) -> dict[str, Agreement]:
     return found
 
 
-def _reviewed(upload: Upload, question: Question, report: DocumentReport, tools: Tools) -> list[Reviewed]:
+def _reviewed(upload: Upload, question: Question, report: DocumentReport, tools: Tools) -> list[Made]:
     """The file with remarks, where its format takes them; a file that takes none is no failure of the report."""
     if not report.outcomes:
         return []
@@ -203,7 +204,7 @@ def _reviewed(upload: Upload, question: Question, report: DocumentReport, tools:
         copy = reviewer.review(upload.name, data, own, suggest=False)
     except Exception:
         return []
-    return [Reviewed(next_name(upload.name, reviewer.suffix), copy.data)]
+    return [Made(next_name(upload.name, reviewer.suffix), copy.data)]
 
 
 def _keep_to_limits() -> None:
@@ -220,5 +221,16 @@ def _keep_to_limits() -> None:
             resource.setrlimit(limit, (most, most))
 
 
-# What can be asked of the process; a new task is a line here.
-TASKS: Mapping[str, Callable[[bytes, Tools], bytes]] = {CHECK.name: _done(CHECK, answer_to)}
+def tasks(tools: Tools) -> Mapping[str, Callable[[bytes], bytes]]:
+    """What can be asked of the process, by name; a new task is a line here."""
+    # What drafts are made of is loaded when the first one is begun: nobody who checks a file is to wait for it.
+    plan = cache(lambda: load_drafting(built_in_folder() / DRAFT, tools.ruleset))
+    return {
+        CHECK.name: _done(CHECK, lambda question: answer_to(question, tools)),
+        STEP.name: _done(STEP, lambda step: next_stand(step, plan(), tools.ruleset)),
+        WRITE.name: _done(WRITE, lambda wanted: written(wanted, plan())),
+    }
+
+
+def _done(task: Task[Asked, Told], does: Callable[[Asked], Told]) -> Callable[[bytes], bytes]:
+    return lambda asked: task.pack_answer(does(task.read(asked)))

@@ -62,8 +62,8 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A copy of a file with remarks."""
+class Made:
+    """A file that was made here: a copy with remarks, a draft."""
 
     name: str
     data: bytes
@@ -92,7 +92,7 @@ class Answer:
     page: str
     json: str
     kinds: tuple[str, ...]
-    reviewed: tuple[Reviewed, ...]
+    reviewed: tuple[Made, ...]
     open: tuple[Open, ...] = ()
 
 
@@ -126,7 +126,7 @@ def _answer_in(data: bytes) -> Answer:
         str(page),
         str(text),
         tuple(str(kind) for kind in kinds),
-        tuple(Reviewed(str(name), b64decode(data)) for name, data in reviewed),
+        tuple(Made(str(name), b64decode(data)) for name, data in reviewed),
         tuple(Open(*map(str, each)) for each in found),
     )
 
