@@ -39,10 +39,8 @@ COURSE = Course(
 GERMAN_COURSE = Course({7: "Vereinbarung"}, {(22, 7): "8.5"}, (21, 22))
 
 
-def mark(id: str, points: str | None, maximum: str = "20", **student: str) -> Marked:
-    return Marked(
-        Student(id=id, **student), MarkCell(None if points is None else Decimal(points), Decimal(maximum))
-    )  # fmt: skip
+def mark(id: str, points: str | None, maximum: str = "20", logins: tuple[str, ...] = (), name: str = "") -> Marked:
+    return Marked(Student(id, logins, name), MarkCell(None if points is None else Decimal(points), Decimal(maximum)))
 
 
 def test_canvas_changes_our_scores_and_nothing_else() -> None:
@@ -98,7 +96,7 @@ def test_the_whole_file_with_a_blank_would_have_cleared_a_score() -> None:
 def test_a_student_is_found_by_login_or_name_and_not_by_guess() -> None:
     gradebook = read_gradebook("grades.csv", GRADEBOOK.encode(), "Agreement")
     marks = [
-        mark("", "1", login="S11"), mark("", "2", login="JOSE"), mark("", "3", name="Ann Lee"),
+        mark("", "1", logins=("S11",)), mark("", "2", logins=("JOSE",)), mark("", "3", name="Ann Lee"),
         mark("", "4", name="Nobody"), mark("11", "5"),
     ]  # fmt: skip
     fates = [each.fate for each in fill_gradebook(gradebook, marks, replace=True).placed]

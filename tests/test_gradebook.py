@@ -106,7 +106,7 @@ def test_the_trail_says_who_changed_what_from_which_value_to_which_and_when(book
     ]
     assert changes == [
         ("Ben", What.MARKED, "2", "records", "", "7.5"),
-        ("Ben", What.MARKED, "2", "", "", "17.5"),
+        ("Ben", What.MARKED, "2", "whole", "", "17.5"),
         ("Cem", What.OVERRIDDEN, "1", "fees", "", "8"),
         ("Cem", What.OVERRIDDEN, "1", "fees", "8", "9"),
         ("Dan", What.WITHDRAWN, "1", "fees", "9", ""),

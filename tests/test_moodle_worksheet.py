@@ -190,7 +190,7 @@ def test_a_mark_above_the_maximum_is_not_written_since_moodle_would_drop_it() ->
 
 
 def test_a_student_is_found_by_address_or_name_where_there_is_no_id() -> None:
-    by_login = Marked(Student(login="JANE@example.org"), MarkCell(Decimal(1), Decimal(100)))
+    by_login = Marked(Student(logins=("JANE@example.org",)), MarkCell(Decimal(1), Decimal(100)))
     by_name = Marked(Student(name="Müller, José"), MarkCell(Decimal("61.5"), Decimal(100)))
     assert fates(filled(ENGLISH_SHEET, by_login, by_name)) == [Fate.WRITTEN, Fate.SAME]
 

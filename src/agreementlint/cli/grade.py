@@ -6,7 +6,15 @@ from argparse import ArgumentParser, Namespace
 from types import ModuleType
 from typing import Final
 
-from agreementlint.cli import grade_feedback, grade_mark, grade_override
+from agreementlint.cli import (
+    grade_diff,
+    grade_export,
+    grade_feedback,
+    grade_import,
+    grade_mark,
+    grade_override,
+    grade_trail,
+)
 from agreementlint.conclusion import ExitStatus
 
 # The first is meant where none is named. Their names stand in the table of commands as well.
@@ -14,6 +22,10 @@ TASKS: Final[tuple[tuple[str, str, ModuleType], ...]] = (
     ("mark", "mark a class (the word may be left out: agreementlint grade FOLDER)", grade_mark),
     ("override", "set the points of a criterion yourself, with your name and reason", grade_override),
     ("feedback", "write the feedback for every student", grade_feedback),
+    ("export", "put the marks into the files that Moodle, Canvas and others take", grade_export),
+    ("diff", "show what another rubric, other rules or other work would change, before it does", grade_diff),
+    ("trail", "show who changed which mark, when and why", grade_trail),
+    ("import", "put an exported gradebook into another", grade_import),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from agreementlint.cli.files import shown
+from agreementlint.cli.gradebooks import address, record, take_gradebook
 from agreementlint.cli.grading import Classroom, classroom, take_into
 from agreementlint.cli.selection import take_rules
 from agreementlint.cli.terminal import complain, page, say
@@ -46,6 +47,8 @@ def take(parser: ArgumentParser) -> None:
         "--manifest", default="", metavar="FILE", help="a table (.csv) with names, times and groups beside the folder"
     )
     take_into(parser)
+    take_gradebook(parser)
+    parser.add_argument("--by", default="", metavar="NAME", help="who marks, for the gradebook's trail of changes")
     parser.add_argument(
         "--jobs",
         type=int,
@@ -70,6 +73,7 @@ def run(arguments: Namespace) -> ExitStatus:
         complain("what was marked so far is kept; the same command goes on from there")
         raise
     folder.write(folder.table, class_table(marks, room.examiner.rubric).encode("utf-8-sig"))
+    record(room.place, room.examiner.rubric, marks, room.decisions(), arguments.by)
     say(paint(_listed(room, marks), page()))
     return ExitStatus.INCOMPLETE if any(mark.needs_review for mark in marks) else ExitStatus.CLEAN
 
@@ -95,6 +99,8 @@ def _settings(arguments: Namespace, folder: MarksFolder) -> SettingsModel:
         manifest=manifest or (earlier.manifest if earlier is not None else ""),
         rules=[folder.from_here(each) for each in arguments.rules] or (earlier.rules if earlier is not None else []),
         no_plugins=arguments.no_plugins,
+        gradebook=address(arguments.gradebook, folder) or (earlier.gradebook if earlier is not None else ""),
+        assignment=arguments.assignment or (earlier.assignment if earlier is not None else ""),
     )
 
 

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from decimal import InvalidOperation
 
 from agreementlint.cli.files import shown
+from agreementlint.cli.gradebooks import decide_together, follow
 from agreementlint.cli.grading import mark_called, remembered, take_into
 from agreementlint.cli.terminal import say
 from agreementlint.conclusion import ExitStatus
@@ -38,6 +39,9 @@ def take(parser: ArgumentParser) -> None:
         metavar="TEXT",
         help="for the student: a text, or its name in the rubric's comment bank",
     )
+    parser.add_argument(
+        "--replace", action="store_true", help="put it in the place of another marker's decision in a shared gradebook"
+    )
     take_into(parser)
 
 
@@ -51,10 +55,12 @@ def run(arguments: Namespace) -> ExitStatus:
     for name, value in (("--by", arguments.by), ("--reason", arguments.reason)):
         if not value.strip():
             raise BadConfiguration(f"{name} is empty; whoever looks at the mark later needs it")
-    write_override(
-        folder.overrides,
-        Override(mark.submission.key, of.criterion, points, arguments.by, arguments.reason, of.auto, arguments.comment),
+    override = Override(
+        mark.submission.key, of.criterion, points, arguments.by, arguments.reason, of.auto, arguments.comment
     )
+    decide_together(room.place, override, replace=arguments.replace)
+    write_override(folder.overrides, override)
+    follow(room.place, room.decisions(), arguments.by)
     marks = room.marks()
     folder.write(folder.table, class_table(marks, rubric).encode("utf-8-sig"))
     again = mark_called(mark.submission.key, marks)

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from agreementlint.cli.gradebooks import Shelved, shared_decisions, shelved
 from agreementlint.cli.selection import every_rule, rule_folders
 from agreementlint.errors import BadConfiguration
 from agreementlint.grading.classwork import class_marks, examine_class
 from agreementlint.grading.collecting import Class, find_submissions
 from agreementlint.grading.examining import Examiner, examiner_for
-from agreementlint.grading.marks import SubmissionMark
+from agreementlint.grading.marks import Override, SubmissionMark
 from agreementlint.grading.marksfolder import MarksFolder, SettingsModel
 from agreementlint.grading.overrides import read_overrides
 from agreementlint.grading.rubrics import read_rubric, rubric_path
@@ -36,12 +37,20 @@ class Classroom:
     found: Class
     examiner: Examiner
 
+    @property
+    def place(self) -> Shelved:
+        """The class's gradebook."""
+        return shelved(self.folder, self.settings, self.examiner.rubric)
+
+    def decisions(self) -> tuple[Override, ...]:
+        """What markers have decided: in the file and, where there is one, in the gradebook that they share."""
+        keys = [submission.key for submission in self.found.submissions]
+        own = read_overrides(self.folder.overrides, self.examiner.rubric, keys)
+        return shared_decisions(self.place, self.examiner.rubric, own)
+
     def marks(self, workers: int = 0) -> tuple[SubmissionMark, ...]:
         """The marks of the class with the marker's decisions; what is not kept yet is marked, with a bar that tells."""
-        submissions = self.found.submissions
-        overrides = read_overrides(
-            self.folder.overrides, self.examiner.rubric, [submission.key for submission in submissions]
-        )
+        submissions, overrides = self.found.submissions, self.decisions()
         examined = examine_class(
             submissions, partial(_loaded, self.examiner), FolderShelf(self.folder.kept), workers or processors()
         )

@@ -12,9 +12,11 @@ from agreementlint.exchange.numbers import rounded
 from agreementlint.values import dataclass
 
 Visibility = Literal["visible", "hidden", "after_due_date", "after_published"]
-Value = str | int | float | bool | dict[str, str] | list[dict[str, "Value"]]
+Value = str | int | float | bool | dict[str, str | int] | list[dict[str, "Value"]]
 
 _PLACES = 2
+_SCHEMA = "classroom50/result/v1"
+_WORDS = ("classroom", "assignment", "owner", "submission", "commit", "release", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Assigned:
     review: str
     handed_in: datetime
     is_group: bool = False
+    submitted_by: tuple[tuple[str, str | int], ...] = ()  # as it stands in the file, where it does
 
 
 def gradescope(outcome: Outcome, visibility: Visibility = "visible") -> bytes:
@@ -98,23 +101,43 @@ def classroom50(outcome: Outcome, assigned: Assigned) -> bytes:
         passed = each.points is not None and each.points >= each.maximum
         test: dict[str, Value] = {"test-name": each.name, "passed": passed}
         tests.append(test | {"score": min(score, most), "max-score": most, "message": each.said})
-    return _json(
-        {
-            "schema": "classroom50/result/v1",
-            "classroom": assigned.classroom,
-            "assignment": assigned.assignment,
-            "assignment_type": "group" if assigned.is_group else "individual",
-            "owner": assigned.owner,
-            "submission": assigned.submission,
-            "commit": assigned.commit,
-            "release": assigned.release,
-            "review": assigned.review,
-            "datetime": assigned.handed_in.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "score": max(0, min(_whole(outcome.points), maximum)),
-            "max-score": maximum,
-            "tests": tests,
-        }
-    )
+    file: dict[str, Value] = {
+        "schema": _SCHEMA,
+        "classroom": assigned.classroom,
+        "assignment": assigned.assignment,
+        "assignment_type": "group" if assigned.is_group else "individual",
+        "owner": assigned.owner,
+        "submission": assigned.submission,
+        "commit": assigned.commit,
+        "release": assigned.release,
+        "review": assigned.review,
+        "datetime": assigned.handed_in.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "score": max(0, min(_whole(outcome.points), maximum)),
+        "max-score": maximum,
+        "tests": tests,
+    }
+    if assigned.submitted_by:
+        file["submitted_by"] = dict(assigned.submitted_by)
+    return _json(file)
+
+
+def read_assigned(path: str, data: bytes) -> Assigned:
+    """What a `result.json` that Classroom 50 began says of its submission. Raises BadConfiguration for another file."""
+    try:
+        file = json.loads(data)
+        if not isinstance(file, dict) or file.get("schema") != _SCHEMA:
+            raise ValueError(f"its schema is not {_SCHEMA}")
+        words = {name: str(file[name]) for name in _WORDS}
+        handed_in = datetime.fromisoformat(str(file["datetime"]))
+        by = tuple(
+            (str(name), value if isinstance(value, int) else str(value))
+            for name, value in dict(file.get("submitted_by", {})).items()
+        )
+    except KeyError as error:
+        raise BadConfiguration(f"{path}: it says nothing of {error.args[0]!r}") from None
+    except (ValueError, TypeError) as error:
+        raise BadConfiguration(f"{path}: it is no result.json of Classroom 50: {error}") from None
+    return Assigned(**words, handed_in=handed_in, is_group=file.get("assignment_type") == "group", submitted_by=by)
 
 
 def _number(points: Decimal) -> int | float:

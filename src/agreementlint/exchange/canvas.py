@@ -71,9 +71,7 @@ def fill_gradebook(
     shown = [row.cells[column].value for _, row in _rows(sheet)]
     point = decimal_mark(shown) or "."
     pad = any(re.search(r"[.,]\d\d$", cell) for cell in shown)
-    roster = Roster(
-        (row, (each.id,), tuple(each.login.split("\n")), each.name) for row, each in gradebook.students
-    )  # fmt: skip
+    roster = Roster(gradebook.students)
     changes: dict[tuple[int, int], str] = {}
     placed, met = [], set[int]()
     for marked in marks:
@@ -167,4 +165,4 @@ def _student(header: Sequence[str], values: Sequence[str]) -> Student:
     cells = dict(zip(header, values, strict=True))
     name = cells.get("Student", "") or f"{cells.get('FirstName', '')} {cells.get('LastName', '')}"
     logins = (cells.get("SIS User ID", ""), cells.get("SIS Login ID", ""))
-    return Student(cells.get("ID", "").strip(), "\n".join(each for each in logins if each), name.strip())
+    return Student(cells.get("ID", "").strip(), tuple(each.strip() for each in logins if each.strip()), name.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -24,11 +24,12 @@ class Student:
     """By what a student can be found again; any of these may be empty."""
 
     id: str = ""  # as the system counts: a Moodle participant, a Canvas user
-    login: str = ""  # a login, an e-mail address or a number of the school
+    logins: tuple[str, ...] = ()  # logins, e-mail addresses, numbers of the school
     name: str = ""
+    alias: str = ""  # what messages call a student who is marked without a name
 
     def __str__(self) -> str:
-        return self.name or self.login or self.id
+        return self.alias or self.name or next(iter(self.logins), "") or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,13 @@ class Fate(StrEnum):
     """What became of one mark."""
 
     WRITTEN = "written"
-    SAME = "was there already"
-    NO_POINTS = "has no mark yet"
-    KEPT = "another mark is there and was kept"
-    LOCKED = "may not be changed there"
-    TOO_HIGH = "is above the maximum there"
-    NOT_FOUND = "is not in the file"
-    UNCLEAR = "fits more than one row"
+    SAME = "there already"
+    NO_POINTS = "not marked yet"
+    KEPT = "with another mark there, which was kept"
+    LOCKED = "locked there"
+    TOO_HIGH = "above the maximum there"
+    NOT_FOUND = "not in the file"
+    UNCLEAR = "fitting more than one row"
 
 
 # What leaves somebody without the mark that we have for them.
@@ -81,17 +82,16 @@ class Filled:
 class Roster:
     """The students of a file by the row in which they stand, found by id, else login, else name."""
 
-    def __init__(self, rows: Iterable[tuple[int, Sequence[str], Sequence[str], str]]) -> None:
-        """Each row with its ids, its logins and its name."""
+    def __init__(self, rows: Iterable[tuple[int, Student]]) -> None:
         self._ways: tuple[dict[str, list[int]], ...] = ({}, {}, {})
-        for row, ids, logins, name in rows:
-            for way, keys in zip(self._ways, (ids, logins, (name,)), strict=True):
+        for row, student in rows:
+            for way, keys in zip(self._ways, ((student.id,), student.logins, (student.name,)), strict=True):
                 for key in {_alike(key) for key in keys if key.strip()}:
                     way.setdefault(key, []).append(row)
 
     def rows_of(self, student: Student) -> tuple[int, ...]:
         """Every row that the student may be; one by the first of the ways that finds any."""
-        ways = ((student.id,), (student.login,), (student.name, _turned(student.name)))
+        ways = ((student.id,), student.logins, (student.name, _turned(student.name)))
         for way, keys in zip(self._ways, ways, strict=True):
             found = {row for key in keys if key.strip() for row in way.get(_alike(key), ())}
             if found:

@@ -48,7 +48,8 @@ class Worksheet:
 
     def student(self, row: Row) -> Student:
         number = _PARTICIPANT.fullmatch(self.value(row, Role.IDENTIFIER))
-        return Student(number[1] if number else "", self.value(row, Role.EMAIL), self.value(row, Role.NAME))
+        logins = tuple(filter(None, (self.value(row, Role.EMAIL),)))
+        return Student(number[1] if number else "", logins, self.value(row, Role.NAME))
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         return ((index, row) for index, row in enumerate(self.sheet.rows) if index and not row.is_blank)
@@ -85,7 +86,7 @@ def fill_worksheet(worksheet: Worksheet, marks: Sequence[Marked], wishes: Wishes
     writer = _Writer(worksheet, wishes)
     rows = dict(worksheet.rows())
     students = {index: worksheet.student(row) for index, row in rows.items()}
-    roster = Roster((index, (each.id,), (each.login,), each.name) for index, each in students.items())
+    roster = Roster(students.items())
     changes: dict[tuple[int, int], str] = {}
     placed: list[Placed] = []
     met: set[int] = set()

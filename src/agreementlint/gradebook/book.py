@@ -20,7 +20,7 @@ from agreementlint.gradebook.values import (
     What,
 )
 from agreementlint.grading.marking import marked_again
-from agreementlint.grading.marks import Override, SubmissionMark
+from agreementlint.grading.marks import WHOLE, Flag, FlagKind, Override, SubmissionMark
 from agreementlint.grading.rubric import Rubric
 from agreementlint.grading.submission import SubmissionKey
 
@@ -104,7 +104,10 @@ class Gradebook:
         for each in decisions:
             by_key.setdefault(each.override.submission, []).append(each.override)
         return tuple(
-            marked_again(mark, mark.submission, runs[-1].rubric, by_key.get(mark.submission.key, ())) for mark in marks
+            marked_again(
+                mark, mark.submission, runs[-1].rubric, by_key.get(mark.submission.key, ()), _of_the_class(mark)
+            )
+            for mark in marks
         )
 
     def decisions(self, assignment: str) -> tuple[Decision, ...]:
@@ -209,6 +212,10 @@ class _Trail:
         )  # fmt: skip
 
 
+def _of_the_class(mark: SubmissionMark) -> list[Flag]:
+    return [flag for flag in mark.flags if flag.kind is FlagKind.GROUP]
+
+
 def _is_in_the_way(there: Decision | None, ours: Override, seen: int | None) -> bool:
     if seen is not None:
         return (0 if there is None else there.version) != seen
@@ -216,7 +223,7 @@ def _is_in_the_way(there: Decision | None, ours: Override, seen: int | None) -> 
 
 
 def _differences(before: SubmissionMark | None, after: SubmissionMark) -> Iterator[tuple[str, str, str]]:
-    """Each criterion whose automatic value is another, and the whole ("") where the final mark is."""
+    """Each criterion whose automatic value is another, and the whole where the final mark is."""
     autos = {} if before is None else {each.criterion: shown(each.auto) for each in before.criteria}
     for each in after.criteria:
         old, new = autos.get(each.criterion, ""), shown(each.auto)
@@ -224,4 +231,4 @@ def _differences(before: SubmissionMark | None, after: SubmissionMark) -> Iterat
             yield each.criterion, old, new
     old, new = shown(None if before is None else before.final), shown(after.final)
     if old != new:
-        yield "", old, new
+        yield WHOLE, old, new

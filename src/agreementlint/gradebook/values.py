@@ -24,7 +24,7 @@ class What(StrEnum):
 class Change:
     """One line of the audit trail: who changed what from which value to which, when and why.
 
-    `criterion` is empty for the whole mark; a value is empty where there was or is none.
+    `criterion` is "whole" for the whole mark; a value is empty where there was or is none.
     """
 
     number: int

@@ -13,7 +13,10 @@ from agreementlint.values import dataclass
 
 
 class SettingsModel(BaseModel):
-    """What a class was marked with, so that later commands need not be told again. Paths start from the folder."""
+    """What a class was marked with, so that later commands need not be told again. Paths start from the folder.
+
+    `gradebook` is the path or URL of one that is shared, empty where the class has its own; `assignment` the name there.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,6 +26,8 @@ class SettingsModel(BaseModel):
     manifest: str = ""
     rules: list[str] = []
     no_plugins: bool = False
+    gradebook: str = ""
+    assignment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
