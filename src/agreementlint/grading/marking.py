@@ -72,12 +72,12 @@ def marked_again(
     submission: Submission,
     rubric: Rubric,
     overrides: Iterable[Override],
-    noticed: Iterable[Flag] = (),
+    noticed: Iterable[Flag] | None = None,
 ) -> SubmissionMark:
     """A mark that was kept, with what is known of the submission and of the marker's decisions today.
 
     The rubric, the rules, the tool and the submitted words are those of the mark's run; `noticed` is what only the
-    whole class shows.
+    whole class shows, None for what was noticed then.
     """
     criteria = [
         replace(each, manual=None, by="", reason="", stale="", state=_state_of(each), counts=_counts(each.why))
@@ -86,8 +86,9 @@ def marked_again(
         for each in mark.criteria
     ]
     criteria = [replace(each, comment=_own_comment(each, rubric)) for each in criteria]
-    flags = [flag for flag in mark.flags if flag.kind not in _CONCLUDED]
-    return concluded(submission, criteria, rubric, mark.run, overrides, (*flags, *noticed))
+    again = _CONCLUDED if noticed is None else {*_CONCLUDED, FlagKind.GROUP}
+    flags = [flag for flag in mark.flags if flag.kind not in again]
+    return concluded(submission, criteria, rubric, mark.run, overrides, (*flags, *(noticed or ())))
 
 
 def without_decision(mark: SubmissionMark, rubric: Rubric) -> SubmissionMark:
@@ -101,7 +102,7 @@ def without_decision(mark: SubmissionMark, rubric: Rubric) -> SubmissionMark:
     return marked_again(mark, mark.submission, rubric, overrides)
 
 
-_CONCLUDED = frozenset({FlagKind.LATE, FlagKind.TIME_UNKNOWN, FlagKind.REQUIRED, FlagKind.STALE, FlagKind.GROUP})
+_CONCLUDED = frozenset({FlagKind.LATE, FlagKind.TIME_UNKNOWN, FlagKind.REQUIRED, FlagKind.STALE})
 
 
 def concluded(
