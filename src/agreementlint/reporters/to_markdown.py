@@ -29,7 +29,7 @@ def markdown_parts(report: Report, conclusion: Conclusion) -> list[str]:
     for finding in findings_of(report, conclusion):
         findings.setdefault(finding.path, []).append(finding)
     lines = ["# agreementlint", ""]
-    lines += [f"- {_plain(as_sentence(reason))}" for reason in conclusion.reasons]
+    lines += [f"- {plain(as_sentence(reason))}" for reason in conclusion.reasons]
     lines += [f"- Exit status {conclusion.status.value}", ""]
     documents = {document.path: document for document in report.documents}
     if documents or findings:
@@ -49,21 +49,21 @@ def _table_row(path: str, document: DocumentReport | None, findings: list[Findin
         for verdict in (Held, NotApplicable, Undetermined):
             numbers.append(sum(isinstance(outcome.verdict, verdict) for outcome in document.outcomes))
     numbers += [0] * (6 - len(numbers))
-    return f"| {_plain(path)} | {_plain(kind)} | {' | '.join(map(str, numbers))} |"
+    return f"| {plain(path)} | {plain(kind)} | {' | '.join(map(str, numbers))} |"
 
 
 def _section(path: str, findings: list[Finding]) -> Iterator[str]:
-    yield from ("", f"## {_plain(path)}", "")
+    yield from ("", f"## {plain(path)}", "")
     for finding in worst_first(tuple(findings)):
         doubt = CONFIDENCE_IN_WORDS[finding.confidence]
         said = finding.severity.value + (f"; {doubt}" if doubt else "")
-        yield f"- **{_plain(finding.title)}** ({said}) `{finding.rule}`  "
-        yield f"  {_plain(finding.told)}"
+        yield f"- **{plain(finding.title)}** ({said}) `{finding.rule}`  "
+        yield f"  {plain(finding.told)}"
         if finding.advice:
-            yield f"  <br>{_plain(as_sentence(finding.advice))}"
+            yield f"  <br>{plain(as_sentence(finding.advice))}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text as it stands, on one line: nothing in a document may become markup, a link or a cell of its own."""
     text = " ".join(harmless(text).split()).replace("&", "&amp;")
     return _SPECIAL.sub(_escaped, text)
