@@ -57,7 +57,7 @@ HOMES = {
     "starlette": {"web"},
     "uvicorn": {"web"},
     "anyio": {"web"},
-    "lxml": {"readers", "review"},
+    "lxml": {"grading", "readers", "review"},
     "sqlalchemy": {"gradebook"},
     "xlsxwriter": {"exchange"},
     "markdown_it": {"readers"},
