@@ -139,7 +139,7 @@ def test_work_that_is_made_of_our_model_clauses_is_shown_with_the_longest_of_the
     clauses = [clause for clause in clauses_of(RULES) if len(clause.split()) > 20][:12]
     own = "We met in Cork on a wet morning and talked about what each of us hopes for. " * 3
     (flag,) = copied_clauses(report(own + "\n\n".join(map(filled, clauses))), clauses_of(RULES))
-    assert flag.stops
+    assert not flag.stops  # a programme may have handed them out
     assert "% of what is the student's own, stand word for word in our model clauses." in flag.sentence
     assert len(flag.quotes) == 5
     given = ["\n\n".join(map(filled, clauses))]

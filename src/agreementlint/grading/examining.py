@@ -9,6 +9,7 @@ from agreementlint import __version__
 from agreementlint.agreement.understand import FactReader
 from agreementlint.document import Document
 from agreementlint.errors import BadConfiguration, CrashedOn, UnreadableFile
+from agreementlint.grading.gaming import clauses_of, copied_clauses, gaming_flags
 from agreementlint.grading.marking import mark, not_gradable
 from agreementlint.grading.marks import Flag, FlagKind, Run, SubmissionMark
 from agreementlint.grading.reading import is_empty, report_for, rules_for
@@ -49,7 +50,8 @@ class Examiner:
         if chosen is None:
             return not_gradable(self.rubric, submission, run, flags)
         _, report, own = chosen
-        return mark(report, self.rubric, submission, run, (), (*own, *flags))
+        noticed = (*own, *gaming_flags(report), *copied_clauses(report, clauses_of(self.ruleset)), *flags)
+        return mark(report, self.rubric, submission, run, (), noticed)
 
     def work_of(self, submission: Submission) -> tuple[SubmittedFile, DocumentReport] | None:
         """The file that is marked and what its rules say; None where none can be read."""

@@ -40,7 +40,6 @@ BINDING: Final = frozenset(
 LEAST_COPIED: Final = 8  # words of a passage
 MANY_COPIED: Final = 60  # words in all
 MUCH_COPIED: Final = 0.1  # of the student's own words
-MOSTLY_COPIED: Final = 0.5
 
 SLOT = LatePattern(r"\{[^{}]*\}")
 WORD = LatePattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -96,9 +95,7 @@ def copied_clauses(report: DocumentReport, clauses: Iterable[str], base: Iterabl
         return ()
     longest = sorted(shared(mine, theirs, net, LEAST_COPIED), key=lambda each: -each.own)[:MOST_QUOTES]
     said = f"{copied} words, {round(100 * share)} % of what is the student's own, stand word for word in our model clauses."
-    return (
-        Flag(FlagKind.GAMING, said, _quoted(report, (each.first for each in longest)), stops=share >= MOSTLY_COPIED),
-    )
+    return (Flag(FlagKind.GAMING, said, _quoted(report, (each.first for each in longest))),)
 
 
 def clauses_of(ruleset: RuleSet) -> tuple[str, ...]:
