@@ -106,12 +106,6 @@ def test_a_wrong_argument_is_named(
     assert [path.name for path in desk.iterdir()] == [GOOD]
 
 
-@pytest.mark.parametrize("name", ["good-two-party.md", "data-handling-plan.yaml"])
-def test_a_format_that_holds_no_remarks_is_refused_with_advice(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["review", str(EXAMPLES / name)]) == 3
-    assert "Save it as .docx" in says(capsys)
-
-
 def test_what_is_no_agreement_is_not_reviewed(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "list.docx").write_bytes(word_file(para(run("Milk, eggs and bread."))))
     assert main(["review", "list.docx"]) == 4

@@ -55,7 +55,7 @@ GRADE_TASKS = ("mark", "override", "feedback", "export", "diff", "trail", "impor
 COMMANDS: tuple[Command, ...] = (
     Command("check", "say what agreements and data-handling plans define, and what they do not"),
     Command("outline", "show what was read in one file: kind, parties, sections, quantities"),
-    Command("review", "write a copy of a Word document or PDF with a comment on the words of every finding"),
+    Command("review", "write a copy of a document with a comment on the words of every finding"),
     Command("compare", "show what a new version adds, weakens or loses against an old one"),
     Command("serve", "open a page in the browser: give a file, read its report"),
     Command("draft", "write an agreement or a plan from the model clauses, asking what it must know"),

@@ -20,28 +20,26 @@ from agreementlint.cli.selection import (
 )
 from agreementlint.cli.terminal import complain, say
 from agreementlint.conclusion import ExitStatus, Gate, conclude
-from agreementlint.document import Format
-from agreementlint.errors import BadConfiguration, UnreadableFile
-from agreementlint.lint import lint
+from agreementlint.errors import BadConfiguration
+from agreementlint.lint import lint, with_facts
 from agreementlint.plugins import load_plugins
 from agreementlint.readers import format_of
 from agreementlint.report import Report
 from agreementlint.reporters.wording import KIND_IN_WORDS, count
-from agreementlint.review.reviewing import REVIEWERS, Reviewer, next_name
+from agreementlint.review.reviewing import REVIEWERS, Reviewer, as_page, next_name
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Kind
 
-_ADVICE = "Save it as .docx from the program it was written in, or read the report: agreementlint check"
-
 
 def take(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a Word document (.docx) or a PDF")
+    parser.add_argument("file", metavar="FILE", help="the document")
     parser.add_argument(
         "--output",
         "-o",
         default="",
         metavar="FILE",
-        help="where to write the reviewed copy; NAME.reviewed.docx (or .pdf) beside the document by default",
+        help="where to write the reviewed copy; NAME.reviewed.docx beside the document by default (.pdf for a PDF), with"
+        " the ending .html a page",
     )
     parser.add_argument(
         "--suggest",
@@ -70,7 +68,7 @@ def take(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> ExitStatus:
     path = _file(arguments.file)
     data = contents(path)
-    reviewer = _reviewer(path, data)
+    reviewer = _reviewer(path, data, arguments.output)
     output = _output(path, arguments.output, reviewer, overwrite=arguments.overwrite)
     plugins = load_plugins(plugin_choice(arguments))
     ruleset = every_rule(plugins, arguments.rules)
@@ -83,6 +81,7 @@ def run(arguments: Namespace) -> ExitStatus:
         data = reviewer.unreviewed(path, data)
         document = reviewer.read(path, data)
         report = lint(document, chosen, kind, tuple(reader.read for reader in plugins.facts))
+        report = with_facts(report, chosen.facts)
         conclusion = conclude(Report((report,)), Gate(), strict=False)
         reviewed = reviewer.review(path, data, report, suggest=arguments.suggest) if report.outcomes else None
     for reason in conclusion.reasons if conclusion.status not in (ExitStatus.CLEAN, ExitStatus.FINDINGS) else ():
@@ -111,30 +110,20 @@ def _file(path: str) -> str:
     return shown(path)
 
 
-def _reviewer(path: str, data: bytes) -> Reviewer:
+def _reviewer(path: str, data: bytes, output: str) -> Reviewer:
+    """How the file is reviewed; the ending of what is to be written decides between a page and what is usual."""
     format = format_of(path, data)
-    if format not in REVIEWERS:
-        problem = f"a {_NAMES.get(format, format.value)} cannot be reviewed: remarks can be put into Word documents and PDFs only"
-        raise UnreadableFile(path, problem, f"{_ADVICE} {path}")
-    return REVIEWERS[format]
-
-
-_NAMES = {
-    Format.MARKDOWN: "Markdown file",
-    Format.TEXT: "text file",
-    Format.HTML: "web page",
-    Format.ODT: "LibreOffice document (.odt)",
-    Format.RTF: "rich text file",
-    Format.YAML: "plan in YAML",
-    Format.JSON: "plan in JSON",
-}
+    usual = REVIEWERS[format]
+    return as_page(format) if Path(output).suffix.lower() == ".html" else usual
 
 
 def _output(path: str, wanted: str, reviewer: Reviewer, *, overwrite: bool) -> Path:
     """Where to write; never over the document, and over what somebody has worked in only if that was said."""
     output = Path(wanted) if wanted else Path(path).with_name(next_name(Path(path).name, reviewer.suffix))
     if output.suffix.lower() != reviewer.suffix:
-        raise BadConfiguration(f"--output: {shown(output)!r} does not end in {reviewer.suffix}")
+        raise BadConfiguration(
+            f"--output: {shown(output)!r} does not end in {reviewer.suffix} (or in .html, for a page)"
+        )
     if not output.parent.is_dir():
         raise BadConfiguration(f"--output: there is no folder {shown(output.parent)!r}")
     if not os.path.lexists(output):

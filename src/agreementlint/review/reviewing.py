@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Final, Protocol
 
@@ -11,7 +12,7 @@ from agreementlint.errors import BadConfiguration
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.apart import read_untrusted
 from agreementlint.report import DocumentReport
-from agreementlint.review.remarks import remarks_on
+from agreementlint.review.remarks import Line, remarks_on
 from agreementlint.values import dataclass
 
 _REVIEWED: Final = LatePattern(r"(.*)\.reviewed(?:-(\d{1,4}))?$")
@@ -34,7 +35,7 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """How files of one format are reviewed.
+    """How files of one format are reviewed, and with which ending the reviewed file is written.
 
     `unreviewed` gives a file without what an earlier review put in; `is_as_written` says whether a file is a
     review that nobody has changed since.
@@ -92,11 +93,56 @@ def _is_pdf_as_written(data: bytes) -> bool:
     return is_pdf_as_written(data)
 
 
+def _as_it_is(_path: str, data: bytes) -> bytes:
+    return data
+
+
+def _review_copy(path: str, data: bytes, report: DocumentReport, *, suggest: bool) -> Reviewed:
+    from agreementlint.review.word import reviewed_word
+    from agreementlint.review.word_copy import word_copy
+
+    del data  # its words are in the report
+    remarks = remarks_on(report, suggest=suggest)
+    note = Line(
+        f"This is a copy of the words of {PurePath(path).name}, made for these remarks; the file itself is as it was."
+    )
+    first = replace(remarks[0], lines=(remarks[0].lines[0], note, *remarks[0].lines[1:]))
+    copy, document = word_copy(report.document)
+    written = reviewed_word(path, copy, document, (first, *remarks[1:]))
+    return Reviewed(written, len(remarks) - 1, sum(remark.suggestion is not None for remark in remarks))
+
+
+def _review_page(path: str, data: bytes, report: DocumentReport, *, suggest: bool) -> Reviewed:
+    from agreementlint.review.page import reviewed_page
+
+    del path, data
+    if suggest:
+        raise BadConfiguration("--suggest: a clause can be suggested in a Word document only; a page shows each clause")
+    return Reviewed(reviewed_page(report), len(remarks_on(report, suggest=False)) - 1, 0)
+
+
+def _is_page_as_written(data: bytes) -> bool:
+    from agreementlint.review.page import is_page_as_written
+
+    return is_page_as_written(data)
+
+
+def as_page(format: Format) -> Reviewer:
+    """How a file of any format is reviewed as a page."""
+    return Reviewer(format, ".html", "a browser", _as_it_is, _review_page, _is_page_as_written)
+
+
 REVIEWERS: Final = {
     each.format: each
     for each in (
         Reviewer(Format.DOCX, ".docx", "Word", _unreviewed_word, _review_word, _is_word_as_written),
         Reviewer(Format.PDF, ".pdf", "a PDF reader", _unreviewed_pdf, _review_pdf, _is_pdf_as_written),
+        # Nothing can be put into these: their words get a Word file of their own, or a page.
+        *(
+            Reviewer(format, ".docx", "Word", _as_it_is, _review_copy, _is_word_as_written)
+            for format in (Format.MARKDOWN, Format.TEXT, Format.HTML, Format.ODT, Format.RTF)
+        ),
+        *(as_page(format) for format in (Format.YAML, Format.JSON)),
     )
 }
 

@@ -194,7 +194,7 @@ def _reviewed(upload: Upload, question: Question, report: DocumentReport, tools:
         return []
     try:
         reviewer = REVIEWERS.get(format_of(upload.name, upload.data))
-        if reviewer is None:
+        if reviewer is None or reviewer.suffix == ".html":  # the report is that page
             return []
         data = reviewer.unreviewed(upload.name, upload.data)
         own = report
