@@ -26,6 +26,12 @@ def test_an_example_is_current(name: str, tmp_path: Path) -> None:
     assert (tmp_path / name).read_bytes() == (EXAMPLES / name).read_bytes()
 
 
+def test_the_example_of_a_class_is_current(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, EXAMPLES / "make_class.py", tmp_path], check=True)
+    for made in tmp_path.iterdir():
+        assert made.read_bytes() == (EXAMPLES / "class" / made.name).read_bytes()
+
+
 def report_on(name: str) -> DocumentReport:
     return lint(read_document(name, (EXAMPLES / name).read_bytes()), load_rules())
 
