@@ -23,7 +23,7 @@ BIAS = "(bias)"
 _MOST_CONTEXT = 2
 _STRONGEST = 14  # features of a rule that may put a statement forward
 _TRIED = 3  # statements of a document that are weighed for each rule
-_LEAST_TOKENS = 4  # a shorter statement ("As usual.") says nothing by itself
+_LEAST_TOKENS = 5  # a shorter statement ("As usual.", "No other role.") says too little by itself
 _SCALE = 2.5
 _ANYHOW = Stands._fields.index("anyhow")
 

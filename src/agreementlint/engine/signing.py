@@ -78,6 +78,17 @@ _SIGN_HEAD = LatePattern(r"\W*(?:e-?)?(?:signature|signed|sign here|signs|autogr
 _DATE_HEAD = LatePattern(r".{0,25}\b(?:dated?|day|on)\b.{0,12}", re.IGNORECASE)
 _ALONE = LatePattern(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
 _CLAUSE = LatePattern(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
+_BEFORE_SIGNING = LatePattern(
+    r"\b(?:sign(?:ed|s|ing|atures?)?|in witness|set (?:\w+ ){1,2}hands?|hands? and seals?|executed|in the presence of|"
+    r"agreed and accepted|accepted and agreed|(?:for|on behalf of) (?:and on behalf of )?the (?:coach|client|company|"
+    r"sponsor|organi[sz]ation))\b",
+    re.IGNORECASE,
+)
+_LINE_LABEL = LatePattern(
+    r"(?:(?:full|printed|print|your|my) )?names?|dated?|title|position|capacity|place|witness(?:ed by)?|on|by|"
+    r"(?:(?:signed )?in the )?presence of|(?:for|on behalf of)\b.{0,40}",
+    re.IGNORECASE,
+)
 # Cheap signs that one of the patterns may match; most blocks of a document have none of them.
 _SIGN_MARKS = ("sign", "seal", "by:", "by _")
 _BLANK_MARKS = ("__", "....", "…", "[", "{{")
@@ -98,7 +109,12 @@ def signing_parts(agreement: Agreement) -> tuple[SigningPart, ...]:
     """Where in the document there are places to sign, in reading order."""
     text, blocks = agreement.document.text, agreement.document.blocks
     names = tuple(party.name.lower() for party in agreement.parties if party.name)
-    places = [index for index, block in enumerate(blocks) if _is_place(text, block, index, len(blocks), names)]
+    ending = _ending(text, blocks)
+    places = [
+        index
+        for index, block in enumerate(blocks)
+        if _is_place(text, block, index, len(blocks), names) or (index >= ending and _is_line_to_sign(text, block))
+    ]
     parts: list[SigningPart] = []
     run: list[int] = []
     for index in places:
@@ -135,6 +151,29 @@ def _is_place(text: str, block: Block, index: int, count: int, names: tuple[str,
     return bool(_DATE.search(words) and _BLANK.search(words) and any(pattern.search(words) for _, pattern in _SIGNERS))
 
 
+def _ending(text: str, blocks: tuple[Block, ...]) -> int:
+    """The first block after the last clause, if what stands there is said to be for signing; else none."""
+    last = max((at for at, block in enumerate(blocks) if _is_clause(text[block.start : block.end])), default=-1)
+    begins = max(last, 0)
+    if not blocks or not _BEFORE_SIGNING.search(text, blocks[begins].start, blocks[-1].end):
+        return len(blocks)
+    return last + 1
+
+
+def _is_clause(words: str) -> bool:
+    return len(words) > 60 and bool(_CLAUSE.search(words)) and len(_BLANK.sub(" ", words).split()) > 9
+
+
+def _is_line_to_sign(text: str, block: Block) -> bool:
+    """A blank after the last clause that nothing or little stands beside: a line to write a name or a day on."""
+    words = text[block.start : block.end]
+    if block.kind is BlockKind.CODE or not any(mark in words for mark in _BLANK_MARKS):
+        return False
+    beside = " ".join(_BLANK.sub(" ", words).strip(" .:*_()").split())
+    known = not beside or _LINE_LABEL.fullmatch(beside) or _ALONE.fullmatch(beside)
+    return bool(_BLANK.search(words)) and bool(known)
+
+
 def _part(run: list[int], text: str, blocks: tuple[Block, ...]) -> SigningPart:
     """A run of places with the short lines around them: names and titles before and dates after."""
     first, last = run[0], run[-1]
@@ -152,7 +191,7 @@ def _is_line(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
     if block.kind is BlockKind.HEADING:
         return len(words) < 40 and any(pattern.search(words) for _, pattern in _SIGNERS)
-    return len(words) < 110 and not words.endswith(".")
+    return len(words) < 110 and (not words.endswith(".") or words.endswith(".."))  # "Date: ........"
 
 
 def _signed_tables(agreement: Agreement) -> Iterator[tuple[tuple[Span, ...], str, int]]:
