@@ -31,6 +31,7 @@ WRITTEN = {
     "config": BEGINNING,
     "answers": "version: 1\nkind: two_party\ncoach_name: Ida Holm\nleft_open: [client_name]\n",
     "baseline": '{"version": 1, "findings": [{"path": "a.docx", "rule": "fees-stated", "section": "Fees"}]}\n',
+    "overrides": "- {submission: a.docx, criterion: limits, points: 2, by: Ida, reason: it stands in the annex}\n",
     "waivers": "- {rule: fees-stated, path: agreement.docx, reason: it is free of charge, by: Ida, until: 2027-01-31}\n",
 }
 

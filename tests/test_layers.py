@@ -82,8 +82,9 @@ HOMES = {
         "drafting",
         "gradebook",
         "grading",
+        "plugins",
     },
-    "pydantic_core": {"readers", "ruletypes"},
+    "pydantic_core": {"plugins", "readers", "ruletypes"},
     "ruamel": {
         "baselinefile",
         "waiverfile",

@@ -123,15 +123,15 @@ def test_a_rule_that_could_not_work_is_refused_before_a_document_is_read(changed
 @pytest.mark.parametrize(
     ("stated", "message"),
     [
-        ("1.99", "it needs version 1.99 of the plugin API, and this is version 1.0. Upgrade agreementlint."),
-        ("2.0", "it needs version 2.0 of the plugin API, and this is version 1.0. Upgrade agreementlint."),
+        ("1.99", "it needs version 1.99 of the plugin API, and this is version 1.1. Upgrade agreementlint."),
+        ("2.0", "it needs version 2.0 of the plugin API, and this is version 1.1. Upgrade agreementlint."),
         ("0.9", "Look for a newer version of the plugin."),
         (1, 'must be a version in quotes such as "1.0", not 1'),
         ("one", "not 'one'"),
     ],
 )
 def test_a_plugin_for_another_version_of_the_api_is_refused(stated: object, message: str) -> None:
-    assert API_VERSION == (1, 0)
+    assert API_VERSION == (1, 1)
     assert message in refusal(Bringing([RULE], AGREEMENTLINT_API=stated))
 
 
@@ -358,7 +358,7 @@ def test_plugins_list_names_version_contents_and_origin(desk: Path, capsys: pyte
     shown = capsys.readouterr().out
     assert "listed 1.2\n  brings 1 format: mine\n  from the package agreementlint-listed," in shown
     assert "plugin_listed.py" in "".join(shown.split())
-    assert "1 plugin; plugin API 1.0" in shown
+    assert "1 plugin; plugin API 1.1" in shown
 
 
 def test_without_plugins_none_is_loaded_and_a_required_one_must_be_there(

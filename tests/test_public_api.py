@@ -26,8 +26,8 @@ FIELD = re.compile(r"[\w.]+: ")
 # What the standard library and our own way of typing bring into a module's names.
 FOREIGN = {"annotations", "replace"}
 USED_BY_TESTING = {
-    "Kind", "OutcomeVerdict", "Rule", "gather_plugins", "lint", "load_rules", "prove", "read_document", "understand",
-    "with_facts", "with_plugin_rules",
+    "Kind", "OutcomeVerdict", "Rule", "RuleSet", "gather_plugins", "lint", "load_rules", "load_rules_with", "prove",
+    "read_document", "understand", "with_facts",
 }  # fmt: skip
 
 
@@ -35,7 +35,7 @@ USED_BY_TESTING = {
 NOT_PROMISED = {
     *(f"Agreement.{name}" for name in ("units", "starts", "ends", "stems", "mentions", "stances", "heading_units")),
     *("Agreement.statement_of_unit", "Agreement.introduced_by", "Statement.unit", "Statement.context", "Section.unit"),
-    *("FactCheck.forms", "FactCheck.faults", "FactCheck.with_forms", "Facts.forms", "Fact.form"),
+    *("FactCheck.forms", "FactCheck.faults", "FactCheck.with_forms", "Facts.forms", "Facts.concepts", "Fact.form"),
 }
 
 

@@ -19,6 +19,10 @@ from agreementlint.schemas import SCHEMAS, Schema, by_name, made, shipped
 
 PROJECT = Path(__file__).parents[1]
 LISTING = re.compile(r"^```\w+\n# file: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# What only people write.
+WRITTEN = {
+    "overrides.yaml": "- {submission: a.docx, criterion: limits, points: 2, by: Ida, reason: it stands in the annex}\n"
+}
 WRITING = """init
 baseline write weak-internal.md
 waive weak-sponsored.pdf unfilled-placeholder --reason "we fill it in by hand" --by "Ida Holm"
@@ -35,6 +39,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "shown" / name).write_text(text, "utf-8")
     shutil.copytree(PROJECT / "examples", folder, dirs_exist_ok=True)
     shutil.copy(folder / "shown" / "answers.yaml", folder)
+    for name, text in WRITTEN.items():
+        (folder / name).write_text(text, "utf-8")
     with pytest.MonkeyPatch.context() as moved:
         moved.chdir(folder)
         for line in WRITING.splitlines():
@@ -92,6 +98,7 @@ def test_a_schema_accepts_every_file_of_our_own(schema: Schema, desk: Path) -> N
         ("plan", "controller: {name: Ida}\nrecrds: []\n"),
         ("config", "severities: {fees-stated: of}\n"),
         ("waivers", "- {rule: fees-stated, path: a.md, reason: free}\n"),
+        ("overrides", "- {submission: a.docx, criterion: limits, points: 2}\n"),
         ("baseline", '{"version": 2, "findings": []}\n'),
         ("baseline", '{"version": 1, "findings": [{"path": "a.md", "rule": "fees-stated", "count": 0}]}\n'),
     ],

@@ -6,24 +6,28 @@ from agreementlint.agreement.model import Agreement, Definition, Party, Section,
 from agreementlint.conclusion import Conclusion, ExitStatus
 from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
 from agreementlint.engine.entries import Entry, Labelled, read_entries
-from agreementlint.engine.factcheck import FactCheck, Facts
+from agreementlint.engine.factcheck import FactCheck, Facts, Mention
 from agreementlint.engine.facts import Fact, Named, Value
 from agreementlint.errors import UnreadableFile
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot, Unit
 from agreementlint.plugins import (
     API_VERSION,
+    BringsConfiguredRules,
     BringsFacts,
     BringsReaders,
     BringsReporters,
+    BringsRuleFolders,
     BringsRules,
+    ConfiguredRules,
     FactReader,
     FileReader,
+    Reads,
     hookimpl,
 )
 from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.reporters.presentation import Detail, Presentation, Reporter
 from agreementlint.rule import Authority, Case, Demand, Rule
-from agreementlint.terms import Confidence, Kind, Role, RuleId, Severity, Shortfall
+from agreementlint.terms import Confidence, Kind, Polarity, Role, RuleId, Severity, Shortfall
 from agreementlint.text import FilePlace, PagePlace, Piece, Span, WordPlace
 from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, Problem, Undetermined, Verdict, Violated
 
@@ -33,14 +37,17 @@ __all__ = [
     "Authority",
     "Block",
     "BlockKind",
+    "BringsConfiguredRules",
     "BringsFacts",
     "BringsReaders",
     "BringsReporters",
+    "BringsRuleFolders",
     "BringsRules",
     "CalendarDate",
     "Case",
     "Conclusion",
     "Confidence",
+    "ConfiguredRules",
     "Crashed",
     "Definition",
     "Demand",
@@ -60,6 +67,7 @@ __all__ = [
     "Held",
     "Kind",
     "Labelled",
+    "Mention",
     "Money",
     "Named",
     "NearMiss",
@@ -68,9 +76,11 @@ __all__ = [
     "PagePlace",
     "Party",
     "Piece",
+    "Polarity",
     "Presentation",
     "Problem",
     "Quantity",
+    "Reads",
     "Report",
     "Reporter",
     "Role",

@@ -49,6 +49,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PluginTable:
+    """What a configuration says to one plugin: its values as they were written.
+
+    `places` leads from the keys and numbers of each value ("limits", "shortest") to where it was written, from () to
+    where the plugin is named.
+    """
+
+    plugin: str
+    values: Mapping[str, object]
+    places: Mapping[tuple[str | int, ...], Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """The values of a configuration file and of those it extends.
 
@@ -66,6 +79,7 @@ class Configuration:
     changes: Changes = Changes.FINAL
     rules: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    plugins: tuple[PluginTable, ...] = ()  # what plugins are told, each plugin once
     overrides: tuple[Override, ...] = ()
     exclude: tuple[str, ...] = ()
     waivers: str = ""  # a side file of waivers

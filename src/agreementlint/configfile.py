@@ -54,6 +54,9 @@ class ConfigModel(_Door):
     changes: Changes = Field(default=Changes.FINAL, description="which side of tracked changes is read")
     rules: list[Words] = Field(default=[], description="folders with rules of your own")
     require_plugins: list[Words] = Field(default=[], description="plugins without which nothing is checked")
+    plugins: dict[Words, dict[Words, object]] = Field(
+        default={}, description="names of plugins, and what each is to know; the plugin says which keys it has"
+    )
     waivers: Words | None = Field(default=None, description="a file of waivers, for documents without comments")
     baseline: Words | None = Field(default=None, description="a file of findings that fail no run")
     engagements: dict[Words, Annotated[list[Words], Field(min_length=2, max_length=12)]] = Field(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from agreementlint.config import Configuration, Manner, Override, Place, matches
+from agreementlint.config import Configuration, Manner, Override, Place, PluginTable, matches
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.suggestion import meant
 from agreementlint.terms import Severity
@@ -34,6 +34,18 @@ class _File:
     def place(self, *steps: str | int) -> Place:
         fault = self.places.fault(steps, "", key=not isinstance(steps[-1], int))
         return Place(fault.path, fault.line, fault.column, fault.source_line)
+
+    def places_in(self, value: object, *steps: str | int) -> Iterator[tuple[tuple[str | int, ...], Place]]:
+        """The places of a value and of everything in it, each with the steps that lead to it."""
+        yield steps, self.place(*steps)
+        inside: Iterable[tuple[object, object]] = ()
+        if isinstance(value, dict):
+            inside = value.items()
+        elif isinstance(value, list):
+            inside = enumerate(value)
+        for step, each in inside:
+            if isinstance(step, str | int):
+                yield from self.places_in(each, *steps, step)
 
 
 def read_configuration(path: Path) -> Configuration:
@@ -219,6 +231,7 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
         changes=single["changes"],
         rules=tuple(rules),
         required=tuple(required),
+        plugins=tuple(_told_to_plugins(chain)),
         overrides=tuple(overrides),
         exclude=tuple(exclude),
         waivers=waivers,
@@ -227,6 +240,21 @@ def _merged(path: Path, chain: Sequence[_File]) -> Configuration:
         files=tuple(str(file.path.resolve()) for file in chain),
         places=places,
     )
+
+
+def _told_to_plugins(chain: Sequence[_File]) -> Iterator[PluginTable]:
+    """What the files of a chain say to each plugin; of a key that several have the last one counts."""
+    values: dict[str, dict[str, object]] = {}
+    places: dict[str, dict[tuple[str | int, ...], Place]] = {}
+    for file in chain:
+        for name, told in file.model.plugins.items():
+            known = places.setdefault(name, {})
+            known[()] = file.place("plugins", name)
+            for key, value in told.items():
+                values.setdefault(name, {})[key] = value
+                known.update((steps[2:], place) for steps, place in file.places_in(value, "plugins", name, key))
+    for name, of_plugin in places.items():
+        yield PluginTable(name, values.get(name, {}), of_plugin)
 
 
 _SINGLE = ("kind", "profile", "select", "fail_on", "confidence", "strict", "changes", "waivers", "baseline")

@@ -55,7 +55,7 @@ class TomlPlaces:
             found = self._key(step, line) if head is None else head
             if found is not None:
                 line, column = found
-            if head is not None:
+            if head is not None or self._leads_on((*table, step)):
                 table = (*table, step)
         shown = self._lines[line] if line < len(self._lines) else ""
         return Fault(self._path, line + 1, column + 1, message, shown)
@@ -68,6 +68,11 @@ class TomlPlaces:
             if (found := _HEAD.match(line)) and tuple(_names(found[1])) == table
         ]
         return heads[nth] if nth < len(heads) else heads[-1] if heads else None
+
+    def _leads_on(self, table: tuple[str, ...]) -> bool:
+        """Whether a table inside of this one has a head of its own."""
+        heads = (tuple(_names(found[1])) for line in self._lines if (found := _HEAD.match(line)))
+        return any(head[: len(table)] == table for head in heads)
 
     def _key(self, name: str, after: int) -> tuple[int, int] | None:
         """The key's place in the table that begins at line `after`, or in one written in a line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 from agreementlint.cli.configured import (
     configuration_of,
@@ -18,7 +19,7 @@ from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins
 from agreementlint.cli.terminal import complain, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.config import DEFAULT, Configuration, matches
-from agreementlint.plugins import load_plugins
+from agreementlint.plugins import Plugins, load_plugins
 
 _LISTS = ("select", "ignore", "mandatory", "rules", "require_plugins", "exclude")
 
@@ -47,7 +48,12 @@ def run(arguments: Namespace) -> ExitStatus:
         say(f"{configuration.path}: nothing is wrong with it\n")
         return ExitStatus.CLEAN
     path = "" if is_folder(arguments.path) else shown(arguments.path, configuration.folder)
-    lines = [*_values(configuration), *(_for_file(configuration, path) if path else ())]
+    plugins = load_plugins(with_plugins(plugin_choice(arguments), configuration))
+    lines = [
+        *_values(configuration),
+        *_of_plugins(configuration, plugins),
+        *(_for_file(configuration, path) if path else ()),
+    ]
     widest = max(len(key) for key, _, _ in lines)
     wide = max(len(value) for _, value, _ in lines)
     say("".join(f"{key:<{widest}}  {value:<{wide}}  {source}".rstrip() + "\n" for key, value, source in lines))
@@ -104,6 +110,18 @@ def _values(configuration: Configuration) -> Iterator[Line]:
             yield key, shown(file), _source(configuration, f"{key}.{number}")
     for number in range(len(configuration.overrides)):
         yield from _override(configuration, number)
+
+
+def _of_plugins(configuration: Configuration, plugins: Plugins) -> Iterator[Line]:
+    """What each plugin that has settings goes by; a value as it was written, else the plugin's default."""
+    tables = {table.plugin: table for table in configuration.plugins}
+    for name, settings in plugins.settings:
+        table = tables.get(name)
+        for each in fields(settings) if is_dataclass(settings) else ():
+            written = table is not None and each.name in table.values
+            value = table.values[each.name] if table is not None and written else getattr(settings, each.name)
+            place = str(table.places[(each.name,)]) if table is not None and written else DEFAULT
+            yield f"plugins.{name}.{each.name}", "none" if value is None else str(value), place
 
 
 def _override(configuration: Configuration, number: int) -> Iterator[Line]:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreementlint.cli.files import CONFIGURATIONS, STANDARD_INPUT, Gathered, is_folder, shown
-from agreementlint.cli.selection import names_of, rules_named
+from agreementlint.cli.selection import every_rule, names_of, plugin_choice, rules_named
 from agreementlint.errors import BadConfiguration, Fault
-from agreementlint.plugins import PluginChoice, not_installed
+from agreementlint.plugins import PluginChoice, Plugins, load_plugins, not_installed
 from agreementlint.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -97,8 +97,14 @@ def without_excluded(gathered: Gathered, configuration: Configuration | None, na
 
 
 def with_plugins(choice: PluginChoice, configuration: Configuration | None) -> PluginChoice:
-    """The plugins of a run. Raises BadConfiguration where one that the configuration asks for is not installed."""
-    if configuration is None or not configuration.required:
+    """The plugins of a run, and what the configuration tells them.
+
+    Raises BadConfiguration where one that the configuration asks for is not installed.
+    """
+    if configuration is None:
+        return choice
+    choice = replace(choice, told=configuration.plugins)
+    if not configuration.required:
         return choice
     places = {name: configuration.places[f"require_plugins.{at}"] for at, name in enumerate(configuration.required)}
     if choice.none:
@@ -107,6 +113,13 @@ def with_plugins(choice: PluginChoice, configuration: Configuration | None) -> P
     if missing:
         raise BadConfiguration(*(fault_at(places[name], problem) for name, problem in missing.items()))
     return choice
+
+
+def rules_here(arguments: Namespace) -> tuple[Plugins, RuleSet]:
+    """The plugins and all rules of a command without documents: those that a check in this folder would have."""
+    configuration = configuration_of(arguments, ["."])
+    plugins = load_plugins(with_plugins(plugin_choice(arguments), configuration))
+    return plugins, every_rule(plugins, (*(configuration.rules if configuration else ()), *arguments.rules))
 
 
 def prove(configuration: Configuration, ruleset: RuleSet, ignored: Sequence[str] = ()) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins, take_rules, translated
+from agreementlint.cli.configured import rules_here, take_configuration
+from agreementlint.cli.selection import take_plugins, take_rules, translated
 from agreementlint.cli.terminal import complain, page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
-from agreementlint.plugins import load_plugins
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, barred, paint, quoted, row
 from agreementlint.reporters.wording import KIND_IN_WORDS, as_sentence, family_in_words, with_slots
 from agreementlint.rule import Case, Demand, Rule
@@ -28,11 +28,12 @@ def take(parser: ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="the id of a rule; see: agreementlint rules list")
     take_rules(parser)
     take_plugins(parser)
+    take_configuration(parser)
 
 
 def run(arguments: Namespace) -> ExitStatus:
     name: str = arguments.rule
-    ruleset = every_rule(load_plugins(plugin_choice(arguments)), arguments.rules)
+    _, ruleset = rules_here(arguments)
     rules = {str(rule.id): rule for rule in ruleset.rules}
     if name not in rules:
         new, notices = translated(ruleset, [name])

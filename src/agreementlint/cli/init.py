@@ -44,6 +44,10 @@ confidence: high  # high, medium, low
 # rules: [our-rules]
 # require_plugins: [practice]
 
+# What plugins are to know ("agreementlint plugins list" says which keys each has).
+# plugins:
+#   practice: {claims: 6 years}
+
 # A file of waivers for documents in which no comment can be written (docs/ci.md says how to begin one).
 # waivers: waivers.yaml
 

@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 
 from agreementlint.cli import rules_check, rules_diff, rules_docs, rules_new, rules_test
-from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins, take_rules
+from agreementlint.cli.configured import rules_here, take_configuration
+from agreementlint.cli.selection import take_plugins, take_rules
 from agreementlint.cli.terminal import page, say
 from agreementlint.conclusion import ExitStatus
-from agreementlint.plugins import load_plugins
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, row
 from agreementlint.reporters.to_console import SEVERITY_STYLE
 from agreementlint.reporters.wording import count, family_in_words
@@ -30,11 +30,12 @@ class Task:
 def _take_list(parser: ArgumentParser) -> None:
     take_rules(parser)
     take_plugins(parser)
+    take_configuration(parser)
 
 
 def _list(arguments: Namespace) -> ExitStatus:
-    rules = every_rule(load_plugins(plugin_choice(arguments)), arguments.rules).rules
-    say(paint(_listed(rules), page()))
+    _, ruleset = rules_here(arguments)
+    say(paint(_listed(ruleset.rules), page()))
     return ExitStatus.CLEAN
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from agreementlint.errors import BadConfiguration
-from agreementlint.packs import PLACEHOLDERS, built_in_folder, load_rules
-from agreementlint.plugins import PluginChoice, Plugins, with_plugin_rules
+from agreementlint.packs import PLACEHOLDERS, built_in_folder
+from agreementlint.plugins import PluginChoice, Plugins, load_rules_with
 from agreementlint.profile import Profile, climbed, ladder_of, severities_of
 from agreementlint.profiles import read_profile
 from agreementlint.reach import Rung
@@ -64,8 +64,7 @@ def take_rules(parser: ArgumentParser) -> None:
 
 def every_rule(plugins: Plugins, folders: Sequence[str] = ()) -> RuleSet:
     """Our own rules, those of the folders and those of the plugins."""
-    ruleset = load_rules(rule_folders([Path(folder) for folder in folders]) if folders else None)
-    return replace(ruleset, rules=with_plugin_rules(ruleset.rules, plugins, ruleset.facts))
+    return load_rules_with(plugins, rule_folders([Path(folder) for folder in folders]) if folders else ())
 
 
 def rule_folders(folders: Sequence[Path], alone: bool = False) -> list[Path]:

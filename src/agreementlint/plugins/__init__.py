@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from agreementlint.plugins.gathering import Plugins, gather_plugins, with_facts, with_plugin_rules
+from agreementlint.plugins.gathering import Plugins, gather_plugins, load_rules_with, with_facts, with_plugin_rules
 from agreementlint.plugins.hooks import (
     API_VERSION,
+    BringsConfiguredRules,
     BringsFacts,
     BringsReaders,
     BringsReporters,
+    BringsRuleFolders,
     BringsRules,
+    ConfiguredRules,
     FactReader,
     FileReader,
     hookimpl,
@@ -21,23 +24,29 @@ from agreementlint.plugins.installed import (
     load_plugins,
     not_installed,
 )
+from agreementlint.plugins.settings import Reads
 
 __all__ = [
     "API_VERSION",
     "EVERY_PLUGIN",
+    "BringsConfiguredRules",
     "BringsFacts",
     "BringsReaders",
     "BringsReporters",
+    "BringsRuleFolders",
     "BringsRules",
+    "ConfiguredRules",
     "FactReader",
     "FileReader",
     "Installed",
     "PluginChoice",
     "Plugins",
+    "Reads",
     "gather_plugins",
     "hookimpl",
     "installed_plugins",
     "load_plugins",
+    "load_rules_with",
     "not_installed",
     "with_facts",
     "with_plugin_rules",

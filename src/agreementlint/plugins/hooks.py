@@ -1,9 +1,10 @@
-"""The four hooks that a plugin may implement, what each returns, and the mark that makes a hook of a function."""
+"""The hooks that a plugin may implement, what each returns, and the mark that makes a hook of a function."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from agreementlint.document import Document
 from agreementlint.language.quantities import Quantity
@@ -18,7 +19,9 @@ GROUP: Final = "agreementlint"
 
 # What plugins may rely on. The first number grows when a plugin that is right today would break, the second when
 # something is added. A plugin says what it was written for with `AGREEMENTLINT_API = "1.0"`.
-API_VERSION: Final = (1, 0)
+API_VERSION: Final = (1, 1)
+
+Settings = TypeVar("Settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,34 @@ class FactReader:
     read: Callable[[str], Iterable[Quantity]]
 
 
+@dataclass(frozen=True, slots=True)
+class ConfiguredRules(Generic[Settings]):
+    """Rules that go by what the configuration tells a plugin.
+
+    `settings` is a frozen dataclass whose fields all have defaults: the keys that may stand in the configuration
+    under `plugins` and the plugin's name. `rules` is called with one that is filled in, once for a run.
+    """
+
+    settings: type[Settings]
+    rules: Callable[[Settings], Iterable[Rule]]
+
+
 class BringsRules(Protocol):
     """A module or object that brings rules; `plugin: BringsRules = my_module` lets mypy check it."""
 
     def agreementlint_rules(self) -> Iterable[Rule]: ...
+
+
+class BringsConfiguredRules(Protocol[Settings]):
+    """A module or object that brings rules which the configuration has a say in."""
+
+    def agreementlint_configured_rules(self) -> ConfiguredRules[Settings]: ...
+
+
+class BringsRuleFolders(Protocol):
+    """A module or object that brings folders with rules, facts and a lexicon in YAML."""
+
+    def agreementlint_rule_folders(self) -> Iterable[Path]: ...
 
 
 class BringsReaders(Protocol):
@@ -69,6 +96,14 @@ class Hooks:
         """Rules that words cannot say; their ids must be new."""
         return ()
 
+    def agreementlint_configured_rules(self) -> ConfiguredRules[Any]:
+        """Rules that go by what the configuration tells the plugin."""
+        raise NotImplementedError  # this class is looked at for names and never called
+
+    def agreementlint_rule_folders(self) -> Iterable[Path]:
+        """Folders with rules, facts and a lexicon in YAML; names in them must be new."""
+        return ()
+
     def agreementlint_readers(self) -> Iterable[FileReader]:
         """Readers of further file formats; a suffix that is read already is taken over."""
         return ()
@@ -82,9 +117,24 @@ class Hooks:
         return ()
 
 
-HOOKS: Final = ("agreementlint_rules", "agreementlint_readers", "agreementlint_facts", "agreementlint_reporters")
+HOOKS: Final = (
+    "agreementlint_rules",
+    "agreementlint_configured_rules",
+    "agreementlint_rule_folders",
+    "agreementlint_readers",
+    "agreementlint_facts",
+    "agreementlint_reporters",
+)
 
-_Brought = Iterable[Rule] | Iterable[FileReader] | Iterable[FactReader] | Iterable[tuple[str, Reporter]]
+# Whatever the settings of a plugin are: which they are mypy sees where the value is made.
+_Brought = (
+    Iterable[Rule]
+    | ConfiguredRules[Any]
+    | Iterable[Path]
+    | Iterable[FileReader]
+    | Iterable[FactReader]
+    | Iterable[tuple[str, Reporter]]
+)
 Hook = TypeVar("Hook", bound=Callable[..., _Brought])
 
 
@@ -96,7 +146,7 @@ def hookimpl(function: Hook) -> Hook:
 
 
 def new_manager() -> pluggy.PluginManager:
-    """A plugin manager that knows the four hooks."""
+    """A plugin manager that knows the hooks."""
     import pluggy  # only who has a plugin pays for it
 
     mark = pluggy.HookspecMarker(GROUP)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import MISSING, Field, fields, is_dataclass
+from pathlib import Path
 
 from agreementlint.engine.factcheck import FactCheck
 from agreementlint.latepattern import LatePattern
-from agreementlint.plugins.hooks import API_VERSION, HOOKS, FactReader, FileReader
+from agreementlint.plugins.hooks import API_VERSION, HOOKS, ConfiguredRules, FactReader, FileReader
 from agreementlint.reporters.presentation import Reporter
 from agreementlint.rule import Authority, Case, Demand, Rule
 from agreementlint.suggestion import meant
@@ -87,6 +89,26 @@ def checked_rule(value: object) -> Rule:
     return value
 
 
+def checked_configured_rules(value: object) -> ConfiguredRules[object]:
+    if not isinstance(value, ConfiguredRules) or not _takes(value.rules, 1):
+        raise ValueError(f"ConfiguredRules with a function of the settings is wanted, not {_named(value)}")
+    form: object = value.settings
+    if not isinstance(form, type) or not is_dataclass(form) or not _is_frozen(form):
+        raise ValueError("its settings must be a frozen dataclass")
+    without = [each.name for each in fields(form) if each.init and _has_no_default(each)]
+    if without:
+        raise ValueError(f"its settings must all have defaults; {', '.join(without)} has none")
+    return value
+
+
+def checked_folder(value: object) -> Path:
+    if not isinstance(value, Path):
+        raise ValueError(f"a Path is wanted, not {type(value).__name__}")
+    if not value.is_dir() or not any(path.suffix in (".yaml", ".yml") for path in value.rglob("*")):
+        raise ValueError(f"{str(value)!r} is no folder with files in YAML")
+    return value
+
+
 def checked_file_reader(value: object) -> FileReader:
     if not isinstance(value, FileReader) or not _takes(value.read, 2):
         raise ValueError(f"a FileReader with a function of path and bytes is wanted, not {_named(value)}")
@@ -111,8 +133,10 @@ def checked_reporter(value: object) -> tuple[str, Reporter]:
 
 
 def _fact_check_faults(check: FactCheck) -> Iterator[str]:
-    if not check.facts:
-        yield "its FactCheck names no fact"
+    if not check.facts and not check.concepts:
+        yield "its FactCheck names no fact and no concept"
+    if not _all_are(check.concepts, str):
+        yield "its concepts must be a tuple of names"
     for name, parts in check.facts.items():
         if not isinstance(parts, tuple) or not _all_are(parts, str):
             yield f"the parts that it reads of the fact {name!r} must be a tuple of names"
@@ -135,6 +159,14 @@ def _takes(function: object, count: int) -> bool:
 
 def _signature(function: Callable[..., object]) -> inspect.Signature:
     return inspect.signature(function)
+
+
+def _is_frozen(form: type[object]) -> bool:
+    return getattr(getattr(form, "__dataclass_params__", None), "frozen", False) is True
+
+
+def _has_no_default(of_form: Field[object]) -> bool:
+    return of_form.default is MISSING and of_form.default_factory is MISSING
 
 
 def _is_name(value: object) -> bool:

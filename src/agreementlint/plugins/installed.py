@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from agreementlint.config import PluginTable
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins.gathering import Plugins, gather_plugins, in_short
 from agreementlint.plugins.hooks import GROUP
@@ -21,10 +22,11 @@ _INSTALLED = (".dist-info", ".egg-info")
 
 @dataclass(frozen=True, slots=True)
 class PluginChoice:
-    """Which plugins a run uses: those that are installed, or none; and the names of those that must be there."""
+    """Which plugins a run uses: those that are installed, or none; those that must be there, and what they are told."""
 
     none: bool = False
     required: tuple[str, ...] = ()
+    told: tuple[PluginTable, ...] = ()
 
 
 EVERY_PLUGIN: Final = PluginChoice()
@@ -63,7 +65,7 @@ def load_plugins(choice: PluginChoice = EVERY_PLUGIN) -> Plugins:
             faults.append(f"two plugins are called {point.name!r}. Uninstall one of them.")
     if faults:
         raise BadConfiguration(*faults)
-    return gather_plugins(plugins) if plugins else Plugins()
+    return gather_plugins(plugins, choice.told) if plugins or choice.told else Plugins()
 
 
 def installed_plugins() -> tuple[Installed, ...]:

@@ -21,8 +21,8 @@ from agreementlint.errors import BadConfiguration, CrashedOn, PluginFailed, Unre
 from agreementlint.fingerprint import fingerprint
 from agreementlint.inline_waivers import remarks_of
 from agreementlint.lint import lint, with_facts
-from agreementlint.packs import DRAFT, built_in_folder, load_rules
-from agreementlint.plugins import Plugins, load_plugins, with_plugin_rules
+from agreementlint.packs import DRAFT, built_in_folder
+from agreementlint.plugins import Plugins, load_plugins, load_rules_with
 from agreementlint.profile import climbed, ladder_of
 from agreementlint.reach import Rung, standings
 from agreementlint.readers import format_of
@@ -82,9 +82,8 @@ def main() -> None:
 def load_tools() -> Tools:
     """Our rules and those of the plugins; raises BadConfiguration where a plugin is wrong."""
     plugins = load_plugins()
-    ruleset = load_rules()
-    rules = with_plugin_rules(ruleset.rules, plugins, ruleset.facts)
-    rules = tuple(rule for rule in rules if not rule.replaced_by)
+    ruleset = load_rules_with(plugins)
+    rules = tuple(rule for rule in ruleset.rules if not rule.replaced_by)
     ladder = tuple(climbed(ladder_of(None, ruleset.profiles), rules))
     return Tools(plugins, replace(ruleset, rules=rules), ladder)
 

@@ -26,7 +26,7 @@ from agreementlint.api import (
     Violated,
 )
 from agreementlint_practice.lengths import Period, periods_of
-from agreementlint_practice.settings import FILE, Settings
+from agreementlint_practice.settings import Settings
 
 _MONEY = "money-record"
 
@@ -45,7 +45,7 @@ def retention_rule(settings: Settings) -> Rule:
         confidence=Confidence.MEDIUM,
         demand=Demand.FORBID,
         kinds=frozenset(Kind) - {Kind.OTHER},
-        passes_when=f"The periods for records go with the limitation periods declared in {FILE}.",
+        passes_when="The periods for records go with the limitation periods declared in the configuration.",
         why=(
             "Notes that are gone while a claim can still be made cannot speak for anybody; notes that are kept after"
             " that are a risk without a reason; and invoices have to be kept as long as tax law says."
