@@ -10,6 +10,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import count
@@ -131,6 +132,15 @@ def test_the_current_marks_have_the_decisions_of_today(book: Gradebook) -> None:
     book.record("agreement", rubric(), [marked("2", "5", "6", "5")], "Ben")
     changed_under = book.current("agreement")[1].criteria[1]
     assert (changed_under.auto, changed_under.effective, changed_under.is_open) == (Decimal(6), Decimal(8), True)
+
+
+def test_a_mark_of_an_earlier_run_is_counted_by_the_rubric_of_that_run(book: Gradebook) -> None:
+    other = replace(rubric(2), criteria=rubric(2).criteria[:1])
+    alone = marked("2", "5", "5", "5", version=2)
+    book.record("agreement", other, [replace(alone, criteria=alone.criteria[:1])], "Ben")
+    book.decide("agreement", override("1", "fees", "9"))
+    finals = {str(each.submission.key): each.final for each in book.current("agreement")}
+    assert finals == {"1": Decimal(19), "2": Decimal(5)}
 
 
 def test_nobody_overwrites_anothers_decision_unseen(book: Gradebook) -> None:

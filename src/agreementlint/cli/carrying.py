@@ -8,7 +8,6 @@ from decimal import Decimal
 from agreementlint.exchange.autograders import Outcome, Result
 from agreementlint.exchange.canvas_rubric import RatedCriterion, Rating
 from agreementlint.exchange.marks import LEFT_OUT, Filled, MarkCell, Marked, Student, counted
-from agreementlint.exchange.tables import Table, Value
 from agreementlint.grading.classtable import number
 from agreementlint.grading.marks import CriterionMark, SubmissionMark
 from agreementlint.grading.rubric import Criterion, Level, Rubric
@@ -75,17 +74,6 @@ def outcome_of(mark: SubmissionMark, *, provisional: bool = False) -> Outcome:
 def ratings_of(rubric: Rubric) -> tuple[RatedCriterion, ...]:
     """The criteria of a rubric with three ratings each: all points, half of them, none."""
     return tuple(RatedCriterion(each.title, each.hint, _ratings(each)) for each in rubric.criteria)
-
-
-def table_of(marks: Sequence[SubmissionMark], rubric: Rubric) -> Table:
-    """A line for each submission: its mark, whether a person has still to look, and the points of each criterion."""
-    headings = ("key", "name", "mark", "of", "raw", "penalty", "state", *(each.title for each in rubric.criteria))
-    rows: list[tuple[Value, ...]] = []
-    for mark in marks:
-        points = {each.criterion: each.effective for each in mark.criteria}
-        about = (str(mark.submission.key), mark.submission.shown_as, mark.final, mark.maximum, mark.raw, mark.penalty)
-        rows.append((*about, mark.state.value, *(points.get(each.id) for each in rubric.criteria)))
-    return Table(rubric.title, headings, tuple(rows))
 
 
 def arrival(filled: Filled) -> Iterator[Row]:

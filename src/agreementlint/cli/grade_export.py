@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from agreementlint.cli.carrying import arrival, carried, outcome_of, ratings_of, table_of
+from agreementlint.cli.carrying import arrival, carried, outcome_of, ratings_of
 from agreementlint.cli.files import contents, shown
 from agreementlint.cli.grading import Classroom, mark_called, remembered, take_into
 from agreementlint.cli.terminal import page, say
@@ -20,6 +20,7 @@ from agreementlint.exchange.marks import Filled
 from agreementlint.exchange.moodle import Wishes, fill_worksheet, read_worksheet
 from agreementlint.exchange.tables import as_csv, as_workbook
 from agreementlint.gradebook.keeping import exported
+from agreementlint.grading.classtable import class_table
 from agreementlint.grading.marks import SubmissionMark
 from agreementlint.grading.marksfolder import MarksFolder
 from agreementlint.reporters.layout import paint, row
@@ -152,13 +153,13 @@ def _take_csv(parser: ArgumentParser) -> None:
 
 
 def _csv(arguments: Namespace, room: Classroom, marks: tuple[SubmissionMark, ...]) -> ExitStatus:
-    data = as_csv(table_of(marks, room.examiner.rubric), arguments.delimiter, arguments.decimal)
+    data = as_csv(class_table(marks, room.examiner.rubric), arguments.delimiter, arguments.decimal)
     say(f"{_write(arguments, room, 'marks.csv', data)}: {len(marks)} lines.\n")
     return ExitStatus.CLEAN
 
 
 def _xlsx(arguments: Namespace, room: Classroom, marks: tuple[SubmissionMark, ...]) -> ExitStatus:
-    data = as_workbook([table_of(marks, room.examiner.rubric)])
+    data = as_workbook([class_table(marks, room.examiner.rubric)])
     say(f"{_write(arguments, room, 'marks.xlsx', data)}: {len(marks)} lines.\n")
     return ExitStatus.CLEAN
 

@@ -13,6 +13,7 @@ from agreementlint.cli.selection import take_rules
 from agreementlint.cli.terminal import complain, page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
+from agreementlint.exchange.tables import as_csv
 from agreementlint.grading.classtable import class_table, number
 from agreementlint.grading.marking import points_in_doubt
 from agreementlint.grading.marks import MarkState, SubmissionMark
@@ -72,7 +73,7 @@ def run(arguments: Namespace) -> ExitStatus:
     except KeyboardInterrupt:
         complain("what was marked so far is kept; the same command goes on from there")
         raise
-    folder.write(folder.table, class_table(marks, room.examiner.rubric).encode("utf-8-sig"))
+    folder.write(folder.table, as_csv(class_table(marks, room.examiner.rubric)))
     record(room.place, room.examiner.rubric, marks, room.decisions(), arguments.by)
     say(paint(_listed(room, marks), page()))
     return ExitStatus.INCOMPLETE if any(mark.needs_review for mark in marks) else ExitStatus.CLEAN

@@ -11,6 +11,7 @@ from agreementlint.cli.grading import mark_called, remembered, take_into
 from agreementlint.cli.terminal import say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
+from agreementlint.exchange.tables import as_csv
 from agreementlint.grading.classtable import class_table, number
 from agreementlint.grading.marking import without_decision
 from agreementlint.grading.marks import WHOLE, Override, SubmissionMark
@@ -62,7 +63,7 @@ def run(arguments: Namespace) -> ExitStatus:
     write_override(folder.overrides, override)
     follow(room.place, room.decisions(), arguments.by)
     marks = room.marks()
-    folder.write(folder.table, class_table(marks, rubric).encode("utf-8-sig"))
+    folder.write(folder.table, as_csv(class_table(marks, rubric)))
     again = mark_called(mark.submission.key, marks)
     was = "no value" if of.now is None else number(of.now)
     total = "still no mark" if again.final is None else f"{number(again.final)} of {number(again.maximum)}"

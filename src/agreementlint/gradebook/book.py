@@ -20,7 +20,7 @@ from agreementlint.gradebook.values import (
     What,
 )
 from agreementlint.grading.marking import marked_again
-from agreementlint.grading.marks import WHOLE, Flag, FlagKind, Override, SubmissionMark
+from agreementlint.grading.marks import WHOLE, Override, SubmissionMark
 from agreementlint.grading.rubric import Rubric
 from agreementlint.grading.submission import SubmissionKey
 
@@ -66,7 +66,7 @@ class Gradebook:
 
         def work(connection: Connection) -> int:
             ledger = begun(connection, assignment)
-            before = {mark.submission.key: mark for mark in ledger.latest()}
+            before = {kept.mark.submission.key: kept.mark for kept in ledger.latest()}
             run = RunRecord(1 + sum(1 for _ in ledger.runs()), self._now(), by, rubric)
             ledger.add_run(run)
             trail = _Trail(ledger, run.at)
@@ -90,25 +90,24 @@ class Gradebook:
 
         A submission that a run left out has the mark of the run before.
         """
-        return self._do(lambda connection: tuple(opened(connection, assignment).latest(run)))
+        return self._do(lambda connection: tuple(each.mark for each in opened(connection, assignment).latest(run)))
 
     def current(self, assignment: str) -> tuple[SubmissionMark, ...]:
-        """The marks of the last run with every decision of today; by key."""
+        """The marks of the last run with every decision of today; by key.
 
-        def work(connection: Connection) -> tuple[list[RunRecord], list[SubmissionMark], list[Decision]]:
+        A mark that an earlier run gave is counted by that run's rubric.
+        """
+
+        def work(connection: Connection) -> tuple[list[RunRecord], list[KeptMark], list[Decision]]:
             ledger = opened(connection, assignment)
             return list(ledger.runs()), list(ledger.latest()), list(ledger.decisions())
 
         runs, marks, decisions = self._do(work)
-        by_key: dict[str, list[Override]] = {}
-        for each in decisions:
-            by_key.setdefault(each.override.submission, []).append(each.override)
+        rubrics = {run.number: run.rubric for run in runs}
+        overrides = [each.override for each in decisions]
         return tuple(
-            marked_again(
-                mark, mark.submission, runs[-1].rubric, by_key.get(mark.submission.key, ()), _of_the_class(mark)
-            )
-            for mark in marks
-        )
+            marked_again(each.mark, each.mark.submission, rubrics[each.run], overrides) for each in marks
+        )  # fmt: skip
 
     def decisions(self, assignment: str) -> tuple[Decision, ...]:
         """The markers' decisions, by submission and criterion."""
@@ -210,10 +209,6 @@ class _Trail:
         self._ledger.add_change(
             Change(self._number, self._at, by, what, submission, criterion, old, new, reason)
         )  # fmt: skip
-
-
-def _of_the_class(mark: SubmissionMark) -> list[Flag]:
-    return [flag for flag in mark.flags if flag.kind is FlagKind.GROUP]
 
 
 def _is_in_the_way(there: Decision | None, ours: Override, seen: int | None) -> bool:

@@ -11,7 +11,6 @@ from agreementlint.gradebook.keeping import override_as_json, override_from_json
 from agreementlint.gradebook.schema import tables
 from agreementlint.gradebook.values import Change, Decision, KeptMark, RunRecord, What
 from agreementlint.grading.keeping import as_json, from_json
-from agreementlint.grading.marks import SubmissionMark
 from agreementlint.grading.rubric import Points
 from agreementlint.grading.submission import SubmissionKey
 
@@ -43,7 +42,7 @@ class Ledger:
         for row in self._connection.execute(rows):
             yield KeptMark(row.run, from_json(row.mark))
 
-    def latest(self, run: int | None = None) -> Iterator[SubmissionMark]:
+    def latest(self, run: int | None = None) -> Iterator[KeptMark]:
         """The mark of each submission as of a run, by key; only those are read whole."""
         table = tables().marks
         rows = table.select().with_only_columns(table.c.id, table.c.submission, table.c.run)
@@ -52,8 +51,8 @@ class Ledger:
             rows = rows.where(table.c.run <= run)
         newest = {str(row.submission): int(row.id) for row in self._connection.execute(rows)}
         marks = table.select().where(table.c.id.in_(list(newest.values())))
-        found = [from_json(row.mark) for row in self._connection.execute(marks)]
-        yield from sorted(found, key=lambda mark: mark.submission.key)
+        found = [KeptMark(row.run, from_json(row.mark)) for row in self._connection.execute(marks)]
+        yield from sorted(found, key=lambda kept: kept.mark.submission.key)
 
     def add_mark(self, kept: KeptMark) -> None:
         key = str(kept.mark.submission.key)

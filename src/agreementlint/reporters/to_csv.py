@@ -8,6 +8,7 @@ from io import StringIO
 from typing import assert_never
 
 from agreementlint.conclusion import Conclusion
+from agreementlint.exchange.formulas import inert
 from agreementlint.report import DocumentReport, Outcome, Report
 from agreementlint.reporters.findings import Finding, Spot, findings_of, spot_of
 from agreementlint.reporters.layout import harmless, shortened
@@ -18,8 +19,6 @@ COLUMNS = (
     "document", "kind", "rule", "title", "severity", "confidence", "verdict", "shortfall", "message", "quote",
     "line", "column", "place", "section", "fails_the_run", "waived", "fingerprint",
 )  # fmt: skip
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
 
 
 def to_csv(report: Report, conclusion: Conclusion, presentation: Presentation) -> str:
@@ -89,5 +88,4 @@ def _place(spot: Spot) -> tuple[str, str, str, str]:
 
 def _cell(text: str) -> str:
     """The text on one line; a spreadsheet would take what begins so for a formula."""
-    text = " ".join(harmless(text).split())
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return inert(" ".join(harmless(text).split()))
