@@ -97,6 +97,13 @@ def test_once_a_marker_has_decided_on_everybody_nobody_is_left_out(export: Run, 
     assert (status, "2 written" in said) == (0, True)
 
 
+def test_where_everything_is_there_already_no_file_is_written(export: Run, desk: Path) -> None:
+    (desk / "gradebook.csv").write_text(GRADEBOOK.replace("jane,A,", "jane,A,20"), encoding="utf-8")
+    status, said = export("canvas", "gradebook.csv", "--rescale")
+    assert (status, "1 there already" in said, "nothing to upload" in said) == (3, True, True)
+    assert not (desk / "marks/export").exists()
+
+
 def test_feedback_can_be_left_out(export: Run, desk: Path) -> None:
     export("moodle", "Grades.csv", "--no-feedback", "-o", "out.csv")
     assert "points" not in (desk / "out.csv").read_text(encoding="utf-8")
@@ -132,6 +139,8 @@ def test_a_rubric_and_tables_are_written(export: Run, desk: Path) -> None:
 
 def test_results_for_autograders_are_those_of_one_submission(export: Run, desk: Path) -> None:
     assert export("gradescope")[1].startswith("agreementlint: there are 2 submissions")
+    assert export("gradescope", "--submission", "101", "--visibility", "hidden")[0] == 0
+    assert json.loads((desk / "marks/export/results.json").read_bytes())["visibility"] == "hidden"
     assert export("gradescope", "--submission", "101")[0] == 0
     assert json.loads((desk / "marks/export/results.json").read_bytes())["score"] == 100
     assert export("gradescope", "--submission", "102")[0] == 2

@@ -7,7 +7,9 @@ import io
 from decimal import Decimal
 
 import pytest
-from moodle_import import ENGLISH, GERMAN, Assignment, Imported, Stored, imported
+from hypothesis import given
+from hypothesis import strategies as st
+from moodle_import import ENGLISH, GERMAN, Assignment, Imported, Language, Stored, imported
 
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.exchange.marks import Fate, Filled, MarkCell, Marked, Student
@@ -136,6 +138,13 @@ def test_a_grade_that_somebody_gave_stays_unless_it_is_to_be_replaced() -> None:
     assert imported(replaced.data, there) == Imported({102: Decimal("70.00")}, {102: "<p>New words</p>"})
 
 
+def test_other_feedback_that_is_there_stays_where_only_the_grade_is_missing() -> None:
+    sheet = ENGLISH_SHEET.replace("Graded,Red,61.50", "Graded,Red,")
+    result = filled(sheet, mark("102", "70", "New words"))
+    assert (fates(result), "it has other feedback" in result.placed[0].detail) == ([Fate.WRITTEN], True)
+    assert imported(result.data, Assignment(server(sheet))) == Imported({102: Decimal("70.00")}, {})
+
+
 def test_feedback_that_is_there_is_never_emptied() -> None:
     result = filled(ENGLISH_SHEET, mark("102", "70"), wishes=Wishes(replace=True))
     assert imported(result.data, Assignment(server(ENGLISH_SHEET))) == Imported({102: Decimal("70.00")}, {})
@@ -249,3 +258,37 @@ def test_feedback_is_text_that_neither_a_browser_nor_a_spreadsheet_runs() -> Non
     said = as_editor_text("=HYPERLINK(1)\n\n<b>5 < 6</b> & more\r\nnext")
     assert said == "<p>=HYPERLINK(1)</p><p>&lt;b&gt;5 &lt; 6&lt;/b&gt; &amp; more<br>next</p>"
     assert as_editor_text("  ") == ""
+
+
+names = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
+grades = st.none() | st.decimals(0, 100, places=2)
+
+
+@given(
+    st.lists(st.tuples(names, grades, grades, names), min_size=1, max_size=6),
+    st.sampled_from([(ENGLISH, ","), (GERMAN, ";"), (GERMAN, ",")]),
+    st.booleans(),
+)
+def test_whatever_a_class_is_called_moodle_gets_our_marks_and_keeps_all_others(
+    rows: list[tuple[str, Decimal | None, Decimal | None, str]], spoken: tuple[Language, str], replace: bool
+) -> None:
+    words, delimiter = spoken
+    page = io.StringIO()
+    table = csv.writer(page, delimiter=delimiter, lineterminator="\n")
+    table.writerow([words.identifier, "Status", words.grade, words.modified, words.feedback])
+    for number, (name, grade, _, _) in enumerate(rows):
+        shown = "" if grade is None else f"{grade:.2f}".replace(".", words.decimal)
+        table.writerow([f"{words.participant}{number}", name, shown, "-", ""])
+    exported = page.getvalue()
+    ours = [mark(str(number), None if new is None else str(new), said) for number, (_, _, new, said) in enumerate(rows)]
+    result = filled(exported, *ours, wishes=Wishes(replace=replace))
+    stored = {number: Stored(grade) for number, (_, grade, _, _) in enumerate(rows)}
+    changed = imported(result.data, Assignment(stored, language=words, delimiter=delimiter)).grades
+    assert changed == {
+        number: new
+        for number, (_, old, new, _) in enumerate(rows)
+        if new is not None and new != old and (old is None or replace)
+    }
+    before = list(csv.reader(io.StringIO(exported, newline=""), delimiter=delimiter))
+    after = list(csv.reader(io.StringIO(result.data.decode(), newline=""), delimiter=delimiter))
+    assert [[row[0], row[1], row[3]] for row in after] == [[row[0], row[1], row[3]] for row in before]

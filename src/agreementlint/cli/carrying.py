@@ -44,6 +44,8 @@ def student_of(submission: Submission) -> Student:
     logins = [value for name, value in submission.ids if name not in _NOT_LOGINS and value]
     if submission.source in (Source.FOLDER, Source.MANIFEST):
         logins.append(submission.key)
+    elif not ids and not submission.id("anonymous"):  # somebody of whom only a manifest beside the download tells
+        ids.append(submission.key)
     return Student(next(iter(ids), ""), tuple(logins), submission.name, submission.alias)
 
 

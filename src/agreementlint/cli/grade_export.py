@@ -16,7 +16,7 @@ from agreementlint.errors import BadConfiguration
 from agreementlint.exchange.autograders import classroom50, gradescope, read_assigned
 from agreementlint.exchange.canvas import fill_gradebook, read_gradebook
 from agreementlint.exchange.canvas_rubric import canvas_rubric
-from agreementlint.exchange.marks import Filled
+from agreementlint.exchange.marks import Fate, Filled
 from agreementlint.exchange.moodle import Wishes, fill_worksheet, read_worksheet
 from agreementlint.exchange.tables import as_csv, as_workbook
 from agreementlint.gradebook.keeping import exported
@@ -127,9 +127,20 @@ def _take_one(parser: ArgumentParser) -> None:
     _take_provisional(parser)
 
 
+def _take_gradescope(parser: ArgumentParser) -> None:
+    _take_one(parser)
+    parser.add_argument(
+        "--visibility",
+        choices=("visible", "hidden", "after_due_date", "after_published"),
+        default="visible",
+        help="when students see it (default: visible, and after_published while a mark waits for a person)",
+    )
+
+
 def _gradescope(arguments: Namespace, room: Classroom, marks: tuple[SubmissionMark, ...]) -> ExitStatus:
     mark = _one(arguments.submission, marks)
-    path = _write(arguments, room, "results.json", gradescope(outcome_of(mark, provisional=arguments.provisional)))
+    data = gradescope(outcome_of(mark, provisional=arguments.provisional), arguments.visibility)
+    path = _write(arguments, room, "results.json", data)
     say(f"{path}: the results of {mark.submission.shown_as}.\n")
     return ExitStatus.INCOMPLETE if mark.needs_review else ExitStatus.CLEAN
 
@@ -177,7 +188,7 @@ TARGETS: tuple[Target, ...] = (
     Target("moodle", "fill the grading worksheet that Moodle exported", _take_moodle, _moodle),
     Target("canvas", "fill the gradebook that Canvas exported", _take_canvas, _canvas),
     Target("canvas-rubric", "write the rubric as a file that Canvas imports", _take_nothing, _canvas_rubric),
-    Target("gradescope", "write the results.json of one submission", _take_one, _gradescope),
+    Target("gradescope", "write the results.json of one submission", _take_gradescope, _gradescope),
     Target("classroom50", "fill the result.json of one submission", _take_classroom50, _classroom50),
     Target("csv", "write the marks as a table", _take_csv, _csv),
     Target("xlsx", "write the marks as a workbook", _take_nothing, _xlsx),
@@ -186,8 +197,11 @@ TARGETS: tuple[Target, ...] = (
 
 
 def _deliver(arguments: Namespace, room: Classroom, name: str, filled: Filled) -> ExitStatus:
-    path = _write(arguments, room, name, filled.data)
-    say(paint([*arrival(filled), row(f"To upload: {path}")], page()))
+    if any(each.fate is Fate.WRITTEN for each in filled.placed):
+        last = f"To upload: {_write(arguments, room, name, filled.data)}"
+    else:
+        last = "There is nothing to upload, and no file was written."
+    say(paint([*arrival(filled), row(last)], page()))
     return ExitStatus.CLEAN if filled.is_whole else ExitStatus.INCOMPLETE
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
+from agreementlint.cli.carrying import student_of
 from agreementlint.cli.files import shown
 from agreementlint.cli.grading import Classroom, remembered, take_into
 from agreementlint.cli.terminal import complain, say
@@ -15,7 +16,7 @@ from agreementlint.conclusion import ExitStatus
 from agreementlint.document import Document, Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.exchange.archives import Returned, canvas_feedback, moodle_feedback
-from agreementlint.exchange.marks import Filled, Student
+from agreementlint.exchange.marks import Fate, Filled
 from agreementlint.grading.feedback import feedback_on
 from agreementlint.grading.marks import SubmissionMark
 from agreementlint.grading.marksfolder import MarksFolder
@@ -134,16 +135,16 @@ def _pack(room: Classroom, marks: Sequence[SubmissionMark], written: Mapping[str
     name, pack, where = _PACKERS[room.found.source]
     returned = [
         Returned(
-            Student(_platform_id(mark), name=mark.submission.name),
+            student_of(mark.submission),
             tuple(file.place for file in mark.submission.files),
             written[mark.submission.key],
         )
         for mark in marks
     ]
+    packed = pack(returned)
+    for each in packed.placed:
+        if each.fate is not Fate.WRITTEN:
+            complain(f"the feedback for {each.student} is not in {name}: {each.detail}. Give it in another way")
     path = room.folder.path / name
-    room.folder.write(path, pack(returned).data)
+    room.folder.write(path, packed.data)
     say(f"For the learning platform, {where}: {shown(path)}\n")
-
-
-def _platform_id(mark: SubmissionMark) -> str:
-    return next((value for name in ("participant", "user") if (value := mark.submission.id(name))), "")

@@ -161,9 +161,9 @@ class _Writer:
                 kept.append("it has other feedback")
             else:
                 changes[columns[Role.FEEDBACK]] = ours
-        if kept:
+        if kept and not changes:
             return changes, Placed(marked.student, Fate.KEPT, "; ".join(kept))
-        return changes, Placed(marked.student, Fate.WRITTEN if changes else Fate.SAME, grade)
+        return changes, Placed(marked.student, Fate.WRITTEN if changes else Fate.SAME, "; ".join((grade, *kept)))
 
     def _points(self, row: Row, points: Decimal, maximum: Decimal) -> tuple[Decimal, Decimal]:
         highest = number_in(self.worksheet.value(row, Role.MAXIMUM))

@@ -44,4 +44,3 @@ def class_table(marks: Sequence[SubmissionMark], rubric: Rubric) -> Table:
 def number(points: Points | None) -> str:
     """Points at two places at most; nothing where there are none."""
     return "" if points is None else f"{rounded(points, Points('0.01')).normalize() + 0:f}"
-
