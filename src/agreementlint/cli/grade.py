@@ -13,6 +13,7 @@ from agreementlint.cli import (
     grade_import,
     grade_mark,
     grade_override,
+    grade_report,
     grade_similarity,
     grade_trail,
 )
@@ -27,6 +28,7 @@ TASKS: Final[tuple[tuple[str, str, ModuleType], ...]] = (
     ("diff", "show what another rubric, other rules or other work would change, before it does", grade_diff),
     ("trail", "show who changed which mark, when and why", grade_trail),
     ("import", "put an exported gradebook into another", grade_import),
+    ("report", "write the report on the class, with plots", grade_report),
     ("similarity", "show which submissions share passages, side by side", grade_similarity),
 )
 
