@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from agreementlint.grading.late import in_words, lateness_of
-from agreementlint.grading.marking import mark, marked_again, not_gradable, points_in_doubt, without_decision
+from agreementlint.grading.marking import (
+    HALF_FOR_NOW,
+    mark,
+    marked_again,
+    not_gradable,
+    points_in_doubt,
+    without_decision,
+)
 from agreementlint.grading.marks import (
     WHOLE,
     CriterionMark,
@@ -32,6 +40,7 @@ from agreementlint.grading.rubric import (
     RuleShare,
     Scenario,
 )
+from agreementlint.grading.second_opinion import disagreements
 from agreementlint.grading.submission import Submission, SubmissionKey
 from agreementlint.packs import load_rules
 from agreementlint.readers import read_document
@@ -39,6 +48,7 @@ from agreementlint.report import DocumentReport
 from agreementlint.terms import Confidence, Kind, RuleId, Shortfall
 from agreementlint.verdict import Crashed, Held, NotApplicable, OutcomeVerdict, Problem, Undetermined, Violated
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 RULES = load_rules()
 SUBMISSION = Submission(SubmissionKey("s1"), "Ada")
 RUN = Run("trial", 1, "r", "t", "s", "i")
@@ -341,3 +351,35 @@ def test_a_document_in_another_language_gets_no_mark() -> None:
 def test_hardly_a_word_is_no_work() -> None:
     assert is_empty(read_document("a.md", b"# Coaching\n\nTo be done.\n"))
     assert not is_empty(read_document("a.md", TEXT * 5))
+
+
+DANGER = "limit-danger-to-self-or-others"
+
+
+def test_words_that_have_what_is_asked_for_but_read_like_something_else_count_half_and_wait_for_a_look() -> None:
+    asked = rubric(of(DANGER))
+    text = TEXT + b"\nThe Coach keeps the notes secret. We both take care not to endanger anybody in the office.\n"
+    ruleset = rules_for(asked, RULES)
+    found, _ = report_for(read_document("a.md", text), ruleset, asked)
+    doubts = disagreements(found, ruleset)
+    assert set(doubts) == {DANGER}
+    criterion = mark(found, asked, SUBMISSION, RUN, doubts=doubts).criteria[0]
+    assert (criterion.auto, criterion.state) == (Decimal(5), MarkState.NEEDS_REVIEW)
+    assert criterion.why[0].sentence == HALF_FOR_NOW
+
+
+def test_a_clause_as_such_clauses_are_is_not_in_doubt() -> None:
+    asked = rubric(of(LIMIT, DUTY))
+    text = TEXT + b"\nConfidentiality does not apply where a law or a court order requires the Coach to disclose.\n"
+    ruleset = rules_for(asked, RULES)
+    found, _ = report_for(read_document("a.md", text), ruleset, asked)
+    assert [type(outcome.verdict) for outcome in found.outcomes] == [Held, Held]
+    assert disagreements(found, ruleset) == {}
+
+
+def test_a_plan_in_yaml_has_no_words_to_be_weighed() -> None:
+    plan = read_document("plan.yaml", (EXAMPLES / "data-handling-plan.yaml").read_bytes())
+    asked = rubric(of("retention-schedule"), kind=Kind.DATA_PLAN)
+    ruleset = rules_for(asked, RULES)
+    found, _ = report_for(plan, ruleset, asked)
+    assert disagreements(found, ruleset) == {}

@@ -14,6 +14,7 @@ from agreementlint.grading.marking import mark, not_gradable
 from agreementlint.grading.marks import Flag, FlagKind, Run, SubmissionMark
 from agreementlint.grading.reading import is_empty, report_for, rules_for
 from agreementlint.grading.rubric import Rubric
+from agreementlint.grading.second_opinion import disagreements
 from agreementlint.grading.storage import contents
 from agreementlint.grading.submission import Submission, SubmittedFile
 from agreementlint.plugins import Plugins
@@ -51,7 +52,8 @@ class Examiner:
             return not_gradable(self.rubric, submission, run, flags)
         _, report, own = chosen
         noticed = (*own, *gaming_flags(report), *copied_clauses(report, clauses_of(self.ruleset)), *flags)
-        return mark(report, self.rubric, submission, run, (), noticed)
+        doubts = disagreements(report, self.ruleset)
+        return mark(report, self.rubric, submission, run, (), noticed, doubts)
 
     def work_of(self, submission: Submission) -> tuple[SubmittedFile, DocumentReport] | None:
         """The file that is marked and what its rules say; None where none can be read."""

@@ -139,7 +139,7 @@ def _points(why: Sequence[Because], rubric: Rubric, rules: Mapping[RuleId, Rule]
 
 
 def _standing(because: Because) -> str:
-    if because.credit is None:
+    if because.credit is None or (because.doubt and because.verdict == "held"):
         return "open"
     if because.credit == 1:
         return "met"
@@ -161,5 +161,5 @@ STANDING_IN_WORDS: Mapping[str, str] = {
     "partly": "half there",
     "missing": "not found",
     "against": "should not be so",
-    "open": "could not be told",
+    "open": "not certain",
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
@@ -27,12 +28,14 @@ from agreementlint.grading.scenario import why_it_applies
 from agreementlint.grading.submission import Submission
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand
-from agreementlint.terms import Confidence, Shortfall
+from agreementlint.terms import Confidence, RuleId, Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Crashed, Held, NotApplicable, Undetermined, Violated, name_of
 
 EXACT = Decimal("0.0001")  # a third of a criterion is kept to so many points
 _MOST_QUOTES = 4
+# Where two opinions on the words differ, the most likely error is smallest half way.
+HALF_FOR_NOW = "Your text may say this; it counts as half until your marker has looked."
 
 
 def mark(
@@ -42,15 +45,19 @@ def mark(
     run: Run,
     overrides: Iterable[Override] = (),
     flags: Iterable[Flag] = (),
+    doubts: Mapping[RuleId, str] = MappingProxyType({}),
 ) -> SubmissionMark:
     """The mark of a submission that was read; the report has the outcome of every rule of the rubric.
 
-    `flags` are what others noticed about the submission.
+    `flags` are what others noticed about the submission, `doubts` what makes a verdict doubtful that is sure by itself.
     """
     outcomes = {outcome.rule.id: outcome for outcome in report.outcomes}
     criteria = []
     for criterion in rubric.criteria:
-        why = tuple(_because(share, outcomes.get(share.rule), rubric, report.agreement) for share in criterion.rules)
+        why = tuple(
+            _because(share, outcomes.get(share.rule), rubric, report.agreement, doubts.get(share.rule, ""))
+            for share in criterion.rules
+        )
         criteria.append(_criterion_mark(criterion, why))
     noticed = (*_about_the_document(report), *flags)
     return concluded(submission, criteria, rubric, run, overrides, noticed)
@@ -133,7 +140,7 @@ def concluded(
     return SubmissionMark(submission, criteria, rubric.total, raw, penalty, final, tuple(flags), run, whole, stale)
 
 
-def _because(share: RuleShare, outcome: Outcome | None, rubric: Rubric, agreement: Agreement) -> Because:
+def _because(share: RuleShare, outcome: Outcome | None, rubric: Rubric, agreement: Agreement, doubt: str) -> Because:
     """What one rule adds. A rule of which there is no outcome could not be told."""
     if outcome is None:
         sentence = "This was not checked."
@@ -166,8 +173,9 @@ def _because(share: RuleShare, outcome: Outcome | None, rubric: Rubric, agreemen
             assert_never(verdict)
     if outcome.confidence is not Confidence.HIGH:
         doubt = "The words read like what is asked for, but not in a form that is known for certain."
-        return replace(because, doubt=doubt)
-    return because
+    if doubt and isinstance(verdict, Held):
+        because = replace(because, credit=share.partial, sentence=HALF_FOR_NOW)
+    return replace(because, doubt=because.doubt or doubt)
 
 
 def _fallen_short(because: Because, verdict: Violated, share: RuleShare, agreement: Agreement) -> Because:

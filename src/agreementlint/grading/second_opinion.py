@@ -1,0 +1,47 @@
+"""Where the frames of a rule and the second opinion disagree about a document, so that a person should decide. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from agreementlint.document import PLAN_FORMATS
+from agreementlint.engine.resemblance import Reading, Weights
+from agreementlint.report import DocumentReport, Outcome
+from agreementlint.rule import Demand
+from agreementlint.ruleset import RuleSet
+from agreementlint.terms import Confidence, RuleId
+from agreementlint.verdict import Held, Violated
+
+# On labelled documents a clause whose best words are less likely than this to be one is wrongly found five to ten times
+# as often as others; see docs/trainer.md.
+UNLIKELY: Final = 0.2
+LIKELY: Final = 0.4  # as in `lint`: above it words read like the clause, whatever the frames say
+
+
+def disagreements(report: DocumentReport, ruleset: RuleSet) -> dict[RuleId, str]:
+    """What is doubtful about verdicts of high confidence, by rule; in words for the marker."""
+    if report.document.format in PLAN_FORMATS:
+        return {}  # a value under a key has no words to be weighed
+    reading = Reading(report.agreement)
+    found = {}
+    for outcome in report.outcomes:
+        weights = ruleset.resemblance.weights.get(outcome.rule.id)
+        if weights is None or outcome.confidence is not Confidence.HIGH or outcome.rule.demand is not Demand.REQUIRE:
+            continue
+        doubt = _doubt(outcome, weights, reading)
+        if doubt:
+            found[outcome.rule.id] = doubt
+    return found
+
+
+def _doubt(outcome: Outcome, weights: Weights, reading: Reading) -> str:
+    match outcome.verdict:
+        case Held(evidence):
+            likelihoods = [likely for span in evidence if (likely := weights.likelihood_of(span, reading)) is not None]
+            if likelihoods and max(likelihoods) < UNLIKELY:
+                return "The words have what is asked for, but do not read like such a clause."
+        case Violated() if weights.opinion(reading).likelihood > LIKELY:
+            return "Something in the text reads like such a clause, but has not what is asked for."
+        case _:
+            pass
+    return ""
