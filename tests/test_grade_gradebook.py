@@ -133,8 +133,9 @@ def test_markers_who_share_a_gradebook_see_each_others_decisions(grade: Run, des
     assert "jane,jane,94," in (desk / "hers/export/marks.csv").read_text(encoding="utf-8-sig")
 
 
-def test_a_password_is_not_kept_in_a_file(grade: Run) -> None:
-    status, said = grade("drafts", "--gradebook", "postgresql://ada:secret@localhost/marks")
+@pytest.mark.parametrize("address", ["ada:secret@localhost/marks", "localhost/marks?user=ada&password=secret"])
+def test_a_password_is_not_kept_in_a_file(grade: Run, address: str) -> None:
+    status, said = grade("drafts", "--gradebook", f"postgresql://{address}")
     assert (status, "PGPASSWORD" in said, "secret" in said) == (2, True, False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
 
 from agreementlint.cli.terminal import complain
 from agreementlint.errors import BadConfiguration
@@ -50,7 +51,8 @@ def address(given: str, folder: MarksFolder) -> str:
     """A gradebook's address as settings keep it: a path from the folder, or a URL that tells no password."""
     if "://" not in given:
         return folder.from_here(given) if given else ""
-    if "@" in given and ":" in given.split("://", 1)[1].split("@", 1)[0]:
+    parts = urlsplit(given)
+    if parts.password or "password" in parse_qs(parts.query):
         raise BadConfiguration(
             "--gradebook: leave the password out, it would be kept in a file. PostgreSQL takes it from the variable "
             "PGPASSWORD or the file .pgpass"
