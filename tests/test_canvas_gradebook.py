@@ -8,8 +8,10 @@ from decimal import Decimal
 
 import pytest
 from canvas_import import Course, Imported, imported
+from hypothesis import given
+from hypothesis import strategies as st
 
-from agreementlint.errors import BadConfiguration, UnreadableFile
+from agreementlint.errors import AgreementlintError, BadConfiguration, UnreadableFile
 from agreementlint.exchange.canvas import fill_gradebook, read_gradebook
 from agreementlint.exchange.canvas_rubric import RatedCriterion, Rating, canvas_rubric
 from agreementlint.exchange.marks import Fate, MarkCell, Marked, Student
@@ -147,6 +149,16 @@ def test_names_may_stand_in_two_columns() -> None:
 def test_a_damaged_row_is_refused_with_its_line() -> None:
     with pytest.raises(UnreadableFile, match="line 9 has 2 cells"):
         read_gradebook("grades.csv", (GRADEBOOK + "x,1\n").encode(), "901")
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_bytes_of_any_kind_are_read_or_refused(data: bytes) -> None:
+    for headed in (data, GRADEBOOK.encode() + data):
+        try:
+            filled = fill_gradebook(read_gradebook("grades.csv", headed, "901"), [mark("11", "17.5")])
+        except AgreementlintError:
+            continue
+        assert filled.placed
 
 
 def rubric_rows(data: bytes) -> list[dict[str, list[str]]]:

@@ -109,6 +109,13 @@ def test_feedback_can_be_left_out(export: Run, desk: Path) -> None:
     assert "points" not in (desk / "out.csv").read_text(encoding="utf-8")
 
 
+def test_a_worksheet_without_a_column_for_feedback_is_told(export: Run, desk: Path) -> None:
+    (desk / "Grades.csv").write_text(WORKSHEET.replace("Feedback comments", "Notes"), encoding="utf-8", newline="")
+    assert "only grades are filled in" in export("moodle", "Grades.csv")[1]
+    assert "only grades are filled in" not in export("moodle", "Grades.csv", "--no-feedback")[1]
+    assert "only grades are filled in" not in export("moodle", "Grades.csv", "--column", "feedback=Notes")[1]
+
+
 def test_the_exported_file_is_never_written_over(export: Run, desk: Path) -> None:
     status, said = export("moodle", "Grades.csv", "--output", "Grades.csv")
     assert (status, "is the exported file itself" in said) == (2, True)

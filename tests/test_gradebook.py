@@ -276,6 +276,12 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         Gradebook(str(tmp_path / "nowhere" / "marks.db"), ticking())
 
 
+def test_a_path_may_have_any_characters(tmp_path: Path) -> None:
+    path = tmp_path / "spring?a=b#c %41 ü.db"
+    Gradebook(str(path), ticking()).close()
+    assert path.exists()
+
+
 def test_a_server_that_does_not_answer_is_told_without_the_password() -> None:
     with pytest.raises(UnreadableFile) as told:
         Gradebook("postgresql://ada:secret@127.0.0.1:1/marks", ticking())

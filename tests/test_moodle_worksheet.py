@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moodle_import import ENGLISH, GERMAN, Assignment, Imported, Language, Stored, imported
 
-from agreementlint.errors import BadConfiguration, UnreadableFile
+from agreementlint.errors import AgreementlintError, BadConfiguration, UnreadableFile
 from agreementlint.exchange.marks import Fate, Filled, MarkCell, Marked, Student
 from agreementlint.exchange.moodle import Wishes, as_editor_text, fill_worksheet, read_worksheet
 
@@ -218,6 +218,12 @@ def test_columns_of_a_language_that_is_not_known_can_be_named() -> None:
     assert "#3 'Punti'" in str(told.value)
     assert '--column "identifier=#1"' in str(told.value)
     columns = (("grade", "Punti"), ("identifier", "#1"))
+    with pytest.raises(BadConfiguration, match=r'which column holds the maximum, as in --column "maximum=#4"'):
+        read_worksheet("voti.csv", odd.replace("Maximum Grade", "Massimo").encode(), columns)
+    without = read_worksheet(
+        "voti.csv", odd.replace("Maximum Grade", "Massimo").encode(), (*columns, ("maximum", "none"))
+    )
+    assert "9,Submitted for grading - ,77.5," in fill_worksheet(without, [mark("9", "77.5")]).data.decode()
     worksheet = read_worksheet("voti.csv", odd.encode(), columns)
     result = fill_worksheet(worksheet, [mark("9", "5", maximum="10")])
     assert result.data.decode() == odd.replace("9,Submitted for grading - ,,", "9,Submitted for grading - ,5.00,")
@@ -252,6 +258,16 @@ def test_a_heading_that_is_there_twice_asks_which() -> None:
 def test_a_worksheet_that_was_damaged_is_refused_with_the_line(line: str, problem: str) -> None:
     with pytest.raises(UnreadableFile, match=problem):
         read_worksheet("grades.csv", (ENGLISH_SHEET + line).encode())
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_bytes_of_any_kind_are_read_or_refused(data: bytes) -> None:
+    for headed in (data, ENGLISH_SHEET.encode() + data, data + ENGLISH_SHEET.encode()):
+        try:
+            filled = fill_worksheet(read_worksheet("grades.csv", headed), [mark("101", "72.5", "Good.")])
+        except AgreementlintError:
+            continue
+        assert filled.placed
 
 
 def test_feedback_is_text_that_neither_a_browser_nor_a_spreadsheet_runs() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from agreementlint.cli.carrying import arrival, carried, outcome_of, ratings_of
 from agreementlint.cli.files import contents, shown
 from agreementlint.cli.grading import Classroom, mark_called, remembered, take_into
-from agreementlint.cli.terminal import page, say
+from agreementlint.cli.terminal import complain, page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
 from agreementlint.exchange.autograders import classroom50, gradescope, read_assigned
@@ -18,6 +18,7 @@ from agreementlint.exchange.canvas import fill_gradebook, read_gradebook
 from agreementlint.exchange.canvas_rubric import canvas_rubric
 from agreementlint.exchange.marks import Fate, Filled
 from agreementlint.exchange.moodle import Wishes, fill_worksheet, read_worksheet
+from agreementlint.exchange.moodle_headings import Role
 from agreementlint.exchange.tables import as_csv, as_workbook
 from agreementlint.gradebook.keeping import exported
 from agreementlint.grading.classtable import class_table
@@ -92,6 +93,8 @@ def _moodle(arguments: Namespace, room: Classroom, marks: tuple[SubmissionMark, 
     worksheet = read_worksheet(shown(arguments.file), contents(arguments.file), columns)
     wishes = Wishes(columns, arguments.rescale, arguments.replace, not arguments.no_feedback, _scale(arguments.scale))
     ours = carried(marks, provisional=arguments.provisional, feedback=not arguments.no_feedback)
+    if Role.FEEDBACK not in worksheet.columns and not arguments.no_feedback:
+        complain("the worksheet has no column that is known to be for feedback comments: only grades are filled in")
     return _deliver(arguments, room, Path(arguments.file).name, fill_worksheet(worksheet, ours, wishes))
 
 

@@ -57,17 +57,24 @@ _HEADINGS: Mapping[Role, tuple[str, ...]] = MappingProxyType(
 )
 _ROLE_OF = {heading.casefold(): role for role, headings in _HEADINGS.items() for heading in headings}
 
+NONE = "none"
 NOT_CHANGEABLE = frozenset({"no", "nein"})
 
 
 def columns_of(path: str, header: Sequence[str], given: Mapping[str, str]) -> dict[Role, int]:
     """Which column has which role, by `given` (role to heading, or to "#3" for the third column), else by heading.
 
-    Raises BadConfiguration, with the headings of the file, where a column that Moodle needs is not found.
+    "none" says that there is no such column. Raises BadConfiguration, with the headings of the file, where a column
+    that Moodle needs is not found, and where in a language that is not known nobody said what grades are out of.
     """
-    found = {_role(name): _position(path, header, name, heading) for name, heading in given.items()}
+    absent = {_role(name) for name, heading in given.items() if heading == NONE and _role(name) not in REQUIRED}
+    found = {
+        _role(name): _position(path, header, name, heading)
+        for name, heading in given.items()
+        if _role(name) not in absent
+    }
     for role in Role:
-        if role in found:
+        if role in found or role in absent:
             continue
         places = [index for index, heading in enumerate(header) if _ROLE_OF.get(_plain(heading)) is role]
         if len(places) > 1:
@@ -84,6 +91,11 @@ def columns_of(path: str, header: Sequence[str], given: Mapping[str, str]) -> di
             f"{path}: no column is known to be the {' or the '.join(missing)}. Its columns are "
             f"{_numbered(header, range(len(header)))}. If it is a grading worksheet in a language that is not known, "
             f"say which column is which, as in {example}; the roles are {', '.join(Role)}"
+        )
+    if Role.GRADE in map(_role, given) and not {Role.MAXIMUM, Role.SCALE} & (found.keys() | absent):
+        raise BadConfiguration(
+            f'{path}: say as well which column holds the maximum, as in --column "maximum=#{found[Role.GRADE] + 2}" '
+            f'(or the scale; "maximum=none" if there is none). Its columns are {_numbered(header, range(len(header)))}'
         )
     return found
 

@@ -30,14 +30,12 @@ def engine_for(where: str) -> Engine:
     """
     try:
         from sqlalchemy import create_engine, event
-        from sqlalchemy.engine import make_url
+        from sqlalchemy.engine import URL, make_url
         from sqlalchemy.exc import ArgumentError, NoSuchModuleError
     except ImportError:
         raise BadConfiguration("a gradebook needs the extra grading: pip install 'agreementlint[grading]'") from None
-    if "://" not in where:
-        where = f"sqlite:///{Path(where).absolute()}"
     try:
-        url = make_url(where)
+        url = make_url(where) if "://" in where else URL.create("sqlite", database=str(Path(where).absolute()))
         kind = url.get_backend_name()
         if kind not in ("sqlite", "postgresql"):
             raise BadConfiguration(f"a gradebook is kept in SQLite or PostgreSQL, not in {kind}")
