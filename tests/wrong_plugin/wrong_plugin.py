@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from agreementlint.api import (
     Agreement,
     BringsReaders,
+    BringsRuleFolders,
     BringsRules,
+    ConfiguredRules,
     Document,
     Duration,
     FactCheck,
@@ -63,6 +65,18 @@ CHECK = FactCheck({"retention": "period"}, wrong_facts)  # error: dict-item
 READER = FileReader("mine", ".mine", read)  # error: arg-type
 
 
+@dataclass(frozen=True)
+class Limits:
+    shortest: int = 20
+
+
+def rules_for(shortest: int) -> tuple[Rule, ...]:
+    return ()
+
+
+CONFIGURED = ConfiguredRules(Limits, rules_for)  # error: arg-type
+
+
 @hookimpl  # error: type-var
 def agreementlint_rules() -> list[str]:
     return ["limit-law-or-court"]
@@ -74,5 +88,12 @@ class Readers:
         return (READER,)
 
 
+class Folders:
+    @hookimpl  # error: type-var
+    def agreementlint_rule_folders(self) -> str:
+        return "words"
+
+
 RULES: BringsRules = Readers()  # error: assignment
+FOLDERS: BringsRuleFolders = Folders()  # error: assignment
 READERS: BringsReaders = Readers()  # error: assignment

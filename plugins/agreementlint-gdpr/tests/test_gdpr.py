@@ -9,19 +9,21 @@ import agreementlint_gdpr
 import pytest
 from agreementlint_gdpr.basis import BASIS_OF_EACH_RECORD
 from agreementlint_gdpr.clocks import BREACH_WITHIN_72_HOURS
-from agreementlint_gdpr.items import PROCESSING_ON_BEHALF
+from agreementlint_gdpr.items import INFORMATION_OR_NOTICE, PROCESSING_ON_BEHALF
 from agreementlint_gdpr.providers import SAFEGUARD_OF_EACH_TRANSFER
 
-from agreementlint.api import BringsRules, Kind, Rule, Violated
+from agreementlint.api import BringsRuleFolders, BringsRules, Kind, NotApplicable, Rule, Violated
+from agreementlint.cli import main
 from agreementlint.testing import CaseResult, prove_plugin, rules_of, verdict_on
 
 PLUGIN: BringsRules = agreementlint_gdpr  # mypy: the module brings what a plugin brings
+WITH_WORDS: BringsRuleFolders = agreementlint_gdpr
 PLAN = (Path(__file__).parents[3] / "examples" / "data-handling-plan.yaml").read_text("utf-8")
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
 
 def messages(rule: Rule, text: str, kind: Kind = Kind.DATA_PLAN, name: str = "plan.yaml") -> list[str]:
-    verdict = verdict_on(rule, text, kind, name=name)
+    verdict = verdict_on(rule, text, kind, name=name, plugin=PLUGIN)
     return [problem.message for problem in verdict.problems] if isinstance(verdict, Violated) else []
 
 
@@ -82,3 +84,34 @@ def test_only_articles_whose_text_was_seen_are_cited_as_confirmed() -> None:
     cited = {each.clause for rule in rules_of(PLUGIN) for each in rule.authorities if each.confirmed}
     assert cited <= seen
     assert all(rule.authorities for rule in rules_of(PLUGIN))
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        (
+            "The coach complies with the GDPR.",
+            "who is responsible, purposes and legal basis, recipients, how long it is",
+        ),
+        (
+            "As the GDPR asks, the data is kept for two years.",
+            "purposes and legal basis, recipients, rights, complaint.",
+        ),
+        ("Under the GDPR the coach is the controller. Nothing is passed on.", "purposes and legal basis, how long"),
+        ("Under the GDPR there is no privacy notice.", "who is responsible"),
+        ("The Data Protection Act 2018 applies.", "who is responsible"),
+    ],
+)
+def test_what_people_are_not_told_is_named(text: str, absent: str) -> None:
+    [message] = messages(INFORMATION_OR_NOTICE, text, Kind.TWO_PARTY, "a.md")
+    assert absent in message
+
+
+def test_a_law_of_another_country_is_not_the_gdpr() -> None:
+    text = "The Digital Personal Data Protection Act, 2023 applies."
+    assert isinstance(verdict_on(INFORMATION_OR_NOTICE, text, Kind.TWO_PARTY, plugin=PLUGIN), NotApplicable)
+
+
+def test_the_words_of_the_plugin_have_no_mistake() -> None:
+    [folder] = agreementlint_gdpr.agreementlint_rule_folders()
+    assert main(["rules", "check", str(folder), "--strict"]) == 0

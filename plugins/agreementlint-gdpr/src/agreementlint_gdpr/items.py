@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from agreementlint.api import (
     Agreement,
     Confidence,
     Demand,
+    FactCheck,
+    Facts,
     Held,
     Kind,
     NotApplicable,
+    Polarity,
     Problem,
     Rule,
     RuleId,
@@ -39,25 +42,17 @@ _PROCESSOR_ITEMS: Mapping[str, re.Pattern[str]] = {
     "deletion or return at the end": pattern(r"\b(?:delet\w+|return\w*|destroy\w*|eras\w+)\b"),
     "audit": pattern(r"\baudit\w*|\binspect\w*|\bdemonstrat\w+ (?:its )?compliance"),
 }
-_OF_DATA_LAW = pattern(r"\bGDPR\b|\bGeneral Data Protection Regulation|\bData Protection Act 2018|\bEU data protection")
-_NOTICE = pattern(
-    r"\b(?:privacy|data protection|data) (?:notice|policy|statement|information)|\bdata.handling plan|\bprivacy page"
-)
-# What Article 13 asks to be told.
-_TOLD_ITEMS: Mapping[str, re.Pattern[str]] = {
-    "who is responsible": pattern(r"\bcontroller\b|\bresponsible for (?:the |your |personal )*data"),
-    "purposes and legal basis": pattern(
-        r"\b(?:legal|lawful) (?:basis|ground)|\bpurposes? of (?:the )?processing|\bprocessed (?:for|to)\b"
-    ),
-    "recipients": pattern(r"\brecipients?\b|\bshared with\b|\bpass\w* on\b|\bnobody else\b|\bthird part(?:y|ies)\b"),
-    "how long it is kept": pattern(
-        r"\b(?:kept|stored|retained|deleted|destroyed)\b[^.;]*\b(?:year|month|day|week)s?\b"
-    ),
-    "rights": pattern(r"\bright (?:to|of) (?:access|see|correct\w*|delet\w*|eras\w*|object\w*)|\byour rights\b"),
-    "complaint": pattern(
-        r"\bcomplain\w*\b[^.;]*\b(?:authority|commissioner|ICO|regulator)|\b(?:authority|commissioner|ICO)\b[^.;]*\bcomplain"
-    ),
+# What Article 13 asks to be told, and the concepts that tell it; the words stand in words/lexicon.
+_NAMED, _NOTICE = "gdpr-named", "gdpr-notice"
+_TOLD_ITEMS: Mapping[str, tuple[str, ...]] = {
+    "who is responsible": ("gdpr-controller",),
+    "purposes and legal basis": ("gdpr-purpose",),
+    "recipients": ("gdpr-recipient",),
+    "how long it is kept": ("gdpr-kept", "duration"),
+    "rights": ("gdpr-right",),
+    "complaint": ("gdpr-complaint",),
 }
+_READ = (_NAMED, _NOTICE, *(concept for concepts in _TOLD_ITEMS.values() for concept in concepts))
 
 
 def check_processing(agreement: Agreement) -> Verdict:
@@ -68,36 +63,39 @@ def check_processing(agreement: Agreement) -> Verdict:
     ]
     if not stated:
         return NotApplicable("Nobody processes data on behalf of another here.")
-    return _judged(
-        agreement, stated[0], _PROCESSOR_ITEMS, "Data is processed on behalf of another, but there is nothing on: "
-    )
+    named = {
+        item: [each.span for each in agreement.statements if wanted.search(agreement.quote(each.span))]
+        for item, wanted in _PROCESSOR_ITEMS.items()
+    }
+    return _judged(stated[0], named, "Data is processed on behalf of another, but there is nothing on: ")
 
 
-def check_information(agreement: Agreement) -> Verdict:
-    spoken = [statement.span for statement in saying(agreement, _OF_DATA_LAW, denied=True)]
+def judge_information(agreement: Agreement, facts: Facts) -> Verdict:
+    spoken = facts.mentions(agreement, _NAMED)
     if not spoken:
         return NotApplicable("The agreement does not name the GDPR.")
-    notice = [statement.span for statement in saying(agreement, _NOTICE)]
+    notice = [each for each in facts.mentions(agreement, _NOTICE) if each.polarity is Polarity.PLAIN]
     if notice:
-        return Held((notice[0],))
-    return _judged(
-        agreement,
-        spoken[0],
-        _TOLD_ITEMS,
-        "It names the GDPR and refers to no privacy notice; people are not told of: ",
-    )
+        return Held((notice[0].statement.span,))
+    message = "It names the GDPR and refers to no privacy notice; people are not told of: "
+    told = {item: _statements_with(agreement, facts, concepts) for item, concepts in _TOLD_ITEMS.items()}
+    return _judged(spoken[0].statement.span, told, message)
 
 
-def _judged(agreement: Agreement, place: Span, items: Mapping[str, re.Pattern[str]], message: str) -> Verdict:
-    found: dict[str, Span] = {}
-    for name, wanted in items.items():
-        spans = [statement.span for statement in agreement.statements if wanted.search(agreement.quote(statement.span))]
-        if spans:
-            found[name] = spans[0]
-    absent = [name for name in items if name not in found]
+def _statements_with(agreement: Agreement, facts: Facts, concepts: tuple[str, ...]) -> list[Span]:
+    """The statements that mention all of the concepts, denied or not: "shared with nobody" tells of recipients too."""
+    first, *rest = ([each.statement for each in facts.mentions(agreement, concept)] for concept in concepts)
+    others = [{statement.index for statement in statements} for statements in rest]
+    return [statement.span for statement in first if all(statement.index in each for each in others)]
+
+
+def _judged(place: Span, spans: Mapping[str, Sequence[Span]], message: str) -> Verdict:
+    """Whether each item of a list has a statement; `place` is what makes the list needed."""
+    absent = [item for item, found in spans.items() if not found]
+    told = tuple(dict.fromkeys(found[0] for found in spans.values() if found))
     if not absent:
-        return Held(tuple(dict.fromkeys(found.values())))
-    shortfall = Shortfall.PARTIAL if found else Shortfall.MISSING
+        return Held(told)
+    shortfall = Shortfall.PARTIAL if told else Shortfall.MISSING
     return Violated((Problem(shortfall, f"{message}{', '.join(absent)}.", (place,)),))
 
 
@@ -164,5 +162,5 @@ INFORMATION_OR_NOTICE = Rule(
         text_case("The coach keeps notes.", "not_applicable", "no word of the regulation", Kind.TWO_PARTY),
     ),
     source="agreementlint_gdpr.items",
-    check=check_information,
+    check=FactCheck({}, judge_information, concepts=_READ),
 )
