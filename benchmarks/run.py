@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+import page_uploads
 import pdf_readers
 import word_readers
 
@@ -139,6 +140,16 @@ def ten_pages(folder: Path, suffix: str) -> bytes:
     return target.read_bytes()
 
 
+def in_the_page(folder: Path) -> Iterator[Figure]:
+    data = ten_pages(folder, ".docx")
+    with page_uploads.page() as browser:
+        page_uploads.one_by_one(browser, data, 2)  # the processes that check are started by then
+        took = page_uploads.of_95_in_100(page_uploads.one_by_one(browser, data, 20))
+        yield Figure("the page: file to report, 95 of 100", 1000, took * 1000, "ms")
+        served = page_uploads.at_once(browser, data)
+        yield Figure("the page: reports of 20 files at once", 20, len(served), "reports", at_least=True)
+
+
 def checking(rules: RuleSet) -> Iterator[Figure]:
     document = text_of(20_000)
     yield Figure("checking 20 KB with all rules, warm", 10, best_of(20, partial(lint, document, rules)) * 1000, "ms")
@@ -168,6 +179,7 @@ def figures(folder: Path | None) -> Iterator[Figure]:
         yield from loading()
         yield from starting(desk)
         yield from reading(desk)
+        yield from in_the_page(desk)
     rules = load_rules()
     yield from checking(rules)
     yield from growing(rules)

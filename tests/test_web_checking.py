@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from web_page import AGREEMENT, Page, told
 
 from agreementlint.errors import BadConfiguration
 from agreementlint.readers import read_document
 from agreementlint.terms import Kind
+from agreementlint.web.checkers import Checkers
 from agreementlint.web.checking import answer_to, load_tools
 from agreementlint.web.exchange import Question, Upload
 from agreementlint.web.running import listening, prove_installed
@@ -46,6 +49,21 @@ def test_a_copy_that_was_reviewed_before_is_checked_without_our_remarks() -> Non
     again = answer_to(Question((Upload(once.name, once.data, Kind.GROUP),)), tools).reviewed[0]
     assert again.name != once.name
     assert read_document("a.docx", again.data).text == read_document("a.docx", once.data).text
+
+
+def test_twenty_files_that_are_sent_at_once_all_get_their_own_report() -> None:
+    checkers = Checkers()
+    page = Page(checkers)
+    texts = [
+        AGREEMENT.replace(b"# Internal Coaching", f"# Internal Coaching {number}".encode()) for number in range(20)
+    ]
+    try:
+        with ThreadPoolExecutor(20) as people:
+            answers = list(people.map(lambda sent: page.report_on((f"{sent[0]}.md", sent[1])), enumerate(texts)))
+    finally:
+        checkers.stop()
+    assert {answer.status_code for answer in answers} == {200}
+    assert [f"Internal Coaching {number}:" in told(answer) for number, answer in enumerate(answers)] == [True] * 20
 
 
 def test_an_address_that_is_taken_or_is_none_is_said() -> None:

@@ -75,6 +75,8 @@ def main() -> None:
     """Answers questions until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us ends us
     tools = load_tools()
+    gc.collect()
+    gc.freeze()  # rules and modules stay until the end; from here on rubbish is looked for in documents alone
     _keep_to_limits()
     serve(sys.stdin.buffer, sys.stdout.buffer, tools)
 
