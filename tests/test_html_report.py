@@ -154,7 +154,7 @@ def test_the_page_says_what_is_promised_what_is_open_what_was_looked_at_and_what
     assert root.xpath("//h1/text()") == ["weak-sponsored.pdf"]
     assert [" ".join(each.text_content().split()) for each in root.xpath("//h2")] == [
         "What this agreement promises, to whom, and what it leaves open",
-        f"What to put right ({len(findings)})",
+        f"What to put right or look at ({len(findings)})",
         "What was looked at",
         "What was not checked",
         "The document with marks",
@@ -276,6 +276,28 @@ def test_the_command_writes_the_page(capsys: pytest.CaptureFixture[str]) -> None
     root = tree(capsys.readouterr().out)
     assert root.xpath("//dl[@class='terms']/div")  # what it promises is read when the page is asked for
     assert root.xpath("//title")
+
+
+def test_what_is_said_to_a_coach_is_said_to_you_and_in_words_that_are_not_those_of_programs() -> None:
+    for name in ("weak-internal.md", "weak-sponsored.pdf"):
+        report = example(name)
+        said = " ".join(re.sub(r"<style>.*?</style>|<[^>]+>", "", page(report), flags=re.DOTALL).split())
+        assert "Your agreement does not state" in said
+        assert "The document does not" not in said
+        assert "Must be put right: missing" in said
+        errors = sum(
+            isinstance(each.verdict, Violated) and each.rule.severity is Severity.ERROR for each in report.outcomes
+        )
+        assert f"{errors} points must be put right." in said
+        assert said.count("points at words and is not legal advice") == 1
+        for word in ("waive", "violat", "complian", " errors ", " warnings ", "severity"):
+            assert word not in said.casefold()
+
+
+def test_where_words_of_a_word_file_stand_is_said_by_their_heading() -> None:
+    said = page(example("good-sponsored.docx"))
+    assert ">under “Records”<" in said
+    assert re.search(r"paragraph \d+, under", said) is None
 
 
 def test_the_body_by_itself_is_the_body_of_the_page() -> None:

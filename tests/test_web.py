@@ -103,7 +103,8 @@ def test_a_file_gives_its_report_as_html_and_json_and_as_the_command_gives_them(
     assert response.status_code == 200
     assert "What this agreement promises" in told(response)
     root = tree(response)
-    html, json = (page.ask("GET", each) for each in root.xpath("//ul[@class='downloads']//@href"))
+    word, html, json = (page.ask("GET", each) for each in root.xpath("//ul[@class='downloads']//@href"))
+    assert word.headers["content-disposition"] == "attachment; filename*=UTF-8''weak-internal.reviewed.docx"
     assert html.headers["content-disposition"] == "attachment; filename*=UTF-8''weak-internal.report.html"
     assert "sandbox" in html.headers["content-security-policy"]
     assert html.text.startswith("<!doctype html>")

@@ -11,6 +11,8 @@ from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Severity
 from agreementlint.values import dataclass
 from agreementlint.verdict import Crashed, Undetermined, Violated
 
+MUST_BE_PUT_RIGHT = "must be put right"
+
 
 class ExitStatus(IntEnum):
     """The exit status of every command."""
@@ -73,7 +75,7 @@ def conclude(report: Report, gate: Gate, *, strict: bool) -> Conclusion:
     reasons.extend((ExitStatus.INCOMPLETE, gap) for gap in _gaps(report, strict=strict))
     stopping = sum(1 for outcome in outcomes if gate.stops(outcome))
     if stopping:
-        reasons.append((ExitStatus.FINDINGS, f"{_count(stopping, 'finding')} must be put right"))
+        reasons.append((ExitStatus.FINDINGS, f"{_count(stopping, 'finding')} {MUST_BE_PUT_RIGHT}"))
     if not outcomes:
         reasons.extend((ExitStatus.NOTHING_CHECKED, why) for why in _why_nothing_checked(report))
     unchecked = sum(1 for document in report.documents if not document.outcomes and is_supported(document))

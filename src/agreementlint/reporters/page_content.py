@@ -11,20 +11,23 @@ from agreementlint.language.quantities import CalendarDate, Duration, Money
 from agreementlint.report import DocumentReport, Outcome
 from agreementlint.reporters.layout import harmless, shortened
 from agreementlint.reporters.marked_text import Mark, MarkedText, Tone, marked
-from agreementlint.reporters.places import whereabouts
+from agreementlint.reporters.places import heading_above, place_of, whereabouts
 from agreementlint.reporters.to_console import worst_first
 from agreementlint.reporters.wording import (
     CONFIDENCE_IN_WORDS,
     KIND_IN_WORDS,
+    SEVERITY_IN_WORDS,
     SHORTFALL_IN_WORDS,
-    allowed,
     as_sentence,
     family_in_words,
+    kept,
+    noun_of,
+    to_the_author,
     with_slots,
 )
 from agreementlint.rule import Demand, Rule
-from agreementlint.terms import Kind, Role, Severity
-from agreementlint.text import Span
+from agreementlint.terms import Role, Severity
+from agreementlint.text import Span, WordPlace
 from agreementlint.values import dataclass
 from agreementlint.verdict import Crashed, Held, NotApplicable, Problem, Undetermined, Violated
 from agreementlint.waiver import FAMILY as WAIVERS
@@ -75,6 +78,7 @@ class Finding:
     name: str
     rule: Rule
     sign: str
+    weight: str
     shortfall: str
     doubt: str
     problems: tuple[ShownProblem, ...]
@@ -141,6 +145,16 @@ class DocumentPage:
         return sum(finding.rule.severity == severity and not finding.waived for finding in self.found)
 
     @property
+    def by_weight(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """The findings that nobody keeps, under what is to be done about them, those that matter most first."""
+        weights = [
+            (words, tuple(each for each in self.found if each.weight == words and not each.waived))
+            for words in SEVERITY_IN_WORDS.values()
+        ]
+        kept_ones = tuple(each for each in self.found if each.waived)
+        return tuple((words, group) for words, group in (*weights, ("kept as it is", kept_ones)) if group)
+
+    @property
     def open(self) -> int:
         """How many findings nobody has waived."""
         return sum(not finding.waived for finding in self.found)
@@ -170,7 +184,7 @@ def page_of(report: DocumentReport, number: int) -> DocumentPage:
     return DocumentPage(
         name=name,
         path=harmless(report.path),
-        noun="plan" if report.kind is Kind.DATA_PLAN else "agreement",
+        noun=noun_of(report.kind),
         kind=KIND_IN_WORDS[report.kind],
         kind_evidence=as_sentence(harmless(report.kind_evidence)),
         unchecked="" if report.outcomes else as_sentence(why_unchecked(report)),
@@ -220,8 +234,16 @@ class _Shown:
     def quote(self, span: Span, anchor: str, reason: str = "") -> Quote:
         agreement = self.report.agreement
         text = shortened(harmless(agreement.quote(span)), LONGEST)
-        where = harmless(whereabouts(agreement, span))
+        where = harmless(self._where(span))
         return Quote(text, where, anchor if anchor in self.anchors else "", as_sentence(harmless(reason)))
+
+    def _where(self, span: Span) -> str:
+        """Where words stand; which paragraph of a Word file it is, nobody sees, and the link leads there."""
+        agreement = self.report.agreement
+        heading = heading_above(agreement, span)
+        if heading and isinstance(place_of(agreement, span), WordPlace):
+            return f"under “{' '.join(heading.split())}”"
+        return whereabouts(agreement, span)
 
     def finding(self, outcome: Outcome, number: int) -> Finding:
         rule, verdict = outcome.rule, outcome.verdict
@@ -233,7 +255,8 @@ class _Shown:
             rule=rule,
             sign=SIGNS[rule.severity],
             shortfall=", ".join({SHORTFALL_IN_WORDS[each.shortfall]: None for each in problems}),
-            doubt=allowed(outcome.waived) if outcome.waived else CONFIDENCE_IN_WORDS[outcome.confidence],
+            weight=SEVERITY_IN_WORDS[rule.severity],
+            doubt=kept(outcome.waived) if outcome.waived else CONFIDENCE_IN_WORDS[outcome.confidence],
             waived=outcome.waived is not None,
             keepable=rule.family != WAIVERS,
             problems=tuple(self._problem(outcome, name, place, problem) for place, problem in enumerate(problems, 1)),
@@ -250,7 +273,7 @@ class _Shown:
             quotes.append(self.quote(span, f"{name}-{place}-w{number}", near.reason if near else ""))
         numbers = {near.span: number for number, near in enumerate(problem.near_misses, 1)}
         return ShownProblem(
-            message=as_sentence(harmless(problem.message)),
+            message=as_sentence(harmless(to_the_author(problem.message, noun_of(self.report.kind)))),
             doubt="" if sureness is outcome.confidence else CONFIDENCE_IN_WORDS[sureness],
             quotes=tuple(quotes),
             near=tuple(

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from agreementlint import __version__
-from agreementlint.conclusion import Conclusion
+from agreementlint.conclusion import MUST_BE_PUT_RIGHT, Conclusion, ExitStatus
 from agreementlint.report import Report
 from agreementlint.reporters.layout import harmless
 from agreementlint.reporters.marked_text import is_heading
 from agreementlint.reporters.page_content import Keeping, page_of
 from agreementlint.reporters.presentation import Presentation
 from agreementlint.reporters.wording import as_sentence, count
+from agreementlint.terms import Severity
+from agreementlint.verdict import Violated
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -78,7 +80,7 @@ def _rendered(template: str, report: Report, conclusion: Conclusion, style: str,
                 for file in sorted(report.unreadable, key=lambda each: each.path)
             ],
             profile=report.profile.name if report.profile else "",
-            reasons=[as_sentence(reason[:1].upper() + reason[1:]) for reason in map(harmless, conclusion.reasons)],
+            reasons=_result(report, conclusion),
             status=conclusion.status.value,
             version=__version__,
             style=style,
@@ -88,6 +90,22 @@ def _rendered(template: str, report: Report, conclusion: Conclusion, style: str,
             is_heading=is_heading,
         )
     )
+
+
+def _result(report: Report, conclusion: Conclusion) -> list[str]:
+    """What it comes to, in sentences. The number of findings is that of the page, those that are less sure included."""
+    errors = sum(
+        isinstance(outcome.verdict, Violated) and outcome.rule.severity is Severity.ERROR and outcome.waived is None
+        for document in report.documents
+        for outcome in document.outcomes
+    )
+    reasons = [
+        f"{count(errors, 'point')} must be put right" if reason.endswith(MUST_BE_PUT_RIGHT) else reason
+        for reason in conclusion.reasons
+    ]
+    if errors and conclusion.status is ExitStatus.CLEAN:
+        reasons[0] = f"nothing was found that must be put right for certain; please check {count(errors, 'point')}"
+    return [as_sentence(reason[:1].upper() + reason[1:]) for reason in map(harmless, reasons)]
 
 
 def as_sentence_lines(problem: str) -> str:

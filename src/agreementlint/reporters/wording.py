@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from agreementlint.latepattern import LatePattern
-from agreementlint.terms import Confidence, Kind, Shortfall
+from agreementlint.terms import Confidence, Kind, Severity, Shortfall
 from agreementlint.waiver import Waiver
 
+_OF_IT = "The document"
 _SLOT = LatePattern(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
 
 KIND_IN_WORDS: dict[Kind, str] = {
@@ -32,6 +33,13 @@ CONFIDENCE_IN_WORDS: dict[Confidence, str] = {
 }
 
 
+SEVERITY_IN_WORDS: dict[Severity, str] = {
+    Severity.ERROR: "must be put right",
+    Severity.WARNING: "should be looked at",
+    Severity.INFO: "good practice",
+}
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """ "1 error", "3 errors", "2 agreements of kind …"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
@@ -41,6 +49,21 @@ def allowed(waiver: Waiver) -> str:
     """ "waived: REASON (by Ida; until 2027-01-31; drafts/one.md:3:6)"."""
     terms = (f"by {waiver.by}" if waiver.by else "", f"until {waiver.until}" if waiver.until else "", waiver.place)
     return f"waived: {waiver.reason} ({'; '.join(each for each in terms if each)})"
+
+
+def kept(waiver: Waiver) -> str:
+    """The same, said to who has kept it: "you keep it as it is: REASON (by Ida)"."""
+    return f"you keep it as it is{allowed(waiver).removeprefix('waived')}"
+
+
+def noun_of(kind: Kind) -> str:
+    """What a document of a kind is called in a sentence: "agreement" or "plan"."""
+    return "plan" if kind is Kind.DATA_PLAN else "agreement"
+
+
+def to_the_author(message: str, noun: str) -> str:
+    """What a rule says of "the document", said to the one who has written it: "Your agreement does not state ..."."""
+    return f"Your {noun}{message.removeprefix(_OF_IT)}" if message.startswith(_OF_IT) else message
 
 
 def family_in_words(family: str) -> str:

@@ -12,8 +12,11 @@ from agreementlint.reporters.places import whereabouts
 from agreementlint.reporters.wording import (
     CONFIDENCE_IN_WORDS,
     KIND_IN_WORDS,
+    SEVERITY_IN_WORDS,
     as_sentence,
     count,
+    noun_of,
+    to_the_author,
     with_slots,
 )
 from agreementlint.review.belonging import Belonging, Places
@@ -25,11 +28,6 @@ from agreementlint.verdict import Crashed, Problem, Undetermined, Violated
 ON_THE_WHOLE = "summary"  # the key of the remark that stands at the top; no rule has this name
 _LONGEST_QUOTE = 160
 _MOST_QUOTES = 4
-_SEVERITY_IN_WORDS = {
-    Severity.ERROR: "must be put right",
-    Severity.WARNING: "should be looked at",
-    Severity.INFO: "good practice",
-}
 
 
 class Look(StrEnum):
@@ -99,7 +97,7 @@ def _remark(
     wanted = suggest and rule.severity is not Severity.INFO and problem.shortfall is Shortfall.MISSING
     if wanted and belonging is not None and rule.model_clause:
         suggestion = Suggestion(with_slots(" ".join(rule.model_clause.split())), belonging.after)
-    lines = [Line(as_sentence(problem.message), Look.LEADING)]
+    lines = [Line(as_sentence(to_the_author(problem.message, noun_of(report.kind))), Look.LEADING)]
     lines += _around(report, problem, belonging)
     if rule.why:
         lines.append(Line(f"Why it matters: {as_sentence(rule.why)}"))
@@ -109,7 +107,7 @@ def _remark(
         lines.append(Line("A clause is suggested below as a tracked change; change it to what you have agreed."))
     elif rule.model_clause:
         lines += [Line("A clause you can use:"), Line(with_slots(" ".join(rule.model_clause.split())), Look.CLAUSE)]
-    said = _SEVERITY_IN_WORDS[rule.severity] + (f"; {sureness}" if sureness else "")
+    said = SEVERITY_IN_WORDS[rule.severity] + (f"; {sureness}" if sureness else "")
     key = f"{rule.id}" if number == 0 else f"{rule.id} {number + 1}"
     words = problem.evidence[0] if problem.evidence else belonging.words if belonging else None
     return Remark(key, (*lines, mark_of(key, said)), words, suggestion)
@@ -141,7 +139,7 @@ def _on_the_whole(report: DocumentReport, found: list[Remark]) -> Remark:
         if isinstance(outcome.verdict, Violated) and outcome.waived is None
         for _ in outcome.verdict.problems
     )
-    said = [f"{tally[severity]} {words}" for severity, words in _SEVERITY_IN_WORDS.items() if tally[severity]]
+    said = [f"{tally[severity]} {words}" for severity, words in SEVERITY_IN_WORDS.items() if tally[severity]]
     opening = f"{count(len(found), 'remark')} on this document" + (f": {', '.join(said)}." if said else ".")
     lines = [
         Line(opening if found else "Nothing was found that should be changed.", Look.LEADING),
