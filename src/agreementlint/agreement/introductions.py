@@ -84,6 +84,29 @@ _INTRODUCED = (
     (Role.COACH, LatePattern(r"\b(?:the|your|our) (?:\w+ )?coach\b(?! of)|\bI coach\b|\bwill (?:be )?coach(?:ing)?\b")),
 )
 _FIRST_BLOCKS = 40
+_IS_CLIENT = LatePattern(
+    r"[\"“*]*\b[Yy]ou\b[\"”*]* (?:is|are|means?|refers? to|stands? for) (?:the|our|a|an) (?:\w+ )?(?:client|coachee|participant|mentee|"
+    r"supervisee|member|student|learner|(?:person|one|individual) (?:who is |being )(?:being )?(?:coached|mentored))\b",
+    re.IGNORECASE,
+)
+_ASKED = (
+    (
+        Role.CLIENT,
+        LatePattern(rf"\b(?:you|coachee|client|participant|mentee)[:`* ]{{1,3}}(?:{SLOT_TEXT})", re.IGNORECASE),
+    ),
+    (Role.COACH, LatePattern(rf"\b(?:coach|mentor)[:`* ]{{1,3}}(?:{SLOT_TEXT})", re.IGNORECASE)),
+)
+_HEAD, _FOOT = 6, 8  # blocks in which a letterhead or the name under a document is looked for
+_ALONE = LatePattern(rf"[\W_]*(?P<name>{NAME_TEXT})[\W_]*")
+_TRADE = frozenset("Coaching Mentoring Supervision Consulting Consultancy Coaches Leadership Associates".split())
+# Words of titles: "Executive Coaching", "Terms of Service" and "Client Agreement" are nobody's name.
+_TITLE_WORDS = frozenset(
+    "Life Executive Business Leadership Career Team Group Personal Health Wellness Wellbeing Professional Internal Mentor External "
+    "Individual Private Performance Relationship Corporate Tripartite Ethics Code Letter Welcome Agreement Contract Terms "
+    "Conditions Policy Notice Privacy Statement Plan Schedule Charter Guide Handbook Manual Form Service Services Understanding "
+    "Engagement Proposal Template Confidentiality Annex Appendix Draft Version Programme Program Rules Memorandum Data Client "
+    "Coach Coachee Sponsor Frequently Questions How What Our Your My The A An Introduction Overview Background General Hub Wiki".split()
+)
 _PAPERS = frozenset({"Letter", "Agreement", "Contract", "Deed", "Terms", "Memorandum", "This"})
 
 
@@ -142,9 +165,44 @@ def read_letter(document: Document) -> Iterator[Binding]:
         closing = bool(_CLOSING.match(words)) or (closing and not words)
 
 
+def read_letterhead(document: Document) -> Binding | None:
+    """Who wrote the document in the first person: a name alone on a line above it, else below it.
+
+    A firm of coaches goes before a person; the name of a person has two to four words.
+    """
+    text, blocks = document.text, document.blocks
+    people: list[Binding] = []
+    for block in (*blocks[:_HEAD], *blocks[max(_HEAD, len(blocks) - _FOOT) :]):
+        if block.end - block.start > 60 or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+            continue
+        for line in re.finditer(r"[^\n]+", text[block.start : block.end]):
+            alone = _ALONE.fullmatch(line.group())
+            words = alone.group("name").split() if alone else []
+            if alone is None or not 2 <= len(words) <= 6 or words[0] in NO_NAME:
+                continue
+            start = block.start + line.start() + alone.start("name")
+            found = Binding(Role.COACH, "", alone.group("name"), Span(start, start + len(alone.group("name"))))
+            if (
+                words[0] not in _TITLE_WORDS
+                and _TRADE.intersection(words)
+                and not (_TITLE_WORDS - _TRADE).intersection(words)
+            ):
+                return found
+            if len(words) <= 4 and not (NO_NAME | _TITLE_WORDS).intersection(words):
+                people.append(found)
+    return people[0] if people else None
+
+
 def read_fallback(text: str, missing: frozenset[Role], kind: Kind) -> Iterator[Binding]:
     """Names that are bound to a role by what they do, for the roles that no label names."""
     text = text[:OPENING]
+    for role, asked in _ASKED:
+        if role in missing and (found := asked.search(text)):
+            yield Binding(role, "", "", Span(*found.span()))
+            missing -= {role}
+    if Role.CLIENT in missing and (said := _IS_CLIENT.search(text)):
+        yield Binding(Role.CLIENT, "", "", Span(*said.span()))
+        missing -= {Role.CLIENT}
     addressed = _ADDRESSED.search(text) if Role.CLIENT in missing else None
     if addressed is None and kind is Kind.GROUP:
         addressed = _COUNTED.search(text)

@@ -7,7 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from agreementlint.agreement.introductions import read_fallback, read_introduced, read_letter, read_recital
+from agreementlint.agreement.introductions import (
+    read_fallback,
+    read_introduced,
+    read_letter,
+    read_letterhead,
+    read_recital,
+)
 from agreementlint.agreement.model import Party
 from agreementlint.agreement.naming import OPENING, Binding, read_bindings, short_names
 from agreementlint.document import Document
@@ -116,11 +122,12 @@ _NO_PARTY = frozenset(
 def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind: Kind) -> tuple[Party, ...]:
     """Who the parties are, and every word that stands for each: named ones first, then one for each role's words."""
     roles = _common_words(counts, kind)
-    defined, self_named, recitals = _read_defined(document.text, roles)
+    defined, self_named, recitals, labelled = _read_defined(document.text, roles)
     roles.update(defined)
     pairs = Counter(pairwise(tokens.normals)) if counts["my"] or counts["your"] else Counter[tuple[str, str]]()
     roles.update({word: role for word, role in _voices(counts, pairs, kind).items() if word not in defined})
-    bindings = _bindings(document, tokens, roles, self_named, recitals, kind)
+    spoken = any(roles.get(word) is Role.COACH and counts[word] > 1 for word in ("i", "me", "we", "us"))
+    bindings = _bindings(document, tokens, roles, self_named, recitals, labelled, kind, self_spoken=spoken)
     known = set(roles)
     named: list[Party] = []
     for binding in bindings:
@@ -146,7 +153,7 @@ def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
         roles.update(dict.fromkeys(("member", "members", "team", "group"), Role.CLIENT))
     if kind in (Kind.SPONSORED, Kind.INTERNAL):
         roles["company"] = Role.SPONSOR
-        for label in ("executive", "officer"):
+        for label in ("executive", "officer", "associate"):
             if counts[label] >= 3 and counts[label] > counts["client"] + counts["coachee"]:
                 roles[label] = Role.CLIENT
         if counts["parent"] + counts["parents"] >= 2:
@@ -169,15 +176,19 @@ def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
     return roles
 
 
-def _read_defined(text: str, roles: Mapping[str, Role]) -> tuple[dict[str, Role], list[Binding], list[Binding]]:
+def _read_defined(
+    text: str, roles: Mapping[str, Role]
+) -> tuple[dict[str, Role], list[Binding], list[Binding], list[Binding]]:
     """The words that the document itself binds to a party: (the "Executive"), (we, us), hereinafter "the Mentee".
 
-    Who is bound to "we" or "you" in this way is a named party even if the name has an unusual form; last come
-    the names that the recitals open with.
+    Who is bound to "we" or "you" in this way is a named party even if the name has an unusual form; then come
+    the names that the recitals open with, and last whatever is called by a role's word in quotation marks, as in
+    'the undersigned ("Client")'.
     """
     defined: dict[str, Role] = {}
     self_named: list[Binding] = []
     recitals: list[Binding] = []
+    labelled: list[Binding] = []
     behind = 0
     bracketed = ((match, False) for match in _BRACKETED.finditer(text))
     for match, called in (*bracketed, *((match, True) for match in _CALLED.finditer(text))):
@@ -195,12 +206,19 @@ def _read_defined(text: str, roles: Mapping[str, Role]) -> tuple[dict[str, Role]
             recited = read_recital(text, max(opening, 0), match.start()) if match.start() < OPENING else None
             if recited is not None:
                 recitals.append(Binding(role, words[0], *recited))
+            if match.start() < OPENING and (called or _QUOTED.search(inside)) and _is_role_word(words, role, roles):
+                labelled.append(Binding(role, words[0], "", Span(max(opening, match.start() - 40), match.end())))
             behind = match.end()
             for pronouns in (_PLURAL, _SECOND):
                 if any(word in pronouns for word in words):
                     defined.update(dict.fromkeys(pronouns, role))
                     self_named.append(Binding(role, words[0], "", Span(*match.span())))
-    return defined, self_named, recitals
+    return defined, self_named, recitals, labelled
+
+
+def _is_role_word(words: Sequence[str], role: Role, roles: Mapping[str, Role]) -> bool:
+    """Whether one of the words is said of everybody with this role, and not a name of its own."""
+    return any(roles.get(word.split()[-1]) is role and word not in _PLURAL for word in words)
 
 
 def _unquoted(inside: str, roles: Mapping[str, Role]) -> list[str]:
@@ -253,7 +271,10 @@ def _bindings(
     roles: Mapping[str, Role],
     self_named: list[Binding],
     recitals: list[Binding],
+    labelled: list[Binding],
     kind: Kind,
+    *,
+    self_spoken: bool,
 ) -> list[Binding]:
     """The places where a role of a person is bound to a name, the first of each name."""
     singles = {word: role for word, role in roles.items() if " " not in word and role is not Role.EVERYONE}
@@ -302,7 +323,16 @@ def _bindings(
         if binding.role in missing and binding.name not in owner:
             found.append(binding)
             missing -= {binding.role}
-    return found + (list(read_fallback(document.text, missing, kind)) if missing else [])
+    for binding in read_fallback(document.text, missing, kind) if missing else ():
+        found.append(binding)
+        missing -= {binding.role}
+    for binding in labelled if missing else ():
+        if binding.role in missing:
+            found.append(binding)
+            missing -= {binding.role}
+    if Role.COACH in missing and self_spoken and (author := read_letterhead(document)) and author.name not in owner:
+        found.append(author)
+    return found
 
 
 def _alias(words: str) -> str:
