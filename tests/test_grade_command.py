@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made_class import students
 
 from agreementlint.cli import main
 from agreementlint.grading.classwork import class_marks, examine_class
@@ -50,7 +51,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "class"
     folder.mkdir()
-    shutil.copy(EXAMPLES / "good-two-party.md", folder / "ada.md")
+    (folder / "ada.md").write_text(students(60, seed=8)[57].text, encoding="utf-8")  # has all that is asked
     shutil.copy(EXAMPLES / "weak-internal.md", folder / "ben.md")
     (folder / "cy.docx").write_bytes(b"no document")
     (folder / "dee.txt").write_text("Sorry!", encoding="utf-8")
@@ -231,7 +232,7 @@ def test_a_submission_that_ends_its_process_costs_its_own_mark(desk: Path) -> No
 
 
 def test_the_very_same_file_of_two_students_is_flagged_and_a_group_s_is_only_named(desk: Path) -> None:
-    shutil.copy(EXAMPLES / "good-two-party.md", desk / "class" / "eve.md")
+    shutil.copy(desk / "class" / "ada.md", desk / "class" / "eve.md")
     found = find_submissions(desk / "class").submissions
     marks = class_marks(found, examine_class(found, loaded, FolderShelf(desk / "kept"), 2), RUBRIC, ())
     flags = {str(mark.submission.key): [(flag.kind, flag.stops) for flag in mark.flags] for mark in marks}
