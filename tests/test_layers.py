@@ -17,7 +17,8 @@ ROOT = SOURCE.name
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("values",),
     ("__init__", "terms", "text", "errors", "latepattern", "plan", "suggestion"),
-    ("workers", "exchange", "statistics"),
+    ("workers", "exchange", "statistics", "cachefolder", "ourpickles", "sealing"),
+    ("resultcache",),
     ("document", "similarity"),
     ("readers", "language", "config"),
     ("agreement",),

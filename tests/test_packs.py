@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import pickle
 from pathlib import Path
 
 import pytest
 
+from agreementlint.cachefolder import cache_folder
 from agreementlint.errors import BadConfiguration
+from agreementlint.ourpickles import BadPickle, unpickled
 from agreementlint.packs import compile_rules, load_rules
-from agreementlint.rulecache import _OurClassesOnly, cache_folder, read_cache, write_cache
+from agreementlint.rulecache import read_cache, write_cache
 
 LEXICON = "- concept: secrecy\n  phrases: [confidential, secret]\n"
 RULE = """title: A rule
@@ -138,7 +138,7 @@ def test_a_table_of_weights_that_is_none_is_refused_with_its_line(tmp_path: Path
 def test_compiled_rules_are_kept_and_a_damaged_file_is_made_anew(tmp_path: Path, own_cache: Path) -> None:
     root = folder(tmp_path)
     first = load_rules([root])
-    [kept] = own_cache.iterdir()
+    [kept] = own_cache.glob("*.rules")
     content = kept.read_bytes()
     for damaged in (b"", b"rubbish", content[:-10], content[:40] + b"\0" + content[41:]):
         kept.write_bytes(damaged)
@@ -170,8 +170,8 @@ def test_a_tampered_cache_can_name_nothing_but_our_classes(own_cache: Path, name
     body += b"\x93)R."  # calls what the two words name
     own_cache.mkdir(exist_ok=True)
     (own_cache / "key.rules").write_bytes(b"agreementlint-rules-2\n" + hashlib.sha256(body).digest() + body)
-    with pytest.raises(pickle.UnpicklingError, match=name):
-        _OurClassesOnly(io.BytesIO(body)).load()
+    with pytest.raises(BadPickle, match=name):
+        unpickled(body)
     assert read_cache("key") is None
 
 

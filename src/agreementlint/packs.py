@@ -45,7 +45,7 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
         ruleset = compile_rules(files)
         ruleset = replace(ruleset, profiles=read_profiles(profiles, ruleset.rules))
         write_cache(key, ruleset)
-    return ruleset
+    return replace(ruleset, key=key)
 
 
 def rule_files(folders: Sequence[Path]) -> list[RuleFile]:

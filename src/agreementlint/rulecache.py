@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import pickle
 import sys
@@ -13,37 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from agreementlint import __version__
+from agreementlint.cachefolder import cache_folder, made
+from agreementlint.ourpickles import BadPickle, unpickled
 from agreementlint.ruleset import RuleSet
 
-_MAGIC = b"agreementlint-rules-18\n"
-_PLAIN = {("builtins", "frozenset"), ("builtins", "range")}
+_MAGIC = b"agreementlint-rules-19\n"
 _MOST_FILES = 8  # rule sets that are kept: those of other folders and versions, too
-
-
-class _OurClassesOnly(pickle.Unpickler):
-    """Refuses every class but our own and the few plain ones, so that a tampered file can run nothing."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if (module, name) in _PLAIN:
-            return super().find_class(module, name)
-        if module.startswith("agreementlint."):
-            # A dotted name leads on to what a module of ours imports, and a function of ours could be called.
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not expected here")
-
-
-def cache_folder() -> Path:
-    """Where the compiled rules are kept: in the user's cache folder, never beside the documents."""
-    named = os.environ.get("AGREEMENTLINT_CACHE_DIR")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "agreementlint"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "agreementlint"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "agreementlint"
 
 
 def key_of(files: Iterable[tuple[str, bytes]]) -> str:
@@ -63,17 +37,8 @@ def read_cache(key: str) -> RuleSet | None:
         head, body = content[: len(_MAGIC) + 32], content[len(_MAGIC) + 32 :]
         if head != _MAGIC + hashlib.sha256(body).digest():
             return None
-        found = _OurClassesOnly(io.BytesIO(body)).load()
-    except (
-        OSError,
-        RuntimeError,
-        pickle.UnpicklingError,
-        AttributeError,
-        ImportError,
-        EOFError,
-        ValueError,
-        TypeError,
-    ):
+        found = unpickled(body)
+    except (OSError, RuntimeError, BadPickle):
         return None  # RuntimeError: the user has no home folder, as in a container
     if not isinstance(found, RuleSet):
         return None
@@ -86,8 +51,7 @@ def write_cache(key: str, ruleset: RuleSet) -> None:
     """Keeps compiled rules for the next start; a folder that cannot be written to is no error."""
     body = pickle.dumps(ruleset, protocol=pickle.HIGHEST_PROTOCOL)
     try:
-        folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = made(cache_folder())
         half = folder / f"rules-{os.getpid()}-{time.monotonic_ns()}"
         with half.open("xb") as file:
             file.write(_MAGIC + hashlib.sha256(body).digest() + body)

@@ -14,7 +14,10 @@ from agreementlint.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of a run, in order, and the lexicon that they speak."""
+    """The rules of a run, in order, and the lexicon that they speak.
+
+    `key` changes with any of the files that they were loaded from; it is empty where they come from none.
+    """
 
     rules: tuple[Rule, ...]
     lexicon: Lexicon
@@ -22,3 +25,4 @@ class RuleSet:
     facts: tuple[FactForm, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    key: str = ""

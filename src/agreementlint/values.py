@@ -6,6 +6,7 @@ two are compiled at once, and the others are shared. What is asked for beyond pl
 
 from __future__ import annotations
 
+import copyreg
 import dataclasses
 from collections.abc import Callable
 from operator import attrgetter
@@ -83,20 +84,20 @@ def _methods(
     def hashed(self: object) -> int:
         return hash(values(self))
 
-    def kept(self: object, state: tuple[object, ...]) -> None:
-        for name, value in zip(names, state, strict=True):
-            object.__setattr__(self, name, value)
-
     def shown(self: object) -> str:
         each = (f"{name}={value!r}" for name, value in zip(names, values(self), strict=True))
         return f"{type(self).__qualname__}({', '.join(each)})"
 
-    def state(self: object) -> tuple[object, ...]:
-        return values(self)
+    def reduced(self: object) -> tuple[object, ...]:
+        cls = self.__class__
+        if cls.__getstate__ is not object.__getstate__:  # one that inherits and has fields of its own
+            new = copyreg.__newobj__  # type: ignore[attr-defined]  # what pickle knows objects without arguments by
+            return new, (cls,), self.__getstate__()
+        return cls, values(self)
 
     return {
         "__init__": given["__init__"], "__eq__": same, "__hash__": hashed, "__repr__": shown,
-        "__getstate__": state, "__setstate__": kept,
+        "__reduce__": reduced,
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agreementlint.baseline import Debts, debts_of, pruned
 from agreementlint.cli.baselines import baseline_of, folder_of, mandatory_in
-from agreementlint.cli.batch import check_files, processes_for
+from agreementlint.cli.batch import check_files
 from agreementlint.cli.configured import (
     configuration_of,
     prove_paths,
@@ -78,7 +78,7 @@ def run(arguments: Namespace) -> ExitStatus:
     )
     if not arguments.config and not arguments.no_config:
         refuse_closer_ones(configuration, gathered.paths)
-    documents, unreadable = check_files(gathered.paths, workplace, processes_for(gathered.paths, 0))
+    documents, unreadable = check_files(gathered.paths, workplace)
     documents = waived(documents, workplace, "", None)
     conclusion = conclude(Report(tuple(documents), (*gathered.unreadable, *unreadable)), Gate(), strict=False)
     if conclusion.status not in (ExitStatus.CLEAN, ExitStatus.FINDINGS):

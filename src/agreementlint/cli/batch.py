@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from agreementlint.cli.files import STANDARD_INPUT
-from agreementlint.cli.onefile import Checked, Failed, check_file, out_of_memory
+from agreementlint.cli.onefile import Checked, Failed, check_file, out_of_memory, remembered
+from agreementlint.cli.terminal import complain
 from agreementlint.cli.workplace import Workplace
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.limits import LIMITS
 from agreementlint.report import DocumentReport, Outcome
+
+if TYPE_CHECKING:
+    from agreementlint.cli.memory import Memory
 
 # To start a process, and to find in it again what this one has found, takes about as long as to check this many bytes.
 WORTH_A_PROCESS: Final = 200_000
@@ -24,18 +29,29 @@ _MOST_PACKED: Final = 1_000  # times that an archive can make a part smaller
 
 
 def check_files(
-    paths: Sequence[str], workplace: Workplace, processes: int, tell: Callable[[], None] = lambda: None
+    paths: Sequence[str],
+    workplace: Workplace,
+    wanted: int = 0,
+    tell: Callable[[], None] = lambda: None,
+    memory: Memory | None = None,
 ) -> tuple[list[DocumentReport], list[UnreadableFile]]:
     """The reports of the files that were read and the reasons for the others, in the order of the paths.
 
-    `tell` is called whenever one more file is done.
+    `wanted` is the number of processes, 0 for as many as pay; `tell` is called whenever one more file is done. With a
+    memory the reports of earlier runs are taken where they would come out the same.
     """
-    found: dict[int, Checked | Failed] = {}
-    alone = STANDARD_INPUT in paths or (processes < 2 and not are_harmful(paths, workplace))
-    for number, answer in _here(paths, workplace) if alone else _elsewhere(paths, workplace, processes):
-        found[number] = answer
+    found: dict[str, Checked | Failed] = {}
+    if memory is not None:
+        found |= _remembered(paths, workplace, memory, tell)
+    new = [path for path in paths if path not in found]
+    processes = processes_for(new, wanted)
+    alone = STANDARD_INPUT in new or (processes < 2 and not are_harmful(new, workplace))
+    for path, answer in _here(new, workplace, memory) if alone else _elsewhere(new, workplace, processes, memory):
+        found[path] = answer
         tell()
-    ordered = [found[number] for number in range(len(paths))]
+    ordered = [found[path] for path in paths]
+    if memory is not None and new:
+        _tidy(ordered)
     reports = [_with_rules(checked, workplace) for checked in ordered if isinstance(checked, Checked)]
     failed = [each.error(each.path, each.problem, each.advice) for each in ordered if isinstance(each, Failed)]
     return reports, failed
@@ -66,21 +82,47 @@ def _is_weighty(path: str) -> bool:
     return size > LIMITS.weighty_bytes
 
 
-def _here(paths: Sequence[str], workplace: Workplace) -> Iterator[tuple[int, Checked | Failed]]:
-    for number, path in enumerate(paths):
+def _remembered(
+    paths: Sequence[str], workplace: Workplace, memory: Memory, tell: Callable[[], None]
+) -> dict[str, Checked]:
+    found = {}
+    gc.disable()  # all that is found stays until the end
+    for path in paths:
+        known = remembered(path, workplace, memory)
+        if known is not None:
+            found[path] = known
+            tell()
+    gc.freeze()
+    gc.enable()
+    return found
+
+
+Answers = Iterator[tuple[str, Checked | Failed]]
+
+
+def _here(paths: Sequence[str], workplace: Workplace, memory: Memory | None) -> Answers:
+    for path in paths:
         try:
-            yield number, check_file(path, workplace)
+            yield path, check_file(path, workplace, memory)
         except MemoryError:
-            yield number, out_of_memory(workplace.name(path))
+            yield path, out_of_memory(workplace.name(path))
 
 
-def _elsewhere(paths: Sequence[str], workplace: Workplace, processes: int) -> Iterator[tuple[int, Checked | Failed]]:
+def _elsewhere(paths: Sequence[str], workplace: Workplace, processes: int, memory: Memory | None) -> Answers:
     from agreementlint.cli.crew import in_workers  # which one file has no need of
 
     # The heaviest first: else one of them may be left to a single worker at the end.
-    order = sorted(range(len(paths)), key=lambda number: -_size(paths[number]))
-    for place, answer in in_workers([paths[number] for number in order], workplace, processes):
-        yield order[place], answer
+    yield from in_workers(sorted(paths, key=_size, reverse=True), workplace, processes, memory)
+
+
+def _tidy(answers: Sequence[Checked | Failed]) -> None:
+    """Keeps the cache within its bounds, and says so once where it could not be written."""
+    from agreementlint.resultcache import clear
+
+    unkept = [each.unkept for each in answers if isinstance(each, Checked) and each.unkept]
+    if unkept:
+        complain(f"results were not kept for later runs: {unkept[0]}")
+    clear()
 
 
 def _with_rules(checked: Checked, workplace: Workplace) -> DocumentReport:

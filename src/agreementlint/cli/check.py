@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreementlint.cli.baselines import parked, take_baseline
-from agreementlint.cli.batch import check_files, processes_for
+from agreementlint.cli.batch import check_files
 from agreementlint.cli.changed import changed_since
 from agreementlint.cli.configured import (
     configuration_of,
@@ -32,7 +33,7 @@ from agreementlint.cli.progress import bar
 from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
 from agreementlint.cli.terminal import Colour, complain, deliver, page, say
 from agreementlint.cli.waiving import take_waivers, waived
-from agreementlint.cli.workplace import Job, set_up
+from agreementlint.cli.workplace import Job, Workplace, set_up
 from agreementlint.conclusion import ExitStatus, Gate, conclude
 from agreementlint.document import Changes, Format
 from agreementlint.errors import BadConfiguration
@@ -44,7 +45,10 @@ from agreementlint.terms import Confidence, Kind, Severity
 from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
+    from agreementlint.cli.memory import Memory
     from agreementlint.config import Configuration
+
+_NO_CACHE = "AGREEMENTLINT_NO_CACHE"  # in the environment: as if --no-cache were given
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Request:
     strict: bool
     together: bool
     detail: Detail
+    with_cache: bool
 
 
 def take(parser: ArgumentParser) -> None:
@@ -144,6 +149,9 @@ def take(parser: ArgumentParser) -> None:
         metavar="REVISION",
         help="only files that have changed since a branch or commit, as git says; each is still checked whole",
     )
+    parser.add_argument(
+        "--no-cache", action="store_true", help="neither take results of earlier runs nor keep those of this one"
+    )
     take_configuration(parser)
     take_waivers(parser)
     take_baseline(parser)
@@ -178,7 +186,11 @@ def run(arguments: Namespace) -> ExitStatus:
     found = len(gathered.paths)
     if arguments.changed_since:
         gathered = _changed(gathered, arguments, request)
-    if WITH_FACTS & {request.format, *(output.format for output in outputs)}:
+    formats = {request.format, *(output.format for output in outputs)}
+    if not WITH_FACTS & formats:
+        whole = not formats <= dict(REPORTERS).keys()  # nobody knows what a plugin's reporter looks at
+        workplace = replace(workplace, job=replace(workplace.job, whole=whole))
+    else:
         workplace = replace(workplace, job=replace(workplace.job, facts=True))
     gathered = replace(gathered, paths=with_members(gathered.paths, engagements))
     together = tuple(each.paths for each in engagements)
@@ -186,9 +198,9 @@ def run(arguments: Namespace) -> ExitStatus:
         together = (_set_of(gathered.paths), *together)
     if together:
         workplace = replace(workplace, job=replace(workplace.job, together=together))
-    processes = processes_for(gathered.paths, request.processes)
+    memory = _memory(request, gathered.paths, workplace)
     with bar(len(gathered.paths)) as tell:
-        checked, unreadable = check_files(gathered.paths, workplace, processes, tell)
+        checked, unreadable = check_files(gathered.paths, workplace, request.processes, tell, memory)
     if together:
         checked = with_companions(checked, [tuple(map(workplace.name, each)) for each in together])
     documents = waived(checked, workplace, arguments.waivers, arguments.today)
@@ -210,6 +222,15 @@ def run(arguments: Namespace) -> ExitStatus:
                 complain(reason)
     write_outputs(outputs, report, conclusion)
     return conclusion.status
+
+
+def _memory(request: Request, paths: Sequence[str], workplace: Workplace) -> Memory | None:
+    """The memory of a run of several files; to look for one takes about as long as to check it."""
+    if not request.with_cache or len(paths) < 2 or STANDARD_INPUT in paths or workplace.job.whole:
+        return None
+    from agreementlint.cli.memory import memory_for  # with what hashes and seals
+
+    return memory_for(workplace)
 
 
 def _changed(gathered: Gathered, arguments: Namespace, request: Request) -> Gathered:
@@ -274,6 +295,7 @@ def _request(arguments: Namespace) -> Request:
         strict=arguments.strict or (configuration is not None and configuration.strict),
         together=arguments.together,
         detail=detail,
+        with_cache=not arguments.no_cache and not os.environ.get(_NO_CACHE),
     )
 
 

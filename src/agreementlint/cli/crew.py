@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from agreementlint.cli.onefile import Checked, Failed, check_file, out_of_memory
 from agreementlint.cli.workplace import Job, Workplace, set_up
@@ -11,13 +11,19 @@ from agreementlint.errors import CrashedOn
 from agreementlint.readers.limits import LIMITS
 from agreementlint.workers import Bounds, Fate, Lost, answers
 
+if TYPE_CHECKING:
+    from agreementlint.cli.memory import Memory
+
 BOUNDS: Final = Bounds(LIMITS.working_wait, LIMITS.working_seconds, LIMITS.working_memory)
 
 
-def in_workers(paths: Sequence[str], workplace: Workplace, processes: int) -> Iterator[tuple[int, Checked | Failed]]:
-    """What comes of each file, by its number, as they are done; the first are begun first."""
-    for number, answer in answers(_Checker(workplace), paths, workers=processes, bounds=BOUNDS):
-        yield number, failed(workplace.name(paths[number]), answer) if isinstance(answer, Lost) else answer
+def in_workers(
+    paths: Sequence[str], workplace: Workplace, processes: int, memory: Memory | None
+) -> Iterator[tuple[str, Checked | Failed]]:
+    """What comes of each file, as they are done; the first are begun first."""
+    for number, answer in answers(_Checker(workplace, memory), paths, workers=processes, bounds=BOUNDS):
+        path = paths[number]
+        yield path, failed(workplace.name(path), answer) if isinstance(answer, Lost) else answer
 
 
 def failed(name: str, lost: Lost) -> Failed:
@@ -41,17 +47,17 @@ def failed(name: str, lost: Lost) -> Failed:
 class _Checker:
     """What a worker does; it finds the rules loaded where it was forked, and loads them itself elsewhere."""
 
-    __slots__ = ("_workplace",)
+    __slots__ = ("_memory", "_workplace")
 
-    def __init__(self, workplace: Workplace) -> None:
-        self._workplace = workplace
+    def __init__(self, workplace: Workplace, memory: Memory | None) -> None:
+        self._workplace, self._memory = workplace, memory
 
     def __call__(self, path: str) -> Checked | Failed:
-        return check_file(path, self._workplace)
+        return check_file(path, self._workplace, self._memory)
 
-    def __reduce__(self) -> tuple[Callable[[Job], _Checker], tuple[Job]]:
-        return _checker, (self._workplace.job,)
+    def __reduce__(self) -> tuple[Callable[[Job, Memory | None], _Checker], tuple[Job, Memory | None]]:
+        return _checker, (self._workplace.job, self._memory)
 
 
-def _checker(job: Job) -> _Checker:
-    return _Checker(set_up(job))
+def _checker(job: Job, memory: Memory | None) -> _Checker:
+    return _Checker(set_up(job), memory)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.agreement.stances import no_stances
 from agreementlint.agreement.understand import understand
 from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import STANDARD_INPUT, contents, read
+from agreementlint.cli.slimming import with_what_is_shown, without_analysis
 from agreementlint.cli.workplace import Workplace
 from agreementlint.conclusion import is_supported
 from agreementlint.document import Document
@@ -20,8 +23,11 @@ from agreementlint.readers.limits import LIMITS, in_megabytes
 from agreementlint.report import DocumentReport
 from agreementlint.terms import Confidence, Kind, RuleId
 from agreementlint.values import dataclass
-from agreementlint.verdict import OutcomeVerdict
+from agreementlint.verdict import Crashed, OutcomeVerdict
 from agreementlint.waiver import Remark
+
+if TYPE_CHECKING:
+    from agreementlint.cli.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Checked:
 
     report: DocumentReport
     verdicts: tuple[tuple[RuleId, OutcomeVerdict, Confidence], ...]
+    unkept: str = ""  # why it could not be kept for later runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +49,20 @@ class Failed:
     error: type[UnreadableFile] = UnreadableFile
 
 
-def check_file(path: str, workplace: Workplace) -> Checked | Failed:
-    """One file's report, or why there is none; one file that we fail on must not hide what the others say."""
+def check_file(path: str, workplace: Workplace, memory: Memory | None = None) -> Checked | Failed:
+    """One file's report, or why there is none; one file that we fail on must not hide what the others say.
+
+    With a memory the report is kept for later runs.
+    """
     facts = tuple(reader.read for reader in workplace.plugins.facts)
     name = workplace.name(path)
     kind, selection = workplace.how(name)
     try:
         with in_time(name):
             data = _data(path, workplace)
+            others = _others(path, workplace)
             document = _read(path, data, workplace)
-            report = lint(document, selection.ruleset, kind, facts, _companions(path, workplace))
+            report = lint(document, selection.ruleset, kind, facts, _companions(others, workplace))
             if workplace.job.facts:
                 report = with_facts(report, selection.ruleset.facts)
     except UnreadableFile as error:
@@ -66,14 +77,34 @@ def check_file(path: str, workplace: Workplace) -> Checked | Failed:
         return Failed(name, problem, "That is a bug; please report it", CrashedOn)
     outcomes = report.outcomes
     told = standings(selection.ladder, outcomes) if is_supported(report) else ()
-    verdicts = tuple(
-        (outcome.rule.id, outcome.verdict, outcome.confidence)
-        for outcome in outcomes
-        if outcome.rule.id in selection.reported
+    reported = tuple(outcome for outcome in outcomes if outcome.rule.id in selection.reported)
+    slight = without_analysis(report) if workplace.job.whole else with_what_is_shown(report, reported)
+    checked = Checked(
+        replace(slight, outcomes=(), standings=told, remarks=_remarks(document, data)),
+        tuple((outcome.rule.id, outcome.verdict, outcome.confidence) for outcome in reported),
     )
-    return Checked(
-        replace(_for_reporters(report), outcomes=(), standings=told, remarks=_remarks(document, data)), verdicts
+    # What crashed may have done so for want of memory, and would not again.
+    if memory is None or any(isinstance(outcome.verdict, Crashed) for outcome in outcomes):
+        return checked
+    from agreementlint.resultcache import keep
+
+    return replace(
+        checked,
+        unkept=keep(memory.key(name, kind, selection, data, others), pickle.dumps(checked, pickle.HIGHEST_PROTOCOL)),
     )
+
+
+def remembered(path: str, workplace: Workplace, memory: Memory) -> Checked | None:
+    """The report of an earlier run on just these bytes, under just these rules; None where there is none."""
+    from agreementlint.resultcache import recall
+
+    name = workplace.name(path)
+    kind, selection = workplace.how(name)
+    try:
+        found = recall(memory.key(name, kind, selection, contents(path), _others(path, workplace)))
+    except UnreadableFile:
+        return None  # which is said where it is checked
+    return found if isinstance(found, Checked) else None
 
 
 def out_of_memory(name: str) -> Failed:
@@ -104,34 +135,23 @@ def _read(path: str, data: bytes, workplace: Workplace) -> Document:
     return read(workplace.name(path), data, workplace.plugins, stated, job.changes)
 
 
-def _companions(path: str, workplace: Workplace) -> list[Agreement]:
-    """The documents that go with one; what cannot be read is reported where it is checked itself."""
+def _others(path: str, workplace: Workplace) -> list[tuple[str, bytes]]:
+    """The documents that go with one, unread; what cannot be read is reported where it is checked itself."""
+    others = {other for each in workplace.job.together if path in each for other in each}
+    found = []
+    for other in sorted(others - {path}):
+        with suppress(UnreadableFile):
+            found.append((other, _data(other, workplace)))
+    return found
+
+
+def _companions(others: Sequence[tuple[str, bytes]], workplace: Workplace) -> list[Agreement]:
+    """Those of the documents that go with one which are agreements or plans."""
     facts = tuple(reader.read for reader in workplace.plugins.facts)
     companions = []
-    others = {other for each in workplace.job.together if path in each for other in each}
-    for other in sorted(others):
-        if other != path:
-            with suppress(UnreadableFile):
-                companion = understand(
-                    _read(other, _data(other, workplace), workplace), workplace.every.lexicon, None, facts
-                )
-                if companion.kind is not Kind.OTHER:
-                    companions.append(companion)
+    for other, data in others:
+        with suppress(UnreadableFile):
+            companion = understand(_read(other, data, workplace), workplace.every.lexicon, None, facts)
+            if companion.kind is not Kind.OTHER:
+                companions.append(companion)
     return companions
-
-
-def _for_reporters(report: DocumentReport) -> DocumentReport:
-    """The report without the analysis of the words, which only rules need: a thousand documents must fit in memory."""
-    agreement = replace(
-        report.agreement,
-        units=(),
-        starts=(),
-        ends=(),
-        stems=(),
-        mentions={},
-        stances=no_stances(),
-        statement_of_unit={},
-        introduced_by={},
-        companions=(),
-    )
-    return replace(report, agreement=agreement)

@@ -35,6 +35,7 @@ class Job:
     together: tuple[tuple[str, ...], ...] = ()  # sets of files each of which is compared with the others of its set
     configuration: Configuration | None = None
     facts: bool = False  # whether what the documents promise is reported as well
+    whole: bool = True  # whether reports have the whole documents, and not only what outcomes point at
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,20 @@
+"""What holds for every test."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+# Most tests check other documents under the same names, some with parts of the program replaced: what one has left
+# in the cache is not for the next. Those about the cache take this away again.
+os.environ["AGREEMENTLINT_NO_CACHE"] = "1"
+
+
+@pytest.fixture
+def with_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of a cache that is used, empty at first."""
+    folder = str(tmp_path_factory.mktemp("cache"))
+    monkeypatch.delenv("AGREEMENTLINT_NO_CACHE")
+    monkeypatch.setenv("AGREEMENTLINT_CACHE_DIR", folder)
+    return folder
