@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import Pipe, active_children
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 from typing import NoReturn
@@ -186,27 +187,33 @@ def test_workers_end_with_the_program_however_it_ends(ending: signal.Signals, st
 
 
 def test_a_worker_answers_until_nobody_asks_any_more() -> None:
-    ours, theirs = Pipe()
-    worker = Thread(target=serve, args=(fate_of, theirs, UNBOUNDED))
-    worker.start()
-    assert ours.recv() == Ready()
+    worker, requests, replies = at_work(fate_of)
     for job, answer in (("a", Answered("A")), ("raises", Lost(Fate.RAISED, error="LookupError"))):
-        ours.send(Asked(job))
-        assert ours.recv() == answer
-    ours.close()
+        requests.send(Asked(job))
+        assert replies.recv() == answer
+    requests.close()
     worker.join(60)
     assert not worker.is_alive()
 
 
 def test_a_worker_that_has_swelled_goes() -> None:
-    ours, theirs = Pipe()
-    worker = Thread(target=serve, args=(_swells, theirs, UNBOUNDED))
-    worker.start()
-    assert ours.recv() == Ready()
-    ours.send(Asked("a"))
-    assert ours.recv() == Lost(Fate.SWELLED)
+    worker, requests, replies = at_work(_swells)
+    requests.send(Asked("a"))
+    assert replies.recv() == Lost(Fate.SWELLED)
     worker.join(60)
     assert not worker.is_alive()
+
+
+def at_work(
+    work: Callable[[str], str],
+) -> tuple[Thread, Connection[object, object], Connection[object, object]]:
+    """A worker that is a thread of this process, and the pipes to and from it."""
+    asked, requests = Pipe(duplex=False)
+    replies, answer = Pipe(duplex=False)
+    worker = Thread(target=serve, args=(work, asked, answer, UNBOUNDED))
+    worker.start()
+    assert replies.recv() == Ready()
+    return worker, requests, replies
 
 
 def _swells(job: str) -> str:

@@ -58,12 +58,17 @@ def answers(
 
 
 class _Worker(Generic[Job, Answer]):
-    """A process, the line to it, the job that it has and until when something must be heard of it."""
+    """A process, the pipes to and from it, the job that it has and until when something must be heard of it."""
 
-    __slots__ = ("has", "is_ready", "line", "process", "until")
+    __slots__ = ("has", "is_ready", "process", "replies", "requests", "until")
 
-    def __init__(self, process: BaseProcess, line: Connection[Asked[Job], Ready | Answered[Answer] | Lost]) -> None:
-        self.process, self.line = process, line
+    def __init__(
+        self,
+        process: BaseProcess,
+        requests: Connection[Asked[Job], object],
+        replies: Connection[object, Ready | Answered[Answer] | Lost],
+    ) -> None:
+        self.process, self.requests, self.replies = process, requests, replies
         self.has: int | None = None
         self.is_ready = False
         self.until = time.monotonic() + STARTING_SECONDS
@@ -73,7 +78,8 @@ class _Worker(Generic[Job, Answer]):
         self.process.kill()
         self.process.join()
         status = self.process.exitcode or 0
-        self.line.close()
+        self.requests.close()
+        self.replies.close()
         self.process.close()
         return status
 
@@ -110,31 +116,38 @@ class _Crew(Generic[Job, Answer]):
         return len(self._waiting) + sum(1 for worker in self._workers if worker.has is not None)
 
     def _start(self) -> None:
-        ours: Connection[Asked[Job], Ready | Answered[Answer] | Lost]
-        theirs: Connection[Ready | Answered[Answer] | Lost, Asked[Job]]
-        ours, theirs = self._context.Pipe()
-        forked = self._context.get_start_method() == "fork"
-        others = [ours, *(worker.line for worker in self._workers)] if forked else []
+        # Two pipes that go one way each: one that goes both ways is a socket, and this program opens none.
+        asked: Connection[object, Asked[Job]]
+        answer: Connection[Ready | Answered[Answer] | Lost, object]
+        requests: Connection[Asked[Job], object]
+        replies: Connection[object, Ready | Answered[Answer] | Lost]
+        asked, requests = self._context.Pipe(duplex=False)
+        replies, answer = self._context.Pipe(duplex=False)
+        ends = [requests, replies, *(end for each in self._workers for end in (each.requests, each.replies))]
+        others = ends if self._context.get_start_method() == "fork" else []
         with _no_interrupt():
             process = self._context.Process(
-                target=be_worker, args=(self._work, theirs, others, self._bounds), daemon=True
+                target=be_worker, args=(self._work, asked, answer, others, self._bounds), daemon=True
             )
             process.start()
-            self._workers.append(_Worker(process, ours))
-        theirs.close()
+            self._workers.append(_Worker(process, requests, replies))
+        asked.close()
+        answer.close()
 
     def _heard_of(self) -> list[_Worker[Job, Answer]]:
         """The workers that have something to say or have ended, once there are any or one is overdue."""
         from multiprocessing.connection import wait
 
-        sources = {each.line: each for each in self._workers} | {each.process.sentinel: each for each in self._workers}
+        sources = {each.replies: each for each in self._workers} | {
+            each.process.sentinel: each for each in self._workers
+        }
         patience = min(each.until for each in self._workers) - time.monotonic()
         found = wait(list(sources), None if patience == float("inf") else max(0, patience))
         return list(dict.fromkeys(worker for source, worker in sources.items() if source in found))
 
     def _listen(self, worker: _Worker[Job, Answer]) -> Iterator[tuple[int, Answer | Lost]]:
         try:
-            said = worker.line.recv() if worker.line.poll() else None
+            said = worker.replies.recv() if worker.replies.poll() else None
         except (EOFError, OSError):
             said = None
         number = worker.has
@@ -163,7 +176,7 @@ class _Crew(Generic[Job, Answer]):
         worker.has = self._waiting.popleft()
         worker.until = time.monotonic() + self._bounds.waiting if self._bounds.waiting else float("inf")
         try:
-            worker.line.send(Asked(self._jobs[worker.has]))
+            worker.requests.send(Asked(self._jobs[worker.has]))
         except OSError:  # it ended without a job: this one has nothing to do with it
             self._waiting.appendleft(worker.has)
             worker.has = None

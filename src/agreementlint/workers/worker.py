@@ -22,32 +22,34 @@ Answer = TypeVar("Answer")
 
 def be_worker(
     work: Callable[[Job], Answer],
-    line: Connection[Ready | Answered[Answer] | Lost, Asked[Job]],
+    requests: Connection[object, Asked[Job]],
+    replies: Connection[Ready | Answered[Answer] | Lost, object],
     others: Sequence[Connection[object, object]],
     bounds: Bounds,
 ) -> None:
-    """A worker's life. `line` leads to who gives jobs; `others` are ends of lines that are not for us."""
+    """A worker's life. `others` are ends of pipes that are not for us."""
     _begin()
     for other in others:
         other.close()  # as long as we held them, nobody would see that who gives jobs has gone
     keep_to_memory(bounds)
-    serve(work, line, bounds)
+    serve(work, requests, replies, bounds)
 
 
 def serve(
     work: Callable[[Job], Answer],
-    line: Connection[Ready | Answered[Answer] | Lost, Asked[Job]],
+    requests: Connection[object, Asked[Job]],
+    replies: Connection[Ready | Answered[Answer] | Lost, object],
     bounds: Bounds,
 ) -> None:
     """Answers jobs until nobody is there who asks, or until one has taken more memory than there is."""
     swelled = pickle.dumps(Lost(Fate.SWELLED))  # now, for then there may be no memory to make it
     try:
-        line.send(Ready())
+        replies.send(Ready())
         while True:
-            asked = line.recv()
+            asked = requests.recv()
             watch_toil(bounds.toil)
             reply = _reply(work, asked.job)
-            line.send_bytes(swelled if reply is None else reply)
+            replies.send_bytes(swelled if reply is None else reply)
             watch_toil(0)
             if reply is None:
                 return  # there is no telling what is left of this process
