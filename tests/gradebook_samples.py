@@ -98,7 +98,7 @@ def override(key: str, criterion: str, points: str, by: str = "Ada", over: str |
 
 def marker(where: str, by: str, criterion: str, keys: list[str], rounds: int, together: Barrier) -> None:
     """Records a run, decides on one criterion, and adds to points that others add to; in a process of its own."""
-    together.wait()
+    together.wait(120)
     with Gradebook(where, lambda: datetime.now(UTC)) as book:
         book.record("agreement", rubric(), [marked(key, "5", "5", "5") for key in keys], by)
         for each in range(rounds):

@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from agreementlint.errors import BadConfiguration
 from agreementlint.exchange.autograders import Assigned, Outcome, Result, classroom50, gradescope
+
+UNTIMED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ASSIGNED = Assigned(
     "coaching-2026", "agreement", "jane", "submit/1", "a" * 40, "https://example.org/release",
@@ -121,6 +123,7 @@ def test_classroom_50_gets_whole_numbers_rounded_half_up_and_a_time_in_utc() -> 
     assert [test["score"] for test in file["tests"]] == [5, 3]
 
 
+@UNTIMED
 @given(st.decimals(-5, 30, places=2), st.decimals(1, 20, places=1), st.booleans())
 def test_classroom_50_never_gets_a_score_that_its_collector_refuses(
     points: Decimal, maximum: Decimal, is_group: bool

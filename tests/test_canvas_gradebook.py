@@ -8,13 +8,15 @@ from decimal import Decimal
 
 import pytest
 from canvas_import import Course, Imported, imported
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreementlint.errors import AgreementlintError, BadConfiguration, UnreadableFile
 from agreementlint.exchange.canvas import fill_gradebook, read_gradebook
 from agreementlint.exchange.canvas_rubric import RatedCriterion, Rating, canvas_rubric
 from agreementlint.exchange.marks import Fate, MarkCell, Marked, Student
+
+UNTIMED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 GRADEBOOK = (
     "Student,ID,SIS User ID,SIS Login ID,Section,Notes,Agreement (901),Essay (902),"
@@ -151,6 +153,7 @@ def test_a_damaged_row_is_refused_with_its_line() -> None:
         read_gradebook("grades.csv", (GRADEBOOK + "x,1\n").encode(), "901")
 
 
+@UNTIMED
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_bytes_of_any_kind_are_read_or_refused(data: bytes) -> None:
     for headed in (data, GRADEBOOK.encode() + data):

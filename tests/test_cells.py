@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreementlint.errors import UnreadableFile
 from agreementlint.exchange.cells import Sheet, read_sheet
 from agreementlint.exchange.formulas import inert
 from agreementlint.exchange.numbers import decimal_mark, number_in, written
+
+UNTIMED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00\ufeff"), max_size=8)
 AWKWARD = st.sampled_from(["", " ", "a,b", "a;b", 'say "no"', "one\r\ntwo", "one\ntwo", "=1+1", "8,5", '"', "\t"])
@@ -51,6 +53,7 @@ def values_of(sheet: Sheet) -> list[tuple[str, ...]]:
     return [row.values for row in sheet.rows]
 
 
+@UNTIMED
 @given(tables())
 def test_a_table_is_read_as_it_was_meant_and_written_back_byte_for_byte(table: Table) -> None:
     sheet = read_sheet("marks.csv", table.data, table.delimiter)
@@ -58,6 +61,7 @@ def test_a_table_is_read_as_it_was_meant_and_written_back_byte_for_byte(table: T
     assert sheet.to_bytes() == table.data
 
 
+@UNTIMED
 @given(tables(), st.data())
 def test_a_changed_cell_changes_no_other_byte(table: Table, data: st.DataObject) -> None:
     sheet = read_sheet("marks.csv", table.data, table.delimiter)
@@ -76,6 +80,7 @@ def test_a_changed_cell_changes_no_other_byte(table: Table, data: st.DataObject)
     assert values_of(again) == values_of(changed)
 
 
+@UNTIMED
 @given(tables())
 def test_the_standard_reader_sees_the_same_cells(table: Table) -> None:
     text = table.data.decode("utf-8-sig")

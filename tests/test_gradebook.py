@@ -189,7 +189,7 @@ def test_two_markers_who_begin_and_write_at_once_lose_nothing(where: str) -> Non
         assert mine[-rounds * len(keys) :] == [(key, str(each)) for each in range(rounds) for key in keys]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(contents("one"), contents("two"))
 def test_an_export_put_into_an_empty_gradebook_is_the_same_gradebook(
     one: AssignmentContents, two: AssignmentContents

@@ -7,13 +7,15 @@ import io
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from moodle_import import ENGLISH, GERMAN, Assignment, Imported, Language, Stored, imported
 
 from agreementlint.errors import AgreementlintError, BadConfiguration, UnreadableFile
 from agreementlint.exchange.marks import Fate, Filled, MarkCell, Marked, Student
 from agreementlint.exchange.moodle import Wishes, as_editor_text, fill_worksheet, read_worksheet
+
+UNTIMED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ENGLISH_SHEET = (
     "Identifier,Full name,Email address,Status,Group,Grade,Maximum Grade,Grade can be changed,"
@@ -260,6 +262,7 @@ def test_a_worksheet_that_was_damaged_is_refused_with_the_line(line: str, proble
         read_worksheet("grades.csv", (ENGLISH_SHEET + line).encode())
 
 
+@UNTIMED
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_bytes_of_any_kind_are_read_or_refused(data: bytes) -> None:
     for headed in (data, ENGLISH_SHEET.encode() + data, data + ENGLISH_SHEET.encode()):
@@ -280,6 +283,7 @@ names = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), m
 grades = st.none() | st.decimals(0, 100, places=2)
 
 
+@UNTIMED
 @given(
     st.lists(st.tuples(names, grades, grades, names), min_size=1, max_size=6),
     st.sampled_from([(ENGLISH, ","), (GERMAN, ";"), (GERMAN, ",")]),
