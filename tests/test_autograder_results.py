@@ -111,6 +111,16 @@ def test_gradescope_gets_no_zero_where_a_person_has_to_decide() -> None:
     assert json.loads(gradescope(OPEN, "hidden"))["visibility"] == "hidden"
 
 
+def test_a_mark_that_was_given_as_a_whole_has_its_total_and_no_zero_for_a_criterion() -> None:
+    whole = Outcome(Decimal(21), Decimal(30), (OPEN.results[1],))
+    file = json.loads(gradescope(whole))
+    Draft202012Validator(GRADESCOPE).validate(file)
+    assert (file["score"], file["tests"][0].get("score"), file["tests"][0]["output"]) == (21, None, "Could not be told")
+    result = json.loads(classroom50(whole, ASSIGNED))
+    Draft202012Validator(CLASSROOM).validate(result)
+    assert (result["score"], result["tests"]) == (21, [])
+
+
 def test_nothing_marked_at_all_is_an_error_and_not_a_zero() -> None:
     with pytest.raises(BadConfiguration, match="Mark it by hand in Gradescope"):
         gradescope(Outcome(None, Decimal(5), (OPEN.results[1],)))

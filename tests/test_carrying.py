@@ -9,7 +9,8 @@ from gradebook_samples import marked, rubric
 
 from agreementlint.cli.carrying import carried, in_short, outcome_of, ratings_of, student_of
 from agreementlint.exchange.marks import Student
-from agreementlint.grading.marks import SubmissionMark
+from agreementlint.grading.marking import marked_again
+from agreementlint.grading.marks import WHOLE, Override, SubmissionMark
 from agreementlint.grading.submission import Source, Submission, SubmissionKey, SubmittedFile
 
 FILE = SubmittedFile("a.docx", "a.docx", "0" * 64, "a.docx")
@@ -64,6 +65,14 @@ def test_an_autograder_gets_points_for_what_is_settled_alone() -> None:
     outcome = outcome_of(marked("1", "5", None, "5"))
     assert (outcome.points, [each.points for each in outcome.results]) == (None, [5, None, 5])
     assert outcome.said == "Some of it waits for a person."
+
+
+def test_a_mark_that_was_decided_as_a_whole_is_settled_whatever_was_open() -> None:
+    decision = Override(SubmissionKey("1"), WHOLE, Decimal(20), "Ada", "read by hand", watched=False)
+    waiting = marked("1", "5", "5", None)
+    mark = marked_again(waiting, waiting.submission, rubric(), [decision])
+    outcome = outcome_of(mark)
+    assert (outcome.points, [each.points for each in outcome.results], outcome.said) == (20, [5, 5, None], "")
 
 
 def test_a_criterion_becomes_three_ratings_with_its_comments() -> None:

@@ -44,7 +44,7 @@ Run = Callable[..., tuple[int, str]]
 
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a Moodle download of two, one of them without a word, and their marks."""
+    """A folder with a Moodle download of two, one of them without a word, and their marks; on one somebody decided."""
     folder = tmp_path_factory.mktemp("class")
     with zipfile.ZipFile(folder / "moodle.zip", "w") as archive:
         work = (EXAMPLES / "good-two-party.md").read_text(encoding="utf-8")
@@ -53,6 +53,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         assert main(["grade", "moodle.zip", "--rubric", "two-party", "--jobs", "1"]) == 3
+        assert main(["grade", "override", "101", "whole", "100", "--by", "Ada", "--reason", "read by hand"]) == 0
     return folder
 
 

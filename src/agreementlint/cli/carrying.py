@@ -66,7 +66,7 @@ def outcome_of(mark: SubmissionMark, *, provisional: bool = False) -> Outcome:
     results = []
     for each in mark.criteria:
         if each.counts or each.effective is not None:
-            settled = provisional or not each.is_open
+            settled = provisional or not each.is_open or not mark.needs_review  # or one has decided on the whole
             results.append(Result(each.title, each.effective if settled else None, each.maximum, _said(each)))
     final = mark.final if provisional or not mark.needs_review else None
     waits = "" if final is not None else "Some of it waits for a person."

@@ -16,6 +16,7 @@ from agreementlint.cli import (
     grade_report,
     grade_similarity,
     grade_trail,
+    grade_withdraw,
 )
 from agreementlint.conclusion import ExitStatus
 
@@ -23,6 +24,7 @@ from agreementlint.conclusion import ExitStatus
 TASKS: Final[tuple[tuple[str, str, ModuleType], ...]] = (
     ("mark", "mark a class (the word may be left out: agreementlint grade FOLDER)", grade_mark),
     ("override", "set the points of a criterion yourself, with your name and reason", grade_override),
+    ("withdraw", "take a decision of yours back, so that the automatic value counts again", grade_withdraw),
     ("feedback", "write the feedback for every student", grade_feedback),
     ("export", "put the marks into the files that Moodle, Canvas and others take", grade_export),
     ("diff", "show what another rubric, other rules or other work would change, before it does", grade_diff),

@@ -10,9 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 from agreementlint.cli.terminal import complain
 from agreementlint.errors import BadConfiguration
 from agreementlint.gradebook.book import Gradebook
+from agreementlint.gradebook.values import What
 from agreementlint.grading.marks import WHOLE, Override, SubmissionMark
 from agreementlint.grading.marksfolder import MarksFolder, SettingsModel
 from agreementlint.grading.rubric import Rubric
+from agreementlint.grading.submission import SubmissionKey
 from agreementlint.values import dataclass
 
 _OWN = "gradebook.db"
@@ -75,17 +77,39 @@ def shared_decisions(place: Shelved, rubric: Rubric, own: Sequence[Override]) ->
     if not place.is_shared:
         return tuple(own)
     with place.opened() as book:
-        there = {(each.submission, each.criterion): each for each in book.overrides(place.assignment)}
+        there = _by_place(book.overrides(place.assignment))
+        taken_back = _taken_back(book, place)
     criteria = {WHOLE, *(each.id for each in rubric.criteria)}
-    mine = {(each.submission, each.criterion): each for each in own}
-    for place_of, each in mine.items():
-        kept = there.get(place_of)
-        if kept is not None and kept.points != each.points:
+    mine = {of: each for of, each in _by_place(own).items() if of not in taken_back}
+    for of, each in _by_place(own).items():
+        kept = there.get(of)
+        if of in taken_back:
+            complain(
+                f"{each.criterion} of {each.submission}: the decision in the file was taken back in the gradebook and "
+                "does not count. To decide again: agreementlint grade override"
+            )
+        elif kept is not None and kept.points != each.points:
             complain(
                 f"{each.criterion} of {each.submission}: {kept.by}'s {kept.points:f} points in the gradebook count, "
                 f"not {each.by}'s {each.points:f} in the file"
             )
-    return tuple((mine | {place_of: each for place_of, each in there.items() if each.criterion in criteria}).values())
+    return tuple((mine | {of: each for of, each in there.items() if each.criterion in criteria}).values())
+
+
+def _by_place(overrides: Sequence[Override]) -> dict[tuple[str, str], Override]:
+    return {(each.submission, each.criterion): each for each in overrides}
+
+
+def _taken_back(book: Gradebook, place: Shelved) -> frozenset[tuple[str, str]]:
+    """What was decided once and is no more."""
+    if place.assignment not in book.assignments():
+        return frozenset()
+    last = {
+        (each.submission, each.criterion): each.what
+        for each in book.trail(place.assignment)
+        if each.what is not What.MARKED
+    }
+    return frozenset(of for of, what in last.items() if what is What.WITHDRAWN)
 
 
 def decide_together(place: Shelved, override: Override, *, replace: bool) -> None:
@@ -93,6 +117,19 @@ def decide_together(place: Shelved, override: Override, *, replace: bool) -> Non
     if place.is_shared:
         with place.opened() as book:
             book.decide(place.assignment, override, replace=replace)
+
+
+def withdraw_together(place: Shelved, submission: SubmissionKey, criterion: str, by: str, reason: str) -> bool:
+    """Takes a decision out of the class's gradebook, whoever made it, and says whether there was one."""
+    book = _opened(place)
+    if book is None:
+        return False
+    with book:
+        there = _by_place(book.overrides(place.assignment))
+        if (submission, criterion) not in there:
+            return False
+        book.withdraw(place.assignment, submission, criterion, by, reason)
+        return True
 
 
 def record(
@@ -127,7 +164,7 @@ def _opened(place: Shelved) -> Gradebook | None:
 
 
 def _follow(book: Gradebook, place: Shelved, decisions: Sequence[Override], by: str) -> None:
-    there = {(each.submission, each.criterion): each for each in book.overrides(place.assignment)}
+    there = _by_place(book.overrides(place.assignment))
     for each in decisions:
         kept = there.pop((each.submission, each.criterion), None)
         if kept is None or (kept != each and not place.is_shared):

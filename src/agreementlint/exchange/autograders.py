@@ -21,7 +21,10 @@ _WORDS = ("classroom", "assignment", "owner", "submission", "commit", "release",
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One criterion: its points (None where a person has to decide), out of how many, and what is said of it."""
+    """One criterion: its points, out of how many, and what is said of it.
+
+    No points where a person has to decide, or has decided on the whole without it.
+    """
 
     name: str
     points: Decimal | None
@@ -66,7 +69,8 @@ def gradescope(outcome: Outcome, visibility: Visibility = "visible") -> bytes:
         if each.points is not None:
             test["score"] = _number(each.points)
             test["status"] = "passed" if each.points >= each.maximum else "failed"
-        test["output"] = each.said if each.points is not None else f"{each.said}\nNot marked yet.".strip()
+        waits = each.points is None and outcome.points is None
+        test["output"] = f"{each.said}\nNot marked yet.".strip() if waits else each.said
         test["output_format"] = "text"
         tests.append(test)
     if outcome.points is None and all(each.points is None for each in outcome.results):
@@ -88,8 +92,8 @@ def classroom50(outcome: Outcome, assigned: Assigned) -> bytes:
     The score is never above the maximum, which its collector would refuse. Raises BadConfiguration for a submission
     without settled points, for an identity that the schema refuses, and for a time without a zone.
     """
-    if outcome.points is None or any(each.points is None for each in outcome.results):
-        raise BadConfiguration("a person has still to decide about this submission: a result.json needs every point")
+    if outcome.points is None:
+        raise BadConfiguration("a person has still to decide about this submission: a result.json needs its points")
     if not assigned.submission.startswith("submit/"):
         raise BadConfiguration(f"the submission of a result.json begins with 'submit/', not {assigned.submission!r}")
     if assigned.handed_in.tzinfo is None:
@@ -97,9 +101,10 @@ def classroom50(outcome: Outcome, assigned: Assigned) -> bytes:
     maximum = _whole(outcome.maximum)
     tests: list[dict[str, Value]] = []
     for each in outcome.results:
-        score, most = _whole(each.points or Decimal(0)), _whole(each.maximum)
-        passed = each.points is not None and each.points >= each.maximum
-        test: dict[str, Value] = {"test-name": each.name, "passed": passed}
+        if each.points is None:
+            continue
+        score, most = _whole(each.points), _whole(each.maximum)
+        test: dict[str, Value] = {"test-name": each.name, "passed": each.points >= each.maximum}
         tests.append(test | {"score": min(score, most), "max-score": most, "message": each.said})
     file: dict[str, Value] = {
         "schema": _SCHEMA,

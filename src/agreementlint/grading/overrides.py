@@ -95,14 +95,8 @@ def write_override(path: Path, override: Override) -> None:
 
     What else is in the file, comments included, stays. The file is written whole or not at all.
     """
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
     text = _text(path) or _OPENING
-    try:
-        entries = yaml.load(text)
-    except YAMLError as error:
-        raise BadConfiguration(not_yaml(path, text, error)) from None
+    yaml, entries = _loaded(path, text)
     entry = CommentedMap(
         submission=str(override.submission),
         criterion=override.criterion,
@@ -119,12 +113,7 @@ def write_override(path: Path, override: Override) -> None:
         opening = text
     else:
         opening = ""
-    same = [
-        at
-        for at, each in enumerate(entries)
-        if isinstance(each, Mapping)
-        and (each.get("submission"), each.get("criterion")) == (override.submission, override.criterion)
-    ]
+    same = _places(entries, override.submission, override.criterion)
     if same:
         entries[same[0]] = entry
     else:
@@ -132,6 +121,39 @@ def write_override(path: Path, override: Override) -> None:
     stream = io.StringIO()
     yaml.dump(entries, stream)
     _write(path, opening + stream.getvalue())
+
+
+def drop_override(path: Path, submission: SubmissionKey, criterion: str) -> bool:
+    """Takes the decision on a criterion out of the file, and says whether there was one; all else in it stays."""
+    text = _text(path) or ""
+    _, entries = _loaded(path, text)
+    if not isinstance(entries, CommentedSeq) or not (same := _places(entries, submission, criterion)):
+        return False
+    lines = text.splitlines(keepends=True)
+    starts = [entries.lc.item(at)[0] for at in range(len(entries))]
+    first, last = starts[same[0]], [*starts, len(lines)][same[0] + 1]
+    while last > first + 1 and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#")):
+        last -= 1  # what stands between two decisions is said of the second
+    _write(path, "".join([*lines[:first], *lines[last:]]))
+    return True
+
+
+def _loaded(path: Path, text: str) -> tuple[YAML, object]:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    try:
+        return yaml, yaml.load(text)
+    except YAMLError as error:
+        raise BadConfiguration(not_yaml(path, text, error)) from None
+
+
+def _places(entries: Sequence[object], submission: str, criterion: str) -> list[int]:
+    return [
+        at
+        for at, each in enumerate(entries)
+        if isinstance(each, Mapping) and (each.get("submission"), each.get("criterion")) == (submission, criterion)
+    ]
 
 
 def _as_number(points: Decimal) -> int | float:
