@@ -72,7 +72,8 @@ def test_a_mark_that_was_decided_as_a_whole_is_settled_whatever_was_open() -> No
     waiting = marked("1", "5", "5", None)
     mark = marked_again(waiting, waiting.submission, rubric(), [decision])
     outcome = outcome_of(mark)
-    assert (outcome.points, [each.points for each in outcome.results], outcome.said) == (20, [5, 5, None], "")
+    assert (outcome.points, outcome.said) == (Decimal(20), "")
+    assert [each.points for each in outcome.results] == [Decimal(5), Decimal(5), None]
 
 
 def test_a_criterion_becomes_three_ratings_with_its_comments() -> None:
