@@ -14,6 +14,7 @@ from agreementlint.cli import (
     grade_mark,
     grade_override,
     grade_report,
+    grade_serve,
     grade_similarity,
     grade_trail,
     grade_withdraw,
@@ -31,6 +32,7 @@ TASKS: Final[tuple[tuple[str, str, ModuleType], ...]] = (
     ("trail", "show who changed which mark, when and why", grade_trail),
     ("import", "put an exported gradebook into another", grade_import),
     ("report", "write the report on the class, with plots", grade_report),
+    ("serve", "open the marking pages in the browser", grade_serve),
     ("similarity", "show which submissions share passages, side by side", grade_similarity),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
-from agreementlint.web import drafts, entrance, reports
+from agreementlint.web import drafts, entrance, marking, reports
 from agreementlint.web.gate import Refusal, WithHeaders
 from agreementlint.web.site import Page, Site
 
@@ -46,7 +46,7 @@ def application(site: Site) -> WithHeaders:
         site.checkers.stop()
 
     pages = Starlette(
-        routes=[page.of(site) for page in PAGES],
+        routes=[page.of(site) for page in (*PAGES, *(marking.PAGES if site.desk is not None else ()))],
         exception_handlers={Refusal: refused, 404: not_found, 405: not_found, Exception: refused},
         lifespan=lifespan,
     )

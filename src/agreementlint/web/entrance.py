@@ -53,7 +53,7 @@ def front(site: Site, problem: str = "", status: int = 200) -> Response:
 
 
 async def _index(site: Site, _request: Request) -> Response:
-    return front(site)
+    return front(site) if site.desk is None else go_to("/class")
 
 
 async def _style(_site: Site, _request: Request) -> Response:

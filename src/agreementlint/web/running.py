@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from agreementlint.errors import BadConfiguration
 from agreementlint.web.checkers import Checkers
+from agreementlint.web.desk import Desk
 from agreementlint.web.gate import Keys
 from agreementlint.web.site import Site
 from agreementlint.web.store import Store
@@ -51,15 +52,15 @@ def open_browser(address: str) -> None:
         webbrowser.open(address)
 
 
-def serve(keys: Keys, door: socket, mandatory: tuple[str, ...] = ()) -> None:
-    """Serves the page until it is interrupted; findings of `mandatory` rules may not be kept."""
+def serve(keys: Keys, door: socket, mandatory: tuple[str, ...] = (), desk: Desk | None = None) -> None:
+    """Serves the page until it is interrupted; findings of `mandatory` rules may not be kept, a class is on `desk`."""
     import uvicorn
 
     from agreementlint.web.app import application
 
     # No log: names and words of documents, and the token in the first address, have no business in one.
     settings = uvicorn.Config(
-        application(Site(keys, Checkers(), Store(), mandatory)),
+        application(Site(keys, Checkers(), Store(), mandatory, desk)),
         log_level="critical",
         access_log=False,
         server_header=False,

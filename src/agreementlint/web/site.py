@@ -11,6 +11,7 @@ from urllib.parse import quote
 from agreementlint.reporters.to_html import renderer
 from agreementlint.values import dataclass
 from agreementlint.web.checkers import Checkers, Unanswered
+from agreementlint.web.desk import Desk
 from agreementlint.web.exchange import Task
 from agreementlint.web.gate import Keys, Refusal, refusal
 from agreementlint.web.store import Store
@@ -42,12 +43,13 @@ Told = TypeVar("Told")
 
 @dataclass(frozen=True)
 class Site:
-    """One run of the page; `mandatory` are the rules whose findings nobody may keep."""
+    """One run of the page; `mandatory` are the rules whose findings nobody may keep, `desk` a class to be marked."""
 
     keys: Keys
     checkers: Checkers
     store: Store
     mandatory: tuple[str, ...] = ()
+    desk: Desk | None = None
     render: Callable[[str, Mapping[str, object]], str] = field(default_factory=lambda: renderer(HERE))
 
     def page(self, template: str, status: int = 200, **words: object) -> Response:

@@ -1,0 +1,102 @@
+"""The task `grade serve`: the marking pages for a class that was marked, in the browser of one marker."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from functools import lru_cache
+from threading import Lock
+
+from agreementlint.cli.gradebooks import decide_together, follow
+from agreementlint.cli.grading import Classroom, remembered, take_into
+from agreementlint.cli.terminal import say
+from agreementlint.conclusion import ExitStatus
+from agreementlint.errors import BadConfiguration
+from agreementlint.exchange.tables import as_csv
+from agreementlint.grading.anonymity import marking_order
+from agreementlint.grading.classtable import class_table
+from agreementlint.grading.marks import Override, SubmissionMark
+from agreementlint.grading.marksfolder import MarksFolder
+from agreementlint.grading.overrides import write_override
+from agreementlint.grading.rubric import Rubric
+from agreementlint.grading.submission import SubmissionKey
+from agreementlint.report import DocumentReport
+from agreementlint.web.gate import Keys
+from agreementlint.web.running import listening, open_browser, prove_installed, serve
+
+_KEPT_READ = 8  # submissions that were looked at last
+
+
+def take(parser: ArgumentParser) -> None:
+    parser.add_argument("--by", required=True, metavar="NAME", help="your name, which stands beside your decisions")
+    parser.add_argument(
+        "--order",
+        choices=("chance", "name"),
+        default="chance",
+        help="by chance, the same each time and another for each marker (default), or by name",
+    )
+    parser.add_argument("--port", type=int, default=0, metavar="N", help="the port; one that is free by default")
+    parser.add_argument("--no-browser", action="store_true", help="show the address and open no browser")
+    take_into(parser)
+
+
+def run(arguments: Namespace) -> ExitStatus:
+    if not arguments.by.strip():
+        raise BadConfiguration("--by is empty; whoever looks at a mark later needs your name")
+    if not 0 <= arguments.port <= 65535:
+        raise BadConfiguration(f"--port: a number from 0 to 65535 is wanted, not {arguments.port}")
+    prove_installed()
+    folder = MarksFolder(arguments.into)
+    desk = ClassDesk(remembered(folder), arguments.by.strip(), by_chance=arguments.order == "chance")
+    desk.marks()  # what is not marked yet is marked now, with a bar that tells
+    door = listening("127.0.0.1", arguments.port)
+    port: int = door.getsockname()[1]
+    keys = Keys(cookie=f"agreementlint-{port}")
+    address = f"http://127.0.0.1:{port}/start?token={keys.token}"
+    say(f"The page is at {address}\nIt lets in one browser. To end it, press Ctrl+C.\n")
+    if not arguments.no_browser:
+        open_browser(address)
+    serve(keys, door, desk=desk)
+    return ExitStatus.CLEAN
+
+
+class ClassDesk:
+    """A class that was marked, on the desk of one marker; decisions go where `grade override` puts them."""
+
+    def __init__(self, room: Classroom, by: str, *, by_chance: bool) -> None:
+        self._room = room
+        self._by = by
+        self._writing = Lock()
+        keys = [submission.key for submission in room.found.submissions]
+        order = marking_order(keys, room.examiner.rubric.id, by) if by_chance else tuple(keys)
+        self._places = {key: place for place, key in enumerate(order)}
+        self._submissions = {submission.key: submission for submission in room.found.submissions}
+        self._read = lru_cache(_KEPT_READ)(self._read_anew)
+
+    @property
+    def rubric(self) -> Rubric:
+        return self._room.examiner.rubric
+
+    @property
+    def by(self) -> str:
+        return self._by
+
+    def marks(self) -> tuple[SubmissionMark, ...]:
+        return tuple(sorted(self._room.marks(), key=lambda mark: self._places[mark.submission.key]))
+
+    def read(self, submission: SubmissionKey) -> DocumentReport | None:
+        return self._read(submission)
+
+    def _read_anew(self, submission: SubmissionKey) -> DocumentReport | None:
+        found = self._room.examiner.work_of(self._submissions[submission])
+        return None if found is None else found[1]
+
+    def nameless(self, submission: SubmissionKey, text: str) -> str:
+        return text
+
+    def decide(self, override: Override, *, replace: bool) -> None:
+        room, folder = self._room, self._room.folder
+        with self._writing:
+            decide_together(room.place, override, replace=replace)
+            write_override(folder.overrides, override)
+            follow(room.place, room.decisions(), self._by)
+            folder.write(folder.table, as_csv(class_table(room.marks(), self.rubric)))

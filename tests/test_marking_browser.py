@@ -1,0 +1,194 @@
+"""The marking pages in a real browser: by keyboard alone, without script, on a narrow screen, and without barriers."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from marked_class import mark_class
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, StorageState
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = Path(sys.prefix) / "accessibility" / "node_modules" / "axe-core" / "axe.min.js"
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium: `make test` installs it where apt (as root) is there"
+)
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="no axe-core: `make test` installs it where npm is there")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return mark_class(tmp_path_factory.mktemp("class"))
+
+
+@pytest.fixture(scope="module")
+def first_address(folder: Path) -> Iterator[str]:
+    program = "import sys; from agreementlint.cli import main; sys.exit(main(sys.argv[1:]))"
+    arguments = ["grade", "serve", "--by", "Moe", "--order", "name", "--no-browser", "--into", str(folder)]
+    command = [sys.executable, "-c", program, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        shown = server.stdout.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/start\?token=\S+", shown)
+        assert address is not None, shown
+        yield address[0]
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def let_in(browser: Browser, first_address: str) -> StorageState:
+    context = browser.new_context()
+    context.new_page().goto(first_address)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def opened(browser: Browser, let_in: StorageState, first_address: str, folder: Path) -> Opened:
+    (folder / "overrides.yaml").unlink(missing_ok=True)
+    return Opened(browser, let_in, first_address.partition("/start")[0])
+
+
+class Opened:
+    """Opens pages in a browser that was let in; what a page complains of is a failure."""
+
+    def __init__(self, browser: Browser, let_in: StorageState, address: str) -> None:
+        self.browser, self.let_in, self.address = browser, let_in, address
+
+    @contextmanager
+    def __call__(self, path: str, *, script: bool = True, width: int = 1300) -> Iterator[Page]:
+        context = self.browser.new_context(
+            storage_state=self.let_in, java_script_enabled=script, viewport={"width": width, "height": 900}
+        )
+        tab = context.new_page()
+        complaints: list[str] = []
+        tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        tab.goto(self.address + path)
+        yield tab
+        context.close()
+        assert [each for each in complaints if "422" not in each] == []  # a wrong entry is answered with that status
+
+
+def focused(tab: Page) -> str:
+    tab.wait_for_load_state()
+    return str(tab.evaluate("document.activeElement.id"))
+
+
+def test_a_marker_needs_nothing_but_the_keyboard(opened: Opened, folder: Path) -> None:
+    with opened("/class") as tab:
+        tab.keyboard.press("n")
+        tab.wait_for_url("**/work/2")
+        tab.keyboard.press("j")
+        tab.keyboard.press("Escape")
+        tab.keyboard.press("j")
+        assert focused(tab) == "p-confidentiality"
+        tab.keyboard.type("12.5")
+        tab.keyboard.press("Tab")
+        tab.keyboard.type("It is there, in other words.")
+        tab.keyboard.press("Enter")
+        tab.wait_for_url("**/work/2?at=limits")
+        assert focused(tab) == "p-limits"
+        assert "12.5 of 15 (yours)" in tab.locator("#t-confidentiality").inner_text()
+        tab.keyboard.press("Escape")
+        tab.keyboard.press("k")
+        assert focused(tab) == "p-confidentiality"
+        tab.keyboard.press("Escape")
+        tab.keyboard.press("n")
+        tab.wait_for_url("**/work/3")
+    assert "points: 12.5" in (folder / "overrides.yaml").read_text(encoding="utf-8")
+
+
+def test_letters_that_are_written_are_no_keys_and_keys_can_be_turned_off(opened: Opened) -> None:
+    with opened("/work/2") as tab:
+        tab.locator("#r-limits").focus()
+        tab.keyboard.type("jknj")
+        assert tab.locator("#r-limits").input_value() == "jknj"
+        tab.get_by_label("Keys: j and k").uncheck()
+        tab.keyboard.press("n")
+        tab.keyboard.press("j")
+        assert focused(tab) == "keys"
+        assert tab.url.endswith("/work/2")
+        tab.reload()
+        assert not tab.get_by_label("Keys: j and k").is_checked()
+        tab.get_by_label("Keys: j and k").check()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_class_is_marked_with_forms_alone(opened: Opened, script: bool) -> None:
+    with opened("/class", script=script) as tab:
+        tab.get_by_role("link", name="bob").click()
+        assert tab.get_by_text("Keys: j and k").is_visible() is script
+        limits = tab.locator("#c-limits")
+        limits.get_by_label("Points, 0 to 20").fill("99")
+        limits.get_by_label("Why").fill("Too many.")
+        limits.get_by_role("button", name="Save").click()
+        assert "From 0 to 20 points can be given, not 99." in tab.get_by_role("alert").inner_text()
+        limits.get_by_label("Points, 0 to 20").fill("9")
+        limits.get_by_role("button", name="Save").click()
+        tab.wait_for_url("**/work/2?at=conflicts")
+        assert "9 of 20 (yours)" in limits.inner_text()
+        whole = tab.locator("#c-whole")
+        whole.get_by_label("Why").fill("Read all of it.")
+        whole.get_by_role("button", name="Confirm").click()
+        tab.wait_for_url("**/work/2?at=next")
+        assert "(yours)" in tab.locator("h1").inner_text()
+        tab.get_by_role("link", name="Next to look at").click()
+        tab.wait_for_url("**/work/3")
+        tab.get_by_role("link", name="The class").click()
+        assert "yours" in tab.get_by_role("row", name="bob").inner_text()
+        tab.get_by_role("link", name="The class report").click()
+        assert tab.get_by_role("img", name="How many marks lie where, in percent").is_visible()
+
+
+def test_a_quote_leads_to_its_place_in_the_text_and_the_mark_leads_back(opened: Opened) -> None:
+    with opened("/work/1") as tab:
+        secrecy = tab.locator("#c-confidentiality")
+        secrecy.locator("summary").first.click()
+        link = secrecy.locator(".quotes a").first
+        anchor = link.get_attribute("href") or ""
+        link.click()
+        mark = tab.locator(anchor)
+        assert mark.is_visible()
+        box, beside = mark.bounding_box(), tab.locator(".beside").bounding_box()
+        assert box is not None
+        assert beside is not None
+        assert beside["y"] <= box["y"] <= beside["y"] + beside["height"]
+        mark.click()
+        assert "#c-" in tab.url
+
+
+@pytest.mark.parametrize("width", [320, 1300])
+@pytest.mark.parametrize("path", ["/class", "/work/2", "/class/report"])
+def test_no_page_is_wider_than_its_window(opened: Opened, path: str, width: int) -> None:
+    with opened(path, width=width) as tab:
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@needs_axe
+@pytest.mark.parametrize("path", ["/class", "/work/2", "/work/3", "/work/4", "/class/report"])
+def test_no_page_has_a_barrier_that_a_program_can_find(opened: Opened, path: str) -> None:
+    with opened(path) as tab:
+        tab.evaluate(AXE.read_text("utf-8"))
+        found = tab.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})")
+        assert [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]] == []
