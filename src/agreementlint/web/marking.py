@@ -144,7 +144,7 @@ async def _decide(site: Site, request: Request) -> Response:
     ids = [*(each.criterion for each in mark.criteria), WHOLE]
     following = ids[ids.index(chosen.criterion) + 1 :]
     # No fragment: with one a browser does not put the cursor where the page says.
-    return go_to(f"/work/{place}?at={following[0] if following else 'next'}")
+    return go_to(f"/submission/{place}?at={following[0] if following else 'next'}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +218,8 @@ async def _script(_site: Site, _request: Request) -> Response:
 
 PAGES = (
     Page("/class", _class),
-    Page("/work/{number}", _work),
-    Page("/work/{number}", _decide, ("POST",)),
+    Page("/submission/{number}", _work),
+    Page("/submission/{number}", _decide, ("POST",)),
     Page("/class/report", _report),
     Page("/marking.css", _style),
     Page("/marking.js", _script),
