@@ -50,7 +50,19 @@ class Command:
         return import_module(f"agreementlint.cli.{self.name}")
 
 
-GRADE_TASKS = ("mark", "override", "withdraw", "feedback", "export", "diff", "trail", "import", "report", "similarity", "serve")
+GRADE_TASKS = (
+    "mark",
+    "override",
+    "withdraw",
+    "feedback",
+    "export",
+    "diff",
+    "trail",
+    "import",
+    "report",
+    "similarity",
+    "serve",
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command("check", "say what agreements and data-handling plans define, and what they do not"),
