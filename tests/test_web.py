@@ -16,7 +16,7 @@ from agreementlint.terms import Kind, RuleId
 from agreementlint.waiver import Waiver
 from agreementlint.web.checkers import Checkers, Unanswered
 from agreementlint.web.checking import answer_to, load_tools
-from agreementlint.web.exchange import CHECK, Allowed, Answer, Made, Open, Question, Upload
+from agreementlint.web.exchange import CHECK, WAIVERS, Allowed, Answer, Made, Open, Question, Taken, Upload, WaiverFile
 from agreementlint.web.forms import MOST_BYTES, MOST_FILES, named
 from agreementlint.web.gate import HEADERS, without_port
 from agreementlint.web.store import KEPT_SECONDS, MOST_REPORTS, Store
@@ -258,6 +258,10 @@ def test_questions_and_answers_come_through_as_they_were() -> None:
     uploads = (Upload("ä.docx", b"\x00\xff", Kind.GROUP), Upload("b.md", b""))
     question = Question(uploads, True, (kept,), ("limit-law-or-court",), "2026-11-22")
     assert CHECK.read(CHECK.pack(question)) == question
+    taken = Taken((kept,), "a fault")
+    assert WAIVERS.read_answer(WAIVERS.pack_answer(taken)) == taken
+    file = WaiverFile("waivers.yaml", "- rule: x", ("limit-law-or-court",))
+    assert WAIVERS.read(WAIVERS.pack(file)) == file
     copies = (Made("ä.reviewed.docx", b"\x00"),)
     answer = Answer(
         "body", "page", "json", ("group", ""), copies, (Open("b.md", "fees-stated", "Fees", "A > B", "0a"),)

@@ -71,6 +71,27 @@ def test_the_file_of_what_is_kept_is_read_by_the_command(
     assert {each["rule"] for each in outcomes if each["waived"]} == set(rules)
 
 
+def test_the_file_of_what_is_kept_is_given_with_the_document_the_next_time(page: Page) -> None:
+    first = page.report_on(("weak-internal.md", AGREEMENT))
+    rule = rule_of(first, 1)
+    kept_in(page, first.url.path, rule)
+    file = page.ask("GET", f"{first.url.path}/waivers").content
+    again = page.report_on(("weak-internal.md", AGREEMENT), ("waivers.yaml", file))
+    assert "We settle this in the contract of employment (by Ida Holm)" in told(again)
+    assert kept_in(page, again.url.path, rule, do="take-back").status_code == 303
+    assert "We settle this" not in page.ask("GET", again.url.path).text
+    alone = page.report_on(("waivers.yaml", file))
+    assert (alone.status_code, "Choose the document as well" in told(alone)) == (422, True)
+
+
+def test_a_file_of_what_is_kept_with_mistakes_is_explained(checkers: Checkers) -> None:
+    entry = b"- rule: %s\n  path: weak-internal.md\n  reason: it is settled elsewhere for all\n  by: Ida Holm\n"
+    page = Page(checkers, mandatory=("limit-law-or-court",))
+    for rule, says in ((b"limit-law-or-cort", "did you mean"), (b"limit-law-or-court", "is mandatory")):
+        answer = page.report_on(("weak-internal.md", AGREEMENT), ("waivers.yaml", entry % rule))
+        assert (answer.status_code, "waivers.yaml:1:" in told(answer), says in told(answer)) == (422, True, True)
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +47,29 @@ def read_waivers(
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise BadConfiguration(f"--waivers: {path} cannot be read. To begin one: agreementlint waive --help") from None
+
+    def missing(entry: WaiverModel) -> str:
+        document = path.parent / entry.path
+        if document.exists():
+            return ""
+        near = meant(document.name, [each.name for each in document.parent.glob("*")])
+        return f"there is no file {entry.path!r}{near}; take the entry out"
+
+    found = waivers_in(text, shown, current, mandatory, missing)
+    return [(str((path.parent / name).resolve()), waiver) for name, waiver in found]
+
+
+def waivers_in(
+    text: str,
+    shown: str,
+    current: Mapping[str, Iterable[RuleId]],
+    mandatory: frozenset[RuleId],
+    missing: Callable[[WaiverModel], str] = lambda _: "",
+) -> list[tuple[str, Waiver]]:
+    """The entries of a file with this text, each with the path of its document as it is written there.
+
+    `missing` says why the document of an entry cannot be, if it cannot. Raises BadConfiguration with every fault.
+    """
     places = Places(Path(shown), text)
     try:
         entries = TypeAdapter(list[WaiverModel]).validate_python(yaml_reader().load(text) or [])
@@ -57,22 +80,20 @@ def read_waivers(
     faults: list[Fault] = []
     found = []
     for number, entry in enumerate(entries):
-        document = path.parent / entry.path
         if entry.rule not in current:
             said = meant(entry.rule, current) or "; see: agreementlint rules list"
             faults.append(places.fault((number, "rule"), f"there is no rule {entry.rule!r}{said}"))
         elif mandatory.intersection(current[entry.rule]):
             faults.append(places.fault((number, "rule"), f"{entry.rule!r} is mandatory; it cannot be waived"))
-        if not document.exists():
-            near = meant(document.name, [each.name for each in document.parent.glob("*")])
-            faults.append(places.fault((number, "path"), f"there is no file {entry.path!r}{near}; take the entry out"))
+        if (lost := missing(entry)) != "":
+            faults.append(places.fault((number, "path"), lost))
         wrong = what_is_wrong(entry.reason, entry.by, entry.until)
         if wrong:
             faults.append(places.fault((number,), wrong))
         place = places.fault((number, "rule"), "")
         found.append(
             (
-                str(document.resolve()),
+                entry.path,
                 Waiver(
                     RuleId(entry.rule),
                     entry.reason,

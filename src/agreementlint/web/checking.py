@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, TypeVar
 
 from agreementlint.agreement.model import Agreement
@@ -39,11 +39,24 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Kind, RuleId
 from agreementlint.values import dataclass
 from agreementlint.verdict import Violated
-from agreementlint.waiver import FAMILY as WAIVERS
+from agreementlint.waiver import FAMILY
+from agreementlint.waiverfile import waivers_in
 from agreementlint.waivers import Terms, with_waivers
 from agreementlint.web.draft_exchange import STEP, WRITE
 from agreementlint.web.drafting import next_stand, written
-from agreementlint.web.exchange import CHECK, Answer, Made, Open, Question, Task, Upload
+from agreementlint.web.exchange import (
+    CHECK,
+    WAIVERS,
+    Allowed,
+    Answer,
+    Made,
+    Open,
+    Question,
+    Taken,
+    Task,
+    Upload,
+    WaiverFile,
+)
 
 MEMORY = 1_000_000_000  # of the process, address space that is only reserved included
 Asked = TypeVar("Asked")
@@ -62,13 +75,18 @@ class Tools:
     def facts(self) -> tuple[FactReader, ...]:
         return tuple(reader.read for reader in self.plugins.facts)
 
-    def terms(self, question: Question) -> Terms:
-        """What waivers are held against."""
-        current: dict[str, frozenset[RuleId]] = {}
+    @property
+    def current(self) -> dict[str, frozenset[RuleId]]:
+        """Every id of a rule, old ones included, and the ids that it stands for."""
+        found: dict[str, frozenset[RuleId]] = {}
         for rule in self.ruleset.rules:
             for name in (rule.id, *rule.formerly):
-                current[name] = current.get(name, frozenset()) | {rule.id}
-        return Terms(question.today, current, frozenset(map(RuleId, question.mandatory)))
+                found[name] = found.get(name, frozenset()) | {rule.id}
+        return found
+
+    def terms(self, question: Question) -> Terms:
+        """What waivers are held against."""
+        return Terms(question.today, self.current, frozenset(map(RuleId, question.mandatory)))
 
 
 def main() -> None:
@@ -146,6 +164,15 @@ def _checked(upload: Upload, question: Question, tools: Tools, companions: Seque
     return replace(with_facts(report, tools.ruleset.facts), standings=told)
 
 
+def taken_from(file: WaiverFile, tools: Tools) -> Taken:
+    """What a file of waivers keeps, for documents by their names: here there are no folders."""
+    try:
+        found = waivers_in(file.text, file.name, tools.current, frozenset(map(RuleId, file.mandatory)))
+    except BadConfiguration as error:
+        return Taken(fault=str(error))
+    return Taken(tuple(Allowed(PurePosixPath(path).name, replace(waiver, place="")) for path, waiver in found))
+
+
 def _with_kept(report: DocumentReport, question: Question, tools: Tools) -> DocumentReport:
     """The report with what is kept marked as such; what was kept and is found no more is passed over."""
     found = {(each.rule, each.section, each.words) for each in _open(report, ())}
@@ -159,7 +186,7 @@ def _open(report: DocumentReport, mandatory: Sequence[str]) -> Iterator[Open]:
     told: dict[Open, None] = {}
     for outcome in report.outcomes:
         rule = outcome.rule
-        if isinstance(outcome.verdict, Violated) and rule.id not in mandatory and rule.family != WAIVERS:
+        if isinstance(outcome.verdict, Violated) and rule.id not in mandatory and rule.family != FAMILY:
             for problem in outcome.verdict.problems:
                 key = fingerprint(report.agreement, rule.id, problem)
                 told[Open(report.path, rule.id, rule.title, key.section, key.words)] = None
@@ -228,6 +255,7 @@ def tasks(tools: Tools) -> Mapping[str, Callable[[bytes], bytes]]:
     plan = cache(lambda: load_drafting(built_in_folder() / DRAFT, tools.ruleset))
     return {
         CHECK.name: _done(CHECK, lambda question: answer_to(question, tools)),
+        WAIVERS.name: _done(WAIVERS, lambda file: taken_from(file, tools)),
         STEP.name: _done(STEP, lambda step: next_stand(step, plan(), tools.ruleset)),
         WRITE.name: _done(WRITE, lambda wanted: written(wanted, plan())),
     }

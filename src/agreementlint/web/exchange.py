@@ -96,10 +96,38 @@ class Answer:
     open: tuple[Open, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class WaiverFile:
+    """A file of waivers that was given together with documents, and the rules whose findings nobody may keep."""
+
+    name: str
+    text: str
+    mandatory: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file of waivers keeps, or why it cannot be taken."""
+
+    kept: tuple[Allowed, ...] = ()
+    fault: str = ""
+
+
 def _packed_question(question: Question) -> bytes:
     uploads = [[each.name, b64encode(each.data).decode(), each.kind or ""] for each in question.uploads]
-    kept = [[each.file, astuple(each.waiver)] for each in question.kept]
+    kept = _packed_kept(question.kept)
     return json.dumps([uploads, question.together, kept, question.mandatory, question.today]).encode()
+
+
+def _packed_kept(kept: tuple[Allowed, ...]) -> list[object]:
+    return [[each.file, astuple(each.waiver)] for each in kept]
+
+
+def _kept_in(said: list[tuple[str, tuple[str, str, str, str, str, int, str, str]]]) -> tuple[Allowed, ...]:
+    return tuple(
+        Allowed(str(file), Waiver(RuleId(rule), reason, by, until, place, line, section, words))
+        for file, (rule, reason, by, until, place, line, section, words) in said
+    )
 
 
 def _question_in(data: bytes) -> Question:
@@ -107,7 +135,7 @@ def _question_in(data: bytes) -> Question:
     return Question(
         tuple(Upload(str(name), b64decode(text), Kind(kind) if kind else None) for name, text, kind in uploads),
         bool(together),
-        tuple(Allowed(str(file), Waiver(RuleId(rule), *rest)) for file, (rule, *rest) in kept),
+        _kept_in(kept),
         tuple(map(str, mandatory)),
         str(today),
     )
@@ -131,4 +159,19 @@ def _answer_in(data: bytes) -> Answer:
     )
 
 
+def _waiver_file_in(name: str, text: str, mandatory: list[str]) -> WaiverFile:
+    return WaiverFile(str(name), str(text), tuple(map(str, mandatory)))
+
+
+def _taken_in(kept: list[tuple[str, tuple[str, str, str, str, str, int, str, str]]], fault: str) -> Taken:
+    return Taken(_kept_in(kept), str(fault))
+
+
 CHECK = Task("check", _packed_question, _question_in, _packed_answer, _answer_in)
+WAIVERS = Task(
+    "waivers",
+    lambda file: json.dumps(astuple(file)).encode(),
+    lambda data: _waiver_file_in(*json.loads(data)),
+    lambda taken: json.dumps([_packed_kept(taken.kept), taken.fault]).encode(),
+    lambda data: _taken_in(*json.loads(data)),
+)

@@ -13,8 +13,8 @@ from agreementlint.terms import Kind, RuleId
 from agreementlint.waiver import Waiver
 from agreementlint.waiverfile import entry
 from agreementlint.web.entrance import KINDS, front
-from agreementlint.web.exchange import CHECK, Allowed, Open, Question, Upload
-from agreementlint.web.forms import Form, read_form
+from agreementlint.web.exchange import CHECK, WAIVERS, Allowed, Open, Question, Upload, WaiverFile
+from agreementlint.web.forms import File, Form, read_form
 from agreementlint.web.gate import Refusal
 from agreementlint.web.site import Page, Site, attachment, go_to
 from agreementlint.web.store import Kept
@@ -45,11 +45,26 @@ async def _check(site: Site, request: Request) -> Response:
     if not form.files:
         return front(site, "No file was chosen. Choose one, then press “Check”.", 422)
     kind = _kind(form.fields.get("kind", ""))
-    uploads = tuple(Upload(each.name, each.data, kind) for each in form.files)
+    uploads = tuple(Upload(each.name, each.data, kind) for each in form.files if not _is_of_waivers(each))
+    kept: tuple[Allowed, ...] = ()
+    for file in filter(_is_of_waivers, form.files):
+        text = file.data.decode("utf-8-sig", errors="replace")
+        taken = await site.answer(WAIVERS, WaiverFile(file.name, text, site.mandatory))
+        if taken.fault:
+            return front(site, f"What is kept as it is cannot be read. {taken.fault}", 422)
+        kept += taken.kept
+    if not uploads:
+        return front(site, "That says only what is kept as it is. Choose the document as well.", 422)
     together = len(uploads) > 1 and "together" in form.fields
-    question = Question(uploads, together, mandatory=site.mandatory, today=date.today().isoformat())
+    question = Question(uploads, together, kept, site.mandatory, date.today().isoformat())
     name = site.store.put(question, await site.answer(CHECK, question))
     return go_to(f"/report/{name}")
+
+
+def _is_of_waivers(file: File) -> bool:
+    """Whether a file is one of those that the page gives: a list, as no data-handling plan is."""
+    begun = next((line for line in file.data.splitlines() if line.strip() and not line.startswith(b"#")), b"")
+    return PurePosixPath(file.name).suffix.lower() in (".yaml", ".yml") and begun.startswith(b"- ")
 
 
 async def _report(site: Site, request: Request) -> Response:
