@@ -106,14 +106,6 @@ def test_a_folder_beside_our_own_knows_our_words_and_may_not_take_our_names(caps
     assert "3 files: 1 error, 0 warnings" in out
 
 
-def test_a_concept_that_is_in_most_texts_is_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
-    texts = ", ".join(f"The coach walks {number} miles." for number in range(20))
-    put("mine/travel/travel-costs.yaml", RULE.replace("violated: [", f"violated: [{texts}, "))
-    put("mine/lexicon/travel.yaml", f"{LEXICON}- concept: walking\n  phrases: [walk]\n")
-    assert main(["rules", "check", "mine", "--alone"]) == 0
-    assert "the concept 'walking' is in 83% of all cases" in capsys.readouterr().out
-
-
 def test_a_folder_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "check", "nowhere"]) == 2
     assert "there is no folder 'nowhere'" in capsys.readouterr().err

@@ -53,6 +53,11 @@ class Authority:
     clause: str
     confirmed: bool
 
+    @property
+    def citation(self) -> str:
+        """ "ICF Code of Ethics 2025, 2.3", or the standard alone where no clause is named."""
+        return f"{self.standard}, {self.clause}" if self.clause else self.standard
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -73,7 +78,7 @@ class Rule:
     """What is asked of a document, for whom, why, and how it is found out.
 
     `check` is pure; it raises nothing on purpose (an exception becomes the outcome `Crashed`).
-    `since` is the version it came with, `formerly` ids that it had before; a rule with `replaced_by` is
+    `rests_on` says what it rests on where no authority is confirmed; `since` is the version it came with, `formerly` ids that it had before; a rule with `replaced_by` is
     deprecated: it is not checked any more, and its id stands for those rules.
     """
 
@@ -95,3 +100,4 @@ class Rule:
     since: str = ""
     formerly: tuple[RuleId, ...] = ()
     replaced_by: tuple[RuleId, ...] = ()
+    rests_on: str = ""

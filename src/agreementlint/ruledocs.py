@@ -102,7 +102,9 @@ def _authorities(rule: Rule) -> Iterator[str]:
     ]
     if rows:
         yield "\n".join(["| Standard | Clause | Citation |", "| --- | --- | --- |", *rows])
-    else:
+    if rule.rests_on:
+        yield f"No authority is confirmed. What it rests on: {_plain(rule.rests_on)}"
+    elif not rows:
         yield "None is named: it is good practice."
 
 

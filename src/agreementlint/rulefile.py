@@ -81,6 +81,7 @@ class RuleModel(Door):
     advice: str
     model_clause: Annotated[str, Refers(Names.CLAUSE)]
     authorities: list[AuthorityModel] = Field(default=[])
+    rests_on: str = Field(default="", description="what it rests on where no authority is confirmed, in a sentence")
     applies_when: str = Field(default="", description="the trigger in words; needed with a trigger")
     check: BodyModel
     trigger: CheckModel | None = None
@@ -120,7 +121,7 @@ class RuleModel(Door):
             demand=self.demand, kinds=frozenset(self.kinds), passes_when=self.passes_when, why=self.why,
             advice=self.advice, model_clause=self.model_clause,
             authorities=tuple(Authority(a.standard, a.clause, a.confirmed) for a in self.authorities),
-            cases=self._cases(), source=source, check=check, since=self.since,
+            cases=self._cases(), source=source, check=check, since=self.since, rests_on=self.rests_on,
             formerly=tuple(map(RuleId, self.formerly)),
             replaced_by=tuple(map(RuleId, self.deprecated.replaced_by)) if self.deprecated else (),
         )  # fmt: skip

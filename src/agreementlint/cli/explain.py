@@ -59,12 +59,14 @@ def _explained(rule: Rule) -> Iterator[Row]:
         yield BLANK
         yield row(Words("A clause you can use", Style.TITLE))
         yield barred(with_slots(rule.model_clause), indent=2)
-    if rule.authorities:
+    if rule.authorities or rule.rests_on:
         yield BLANK
         yield row(Words("Authorities", Style.TITLE))
     for authority in rule.authorities:
         doubt = "" if authority.confirmed else " (citation not confirmed)"
-        yield row(f"{authority.standard} {authority.clause}{doubt}", indent=2, marker=Words("-"))
+        yield row(f"{authority.citation}{doubt}", indent=2, marker=Words("-"))
+    if rule.rests_on:
+        yield row(f"No authority is confirmed. What it rests on: {rule.rests_on}", indent=2)
     for expected, heading in _EXPECTATIONS:
         yield from _examples(heading, [case for case in rule.cases if case.expected == expected])
     yield BLANK

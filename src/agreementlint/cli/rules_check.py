@@ -43,14 +43,14 @@ def run(arguments: Namespace) -> ExitStatus:
     files = rule_files([built_in_folder()] if folder is None else rule_folders([folder], arguments.alone))
     own = [path for path, _ in files if folder is None or path.is_relative_to(folder)]
     found = [each for each in examine(files) if Path(each.fault.path) in own]
-    errors = sum(1 for each in found if each.level is Severity.ERROR)
+    errors, warnings, _ = _counts(found)
     text = FORMATS[arguments.format](found, len(own))
     (say if arguments.format == "console" else deliver)(text)
     if errors:
         return ExitStatus.MISUSE
     if not own:
         return ExitStatus.NOTHING_CHECKED
-    return ExitStatus.FINDINGS if found and arguments.strict else ExitStatus.CLEAN
+    return ExitStatus.FINDINGS if warnings and arguments.strict else ExitStatus.CLEAN
 
 
 def _to_console(found: Sequence[Located], files: int) -> str:
@@ -58,17 +58,27 @@ def _to_console(found: Sequence[Located], files: int) -> str:
     lines = []
     for each in found:
         fault = each.fault
+        if each.level is Severity.INFO:
+            continue  # what is known and said in the file is counted
         lines.append(f"{fault.path}:{fault.line}:{fault.column}: {each.level.value}: {fault.message}\n")
         if fault.source_line:
             source, caret = shown_line(fault.source_line, fault.column)
             lines.append(f"    {source}\n    {caret}\n")
-    errors = sum(1 for each in found if each.level is Severity.ERROR)
-    summary = f"{count(files, 'file')}: {count(errors, 'error')}, {count(len(found) - errors, 'warning')}\n"
-    return "".join([*lines, "\n" if found else "", summary])
+    errors, warnings, known = _counts(found)
+    summary = f"{count(files, 'file')}: {count(errors, 'error')}, {count(warnings, 'warning')}\n"
+    if known:
+        summary += f"{count(known, 'rule')} without a confirmed authority, as said in the file under 'rests_on'\n"
+    return "".join([*lines, "\n" if lines else "", summary])
+
+
+def _counts(found: Sequence[Located]) -> tuple[int, int, int]:
+    """Errors, warnings, and what is only said."""
+    levels = [each.level for each in found]
+    return levels.count(Severity.ERROR), levels.count(Severity.WARNING), levels.count(Severity.INFO)
 
 
 def _to_json(found: Sequence[Located], files: int) -> str:
-    errors = sum(1 for each in found if each.level is Severity.ERROR)
+    errors, warnings, _ = _counts(found)
     rows = [
         {
             "path": each.fault.path, "line": each.fault.line, "column": each.fault.column, "severity": each.level.value,
@@ -82,16 +92,20 @@ def _to_json(found: Sequence[Located], files: int) -> str:
         "tool": tool,
         "files": files,
         "errors": errors,
-        "warnings": len(found) - errors,
+        "warnings": warnings,
         "remarks": rows,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
+# How workflow commands call them.
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
 def _to_github(found: Sequence[Located], files: int) -> str:
     """Workflow commands, which a pull request shows beside the lines that they are about."""
     lines = [
-        f"::{each.level.value} file={_property(each.fault.path)},line={each.fault.line},col={each.fault.column}"
+        f"::{_LEVELS[each.level]} file={_property(each.fault.path)},line={each.fault.line},col={each.fault.column}"
         f"::{_data(each.fault.message)}\n"
         for each in found
     ]

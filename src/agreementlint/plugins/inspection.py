@@ -51,7 +51,7 @@ def unknown_hooks(names: Iterable[str]) -> Iterator[str]:
 def checked_rule(value: object) -> Rule:
     if not isinstance(value, Rule):
         raise ValueError(f"a Rule is wanted, not {type(value).__name__}")
-    texts = (value.passes_when, value.why, value.advice, value.model_clause, value.source)
+    texts = (value.passes_when, value.why, value.advice, value.model_clause, value.source, value.rests_on)
     cases = value.cases if _all_are(value.cases, Case) else ()
     wrong = [
         problem
@@ -63,7 +63,7 @@ def checked_rule(value: object) -> Rule:
             (isinstance(value.title, str) and value.title, "it has no title"),
             (value.family, "it has no family"),
             (not value.family or _is_name(value.family), "its family must be lower-case words with hyphens"),
-            (_all_are(texts, str), "its passes_when, why, advice, model_clause and source must be text"),
+            (_all_are(texts, str), "its passes_when, why, advice, model_clause, source and rests_on must be text"),
             (isinstance(value.severity, Severity), "its severity is no Severity"),
             (isinstance(value.confidence, Confidence), "its confidence is no Confidence"),
             (isinstance(value.demand, Demand), "its demand is no Demand"),

@@ -261,7 +261,7 @@ class _Shown:
             keepable=rule.family != WAIVERS,
             problems=tuple(self._problem(outcome, name, place, problem) for place, problem in enumerate(problems, 1)),
             clause=with_slots(rule.model_clause),
-            authorities=tuple(f"{each.standard}, {each.clause}" for each in rule.authorities if each.confirmed),
+            authorities=tuple(each.citation for each in rule.authorities if each.confirmed),
         )
 
     def _problem(self, outcome: Outcome, name: str, place: int, problem: Problem) -> ShownProblem:

@@ -66,7 +66,7 @@ def _rule(rule: Rule) -> JsonObject:
         help_text.append(f"A clause you can use: {clause}")
         markdown.append(f"A clause you can use:\n\n> {clause}")
     if rule.authorities:
-        sources = "; ".join(f"{each.standard}, {each.clause}" for each in rule.authorities)
+        sources = "; ".join(each.citation for each in rule.authorities)
         help_text.append(f"Sources: {sources}.")
         markdown.append(f"Sources: {sources}.")
     tags: list[JsonValue] = [rule.family]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from agreementlint.checkfile import CodeModel
+from agreementlint.checkfile import CodeModel, Names
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.tokens import tokenize
 from agreementlint.rulefile import RuleModel
+from agreementlint.ruletypes.annotations import Named, walk
 from agreementlint.ruletypes.conduct import cases_of
 from agreementlint.ruletypes.reading import Reading
 from agreementlint.ruletypes.remarks import Remark
@@ -29,11 +30,20 @@ def doubts(reading: Reading, lexicon: Lexicon | None) -> Iterator[Remark]:
 
 
 def _authority(path: Path, rule: RuleModel) -> Iterator[Remark]:
-    if not rule.authorities:
-        yield _warning(path, ("title",), "no authority: say under 'authorities' which code or law is behind the rule")
-    elif rule.severity is Severity.ERROR and not any(authority.confirmed for authority in rule.authorities):
+    confirmed = any(authority.confirmed for authority in rule.authorities)
+    if rule.rests_on and confirmed:
+        yield _warning(path, ("rests_on",), "an authority is confirmed: take 'rests_on' out", at_key=True)
+    elif rule.rests_on:
+        yield Remark(path, ("rests_on",), "no authority is confirmed, and the rule says so", Severity.INFO, at_key=True)
+    elif not rule.authorities:
         message = (
-            "'error' is more than its evidence bears: no authority is confirmed. Look one up, or make it a warning"
+            "no authority: say under 'authorities' which code or law is behind the rule, or under 'rests_on' what is"
+        )
+        yield _warning(path, ("title",), message)
+    elif rule.severity is Severity.ERROR and not confirmed:
+        message = (
+            "'error' is more than its evidence bears: no authority is confirmed. Look one up, say under 'rests_on' what"
+            " it rests on instead, or make it a warning"
         )
         yield _warning(path, ("severity",), message)
 
@@ -55,7 +65,11 @@ def _alone(path: Path, rule: RuleModel) -> Iterator[Remark]:
 
 
 def _broad(reading: Reading, lexicon: Lexicon) -> Iterator[Remark]:
-    """Concepts that tell nothing apart, since they are in most texts, whatever these are about."""
+    """Concepts on which a check rests and that tell nothing apart, since they are in most texts, whatever their topic.
+
+    One that only narrows what another has found (`with`, `without`, `nearby`) may be as common as it likes.
+    """
+    rests_on = _acts(reading)
     texts = [case.text for _, rule in reading.rules for side, _, case in cases_of(rule) if side in ("held", "violated")]
     if len(texts) < FEWEST_TEXTS:
         return
@@ -63,6 +77,8 @@ def _broad(reading: Reading, lexicon: Lexicon) -> Iterator[Remark]:
     ranges = [(end - len(text) - 1, end - 1) for text, end in zip(texts, ends, strict=True)]
     occurrences = lexicon.find(*tokenize("\n".join(texts), lexicon.stems, ranges))
     for path, number, concept in reading.concepts:
+        if concept.concept not in rests_on:
+            continue
         name, units = ConceptId(concept.concept), occurrences.units
         places = [occurrences.words(name), *(openings for _, openings in occurrences.rows(name))]
         within = {
@@ -74,6 +90,16 @@ def _broad(reading: Reading, lexicon: Lexicon) -> Iterator[Remark]:
                 f"the concept {concept.concept!r} is in {share:.0%} of all cases: too broad to tell anything apart"
             )
             yield _warning(path, (number, "concept"), message)
+
+
+def _acts(reading: Reading) -> frozenset[str]:
+    """The concepts of which a statement has to have one before anything else is asked of it."""
+    return frozenset(
+        seen.text.removeprefix("any ")
+        for raw in reading.raws
+        for seen in walk(raw.shape, raw.values, Names.PHRASE)
+        if isinstance(seen, Named) and seen.to is Names.TERM and "act" in seen.place
+    )
 
 
 def _warning(path: Path, place: tuple[str | int, ...], message: str, at_key: bool = False) -> Remark:
