@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agreementlint.agreement.naming import NAME_TEXT, NO_NAME, OPENING, SLOT_TEXT, VALUE, Binding
+from agreementlint.agreement.names import NAME_TEXT, NO_NAME, SLOT_TEXT, VALUE, names_nobody
+from agreementlint.agreement.naming import OPENING, Binding
 from agreementlint.document import BlockKind, Document
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind, Role
@@ -96,6 +97,15 @@ _ASKED = (
     ),
     (Role.COACH, LatePattern(rf"\b(?:coach|mentor)[:`* ]{{1,3}}(?:{SLOT_TEXT})", re.IGNORECASE)),
 )
+_PROPER = r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3}"
+_EMPLOYS = LatePattern(
+    rf"\b(?P<does>{_PROPER}) (?:pays|is paying|will|shall|agrees|employs|funds|sponsors|covers|receives|hears|gets|does not|expects|sets|"
+    rf"provides|supports|has asked|has engaged|bears)\b"
+    rf"|\b(?P<owns>{_PROPER})['’]s? (?:employees|staff|managers|leaders|leadership|HR|people team|policy|policies|code|budget|systems|laptop|"
+    rf"network|premises|calendar|executives|expense)\b"
+    rf"|\b(?:at|within|inside|employed by|works? for|working for|leaves?|join(?:s|ed)?|paid (?:for )?by|sponsored by|on behalf of) "
+    rf"(?P<home>{_PROPER})\b"
+)
 _HEAD, _FOOT = 6, 8  # blocks in which a letterhead or the name under a document is looked for
 _ALONE = LatePattern(rf"[\W_]*(?P<name>{NAME_TEXT})[\W_]*")
 _TRADE = frozenset("Coaching Mentoring Supervision Consulting Consultancy Coaches Leadership Associates".split())
@@ -162,22 +172,26 @@ def read_letter(document: Document) -> Iterator[Binding]:
                 yield Binding(
                     Role.COACH, "I", match.group("name"), Span(block.start + match.start(), block.start + match.end())
                 )
-        closing = bool(_CLOSING.match(words)) or (closing and not words)
+        farewell = words.endswith(",") and len(words) < 40 and index > len(blocks) // 2  # "With every good wish,"
+        closing = farewell or bool(_CLOSING.match(words)) or (closing and not words)
 
 
-def read_letterhead(document: Document) -> Binding | None:
+def read_letterhead(document: Document, kind: Kind) -> Binding | None:
     """Who wrote the document in the first person: a name alone on a line above it, else below it.
 
-    A firm of coaches goes before a person; the name of a person has two to four words.
+    A firm of coaches goes before a person; the name of a person has two to four words. Where an employer has a say,
+    a name may be the employer's, and only a firm of coaches counts.
     """
     text, blocks = document.text, document.blocks
     people: list[Binding] = []
     for block in (*blocks[:_HEAD], *blocks[max(_HEAD, len(blocks) - _FOOT) :]):
-        if block.end - block.start > 60 or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        if block.end - block.start > 240 or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
             continue
-        for line in re.finditer(r"[^\n]+", text[block.start : block.end]):
+        for line in re.finditer(r"(?m)^[^\n]{2,60}$", text[block.start : block.end]):
             alone = _ALONE.fullmatch(line.group())
             words = alone.group("name").split() if alone else []
+            if line.group().startswith(_GREETINGS) or names_nobody(" ".join(words), text, block.start):
+                continue
             if alone is None or not 2 <= len(words) <= 6 or words[0] in NO_NAME:
                 continue
             start = block.start + line.start() + alone.start("name")
@@ -188,9 +202,26 @@ def read_letterhead(document: Document) -> Binding | None:
                 and not (_TITLE_WORDS - _TRADE).intersection(words)
             ):
                 return found
-            if len(words) <= 4 and not (NO_NAME | _TITLE_WORDS).intersection(words):
+            of_a_person = kind in (Kind.TWO_PARTY, Kind.GROUP, Kind.MENTOR) and not alone.group("name").isupper()
+            if of_a_person and len(words) <= 4 and not (NO_NAME | _TITLE_WORDS).intersection(words):
                 people.append(found)
     return people[0] if people else None
+
+
+def read_employer(text: str, taken: frozenset[str]) -> Binding | None:
+    """The organisation that people work at, by what is said of it: "at Oakline", "Oakline pays", "Oakline's managers".
+
+    It is the name of which such things are said most often; once is chance. `taken` are words that stand for others.
+    """
+    said: dict[str, list[Span]] = {}
+    for match in _EMPLOYS.finditer(text):
+        place = next(group for group in ("does", "owns", "home") if match.group(group))
+        name = match.group(place)
+        words = name.split()
+        if words[0] not in NO_NAME and words[0] not in _TITLE_WORDS and name.lower() not in taken:
+            said.setdefault(name, []).append(Span(*match.span(place)))
+    name, places = max(said.items(), key=lambda item: len(item[1]), default=("", []))
+    return Binding(Role.SPONSOR, "", name, places[0]) if len(places) > 1 and text.count(name) > 2 else None
 
 
 def read_fallback(text: str, missing: frozenset[Role], kind: Kind) -> Iterator[Binding]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
+from agreementlint.agreement.names import NAME_TEXT, NO_NAME, VALUE, WORD_TEXT, is_name, names_nobody, names_office
 from agreementlint.document import Block, BlockKind, Document
 from agreementlint.language.tokens import Tokens
 from agreementlint.latepattern import LatePattern
@@ -16,12 +16,6 @@ from agreementlint.values import dataclass
 
 _REACH = 170
 OPENING, _CLOSE = 5000, 2500  # the parties are named on the first pages or where they sign
-_UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠȘŤŪŮŰŲŹŻŽ]"
-_ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Dra|Prof|Mme|Mw|Dhr|St|Mag|Dipl|Pte|Ltd|Inc|Co|Corp|Sdn|Bhd|Jr|Sr|Rev|Est)\."
-_WORD = rf"(?:{_ABBREVIATED}(?:-[A-Z]\w+\.)?|(?:{_UPPER}\.)+(?:{_UPPER}\.?)?|{_UPPER}[\w’'-]*|&|[\"“]\w+[\"”])"
-NAME_TEXT = rf"(?!&|[\"“]|(?:AND|BETWEEN|OF|THE|BY)\b){_WORD}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{_WORD}){{0,11}}"
-SLOT_TEXT = r"_{2,}[_ ]*|\.{4,}|…+|\[(?![xX ]?\])[^\]\n]{0,90}\]|\{\{[^}\n]{0,80}\}\}|\{[a-z_]{3,40}\}|<[A-Za-z][^<>\n]{0,50}>|\$\{?\w+\}"
-VALUE = LatePattern(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{NAME_TEXT})")
 # After a label: "Coach: Ana", "Client's name | ____", "the coach, Ana", "your coach is Ana", '"Client" means …'.
 _LABELLED = LatePattern(
     r"(?:['’]s)?(?: organi[sz]ation)?(?: \(?(?:full |legal |printed )?(?:name|"
@@ -70,47 +64,18 @@ _FIELD = LatePattern(r" (?:full |first |legal )?names?[\"”]?\s*(?:\([^()\n]*\)
 _MANY = frozenset(
     "coaches clients coachees mentors mentees supervisees participants members sponsors employers managers students".split()
 )
+_ANY_OF = LatePattern(r"\b(?:each|every|any|no|all|other|another|an?) $", re.IGNORECASE)
+_ITS = LatePattern(
+    r"\b(?:of|for|to|from|with|by) (?:the |your |our )?$", re.IGNORECASE
+)  # "the contact for the coach is ..."
 _QUOTE = LatePattern(r"[\"“”‘*]|\b(?:each|collectively|together|the) (?:an? )?$")
-_MY_NAME = LatePattern(rf" name is (?P<name>{NAME_TEXT} {_WORD})")
+_MY_NAME = LatePattern(rf" name is (?P<name>{NAME_TEXT} {WORD_TEXT})")
 _AM = ("’m", "'m", " am")  # looked for first, since a pattern with a name is slow to compile
-_I_AM = LatePattern(rf"(?:{'|'.join(_AM)})(?: (?:your|the|an?) [^.,\n]{{1,40}},)? (?P<name>{NAME_TEXT} {_WORD})")
-_PAPERS = frozenset(("agreement", "contract", "terms", "policy", "schedule", "engagement"))
+_I_AM = LatePattern(rf"(?:{'|'.join(_AM)})(?: (?:your|the|an?) [^.,\n]{{1,40}},)? (?P<name>{NAME_TEXT} {WORD_TEXT})")
 _PLAIN_LABELS = frozenset(("coach", "mentor", "client", "coachee", "mentee", "supervisee", "supervisor"))
 _ROLE_HEADS = _PLAIN_LABELS | {"sponsor", "participant", "organisation", "organization", "the coach", "the client"}
 _MEANT = LatePattern(
     r"[,\"”\s]*(?:[\"“](?:me|my|I|us|our|we|you|your)[,.]?[\"”],? ?(?:and|or)? ?)+(?:refers?|means?|mean)(?: to)? "
-)
-NO_NAME = frozenset(
-    "Agreement Services Service Coach Coaches Client Clients Coachee Sponsor Company Mentor Mentee Supervisor "
-    "Supervisee Party Parties "
-    "Coaching Mentoring Supervision Signature Signatures Signed Sign Date Dated Name Names Email E-mail Phone Tel "
-    "Telephone Address Session Sessions Fee "
-    "Fees Confidentiality Responsibilities Rights Duties Role Roles Shall Will Must May The This That These Those A "
-    "An It In On At If "
-    "And Or To For Of By With We You I Your Our My He She They Not No Yes Please Each Every Any All When Where While "
-    "As Is Are Be "
-    "Organisation Organization Employer Terms Information Contact Title Position Employee Participant Participants "
-    "Member Members "
-    "Team Group Programme Program Contract Both Either Neither Print Goals Notes Records Data Feedback Relationship "
-    "Responsible Attend Attends Provides Provide Pays Facilitates Sets Funds Keep Keeps Agrees Agree Here Who What "
-    "How Why There "
-    "First Second Third Section Schedule Annex Appendix Clause Article Between Signatory Initials There Thank Thanks "
-    "Representative Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday January February March April May June July August September October November "
-    "December Whereas "
-    "WHEREAS NOW THEREFORE PARTIES AGREEMENT BETWEEN COACH CLIENT COACHEE SPONSOR DATE SIGNED SIGNATURE Number Number: Day".split()
-)
-_FIRM = LatePattern(
-    r"\b(?:LLC|LLP|Ltd|Limited|Inc|GmbH|plc|PLC|AG|AB|AS|SARL|S\.?A\.?|N\.?V\.?|B\.?V\.?|CIC|Pte|Bhd|K\.K|"
-    r"Corp(?:oration)?|SpA|S\.p\.A|Co)\b\.?"
-)
-_FIRM_WORDS = frozenset(
-    "Coaching Group Bank Trust Partners Services Foundation Council Academy School University College Hospital "
-    "Institute Authority "
-    "Office Company Association Consulting House Organisation Organization Ministry Municipality Project".split()
-)
-_TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Prof Professor Mme Mw Dhr Mag Dipl-Psych Sir Madam Frau Herr Puan Encik Rev".split()
 )
 
 
@@ -122,6 +87,7 @@ class Binding:
     label: str
     name: str
     span: Span
+    sure: bool = True  # whether it is written as a label or definition, and not only beside the role's word
 
 
 def read_bindings(
@@ -139,11 +105,15 @@ def read_bindings(
         if OPENING < start < len(text) - _CLOSE or end > len(text):
             continue
         label = text[start:end]
-        found = (
-            _after(text, start, end, role, after_cell) or _before(text, start, label) or _beside(text, end, role, label)
-        )
-        if found is not None:
-            yield Binding(role, label, *found)
+        if label.lower() in _MANY and text[start - 1 : start] not in ('"', "“", "*", "("):
+            continue  # "associate coaches | Kuala Lumpur"
+        found = None if _ANY_OF.search(text, max(0, start - 12), start) else _after(text, start, end, role, after_cell)
+        sure = found is not None or "(" in text[max(0, start - 24) : start]
+        found = found or _before(text, start, label) or _beside(text, start, end, role, label)
+        if found is None or names_nobody(found[0], text, found[1].start):
+            continue
+        if role is Role.SPONSOR or not names_office(found[0], text, found[1].start):
+            yield Binding(role, label, *found, sure)
     for index, role in at_pronouns:
         end = tokens.ends[index]
         if OPENING < end < len(text) - _CLOSE or end > len(text):
@@ -224,12 +194,12 @@ def _after(
     return None
 
 
-def _beside(text: str, end: int, role: Role, label: str) -> tuple[str, Span] | None:
+def _beside(text: str, start: int, end: int, role: Role, label: str) -> tuple[str, Span] | None:
     """A name in apposition: "the coach, Ana Souza", "your coach is Ana Souza"."""
     if label.lower() in _MANY or not _MAY_NAME.match(text, end):
         return None
     line = text[end : end + _REACH].split("\n", 1)[0]
-    apposed = _APPOSED.match(line)
+    apposed = None if _ITS.search(text, max(0, start - 12), start) else _APPOSED.match(line)
     bare = label in _PLAIN_LABELS or (role is Role.COACH and label.lower() in ("coach", "mentor"))
     if apposed and (apposed.group().strip(' "”“’*') or bare):
         return _value(text, end + apposed.end(), whole=False)
@@ -257,7 +227,7 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
     apposed = pattern.search(before, cut)
     if apposed and apposed.start() > 2:
         found = list(VALUE.finditer(before, max(0, apposed.start() - 60), apposed.start()))
-        if found and found[-1].end() >= apposed.start() - 2 and _good(found[-1], before, strict=True):
+        if found and found[-1].end() >= apposed.start() - 2 and is_name(found[-1], before, strict=True):
             match = found[-1]
             return match.group("name") or "", Span(begin + match.start(), begin + match.end())
     return None
@@ -296,21 +266,21 @@ def _value(text: str, start: int, whole: bool) -> tuple[str, Span] | None:
     """The name or slot that stands right here; `whole` admits a single word that nothing but a mark follows."""
     stop = text.find("\n", start)
     match = VALUE.match(text, start, len(text) if stop < 0 else stop)
-    if match is None or not _good(match, text, strict=not whole):
+    if match is None or not is_name(match, text, strict=not whole):
         return None
     return match.group("name") or "", Span(*match.span())
 
 
 def _search(text: str, start: int, end: int) -> tuple[str, Span] | None:
     for match in VALUE.finditer(text, start, end):
-        if _good(match, text, strict=True):
+        if is_name(match, text, strict=True):
             return match.group("name") or "", Span(*match.span())
     return None
 
 
 def _nearest(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """The name that stands right before the end, else the first one ("Lodeline LLC, a Colorado company (")."""
-    found = [match for match in VALUE.finditer(text, start, end) if _good(match, text, strict=True)]
+    found = [match for match in VALUE.finditer(text, start, end) if is_name(match, text, strict=True)]
     if not found:
         return None
     match = found[-1]
@@ -320,54 +290,3 @@ def _nearest(text: str, start: int, end: int) -> tuple[str, Span] | None:
     ):
         match = found[0]
     return match.group("name") or "", Span(*match.span())
-
-
-def _good(match: re.Match[str], text: str, strict: bool) -> bool:
-    """Whether a match is a slot or looks like a name, and not like the first word of a sentence."""
-    if match.group("slot"):
-        return True
-    name = match.group("name")
-    words = name.split()
-    if words[0].rstrip(".,'’s") in NO_NAME or words[0] in NO_NAME:
-        return False
-    if len(words) >= 2:
-        if any(word.lower() in _PAPERS for word in words):
-            return False  # the title of a document
-        return (
-            words[1] not in NO_NAME
-            or bool(_FIRM.search(name))
-            or words[1] in ("Coaching", "Services", "Programme", "May", "June")
-        )
-    following = text[match.end() : match.end() + 2]
-    return not strict and (not following.strip() or following[0] in ",.;)|/(" or following in (" (", " /", " –", " —"))
-
-
-def _is_plain_word(word: str, text: str) -> bool:
-    return any(f" {word}{mark}" in text for mark in (" ", ",", "."))
-
-
-def is_firm(name: str) -> bool:
-    """Whether a name has the legal form of a firm in it."""
-    return bool(_FIRM.search(name))
-
-
-def short_names(name: str, text: str, counts: Counter[str]) -> tuple[str, ...]:
-    """The shorter forms in which a document speaks of a name: first name and surname, the firm without its form."""
-    firm = bool(_FIRM.search(name)) or any(word in _FIRM_WORDS for word in name.split())
-    plain = _FIRM.split(name)[0].strip(" ,.&")
-    words = [word.strip('"“”.,') for word in plain.split()]
-    words = [word for word in words if word not in _TITLES and len(word) > 2 and word[0].isupper()]
-    if not words:
-        return ()
-    candidates = (
-        [words[0]] if firm else [words[0], words[-1], *(word.strip('"“”') for word in plain.split() if word[0] in '"“')]
-    )
-    found = [plain]
-    for word in candidates:  # a name that is never used again needs no short form
-        again = counts[word.split("-")[0].lower()] > 1
-        if again and word not in NO_NAME and not _is_plain_word(word.lower(), text):
-            found.append(word)
-    last = words[-1]
-    if firm and text.count(f"he {last}") > text.count(f"he {last.lower()}"):
-        found.append(f"the {last}")
-    return tuple(dict.fromkeys(found))

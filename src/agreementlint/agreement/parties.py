@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from agreementlint.agreement.introductions import (
+    read_employer,
     read_fallback,
     read_introduced,
     read_letter,
@@ -15,7 +16,8 @@ from agreementlint.agreement.introductions import (
     read_recital,
 )
 from agreementlint.agreement.model import Party
-from agreementlint.agreement.naming import OPENING, Binding, read_bindings, short_names
+from agreementlint.agreement.names import short_names
+from agreementlint.agreement.naming import OPENING, Binding, read_bindings
 from agreementlint.document import Document
 from agreementlint.language.standing import ROLE_NUMBER
 from agreementlint.language.tokens import Tokens, normal_form
@@ -308,11 +310,14 @@ def _bindings(
     slots: set[Role] = set()
     owner: dict[str, Role] = {}
     found: list[Binding] = []
-    bound = read_bindings(document, tokens, at_labels, at_pronouns)
+    bound = list(read_bindings(document, tokens, at_labels, at_pronouns))
+    surely = {binding.role for binding in bound if binding.sure and binding.name}
     for binding in (*bound, *read_letter(document), *self_named):
         if binding.name:
-            new = binding.name not in owner
-            owner.setdefault(binding.name, binding.role)
+            doubted = not binding.sure and binding.role in surely  # "Coachee, Ms Dornbusch, Coach" in a list
+            new = binding.name not in owner and not doubted
+            if not doubted:
+                owner.setdefault(binding.name, binding.role)
         else:
             new = binding.role not in slots
             slots.add(binding.role)
@@ -330,8 +335,20 @@ def _bindings(
         if binding.role in missing:
             found.append(binding)
             missing -= {binding.role}
-    if Role.COACH in missing and self_spoken and (author := read_letterhead(document)) and author.name not in owner:
+    if (
+        Role.COACH in missing
+        and self_spoken
+        and (author := read_letterhead(document, kind))
+        and author.name not in owner
+    ):
         found.append(author)
+    if Role.SPONSOR not in {binding.role for binding in found if binding.name} and kind in (
+        Kind.SPONSORED,
+        Kind.INTERNAL,
+    ):
+        named = {binding.name.lower() for binding in found}
+        employer = read_employer(document.text, frozenset(named | roles.keys()))
+        found += [employer] if employer is not None else []
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from agreementlint.agreement.model import Agreement
-from agreementlint.agreement.naming import is_firm
+from agreementlint.agreement.names import is_firm
 from agreementlint.engine.checks import Feature
 from agreementlint.engine.finding import Finding, Miss
 from agreementlint.engine.signing import find_signatures
