@@ -132,3 +132,60 @@ def test_the_span_of_a_named_party_is_its_name() -> None:
     text = "The coach, Ana Souza, keeps notes."
     _, parties = read(text, Kind.TWO_PARTY)
     assert [text[party.span.start : party.span.end] for party in parties if party.span] == ["Ana Souza"]
+
+
+def named(text: str, kind: Kind = Kind.TWO_PARTY) -> list[tuple[Role, str]]:
+    _, parties = read(text, kind)
+    return [(party.role, party.name) for party in parties if party.span is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "party"),
+    [
+        ("Hanne Lindqvist\n\nI coach you on Mondays. I keep notes.", Kind.TWO_PARTY, (Role.COACH, "Hanne Lindqvist")),
+        (
+            "Mill Lane Coaching  \n12 Mill Lane\n\nWe coach you. We keep notes.",
+            Kind.TWO_PARTY,
+            (Role.COACH, "Mill Lane Coaching"),
+        ),
+        ("I coach you. I keep notes.\n\nBrigid Nolan", Kind.TWO_PARTY, (Role.COACH, "Brigid Nolan")),
+        (
+            "Dear Ana,\n\nI coach you.\n\nI keep notes.\n\nWith every good wish,\n\nMaeve",
+            Kind.TWO_PARTY,
+            (Role.COACH, "Maeve"),
+        ),
+        ('Between The Fern Company ("Coach") and the undersigned ("Client").', Kind.TWO_PARTY, (Role.CLIENT, "")),
+        ('"You" is the participant.', Kind.TWO_PARTY, (Role.CLIENT, "")),
+        ("coach `____` and you `____`", Kind.INTERNAL, (Role.CLIENT, "")),
+        (
+            "Oakline pays for it. Your coach works at Oakline. Nothing goes to the managers of Oakline.",
+            Kind.INTERNAL,
+            (Role.SPONSOR, "Oakline"),
+        ),
+    ],
+)
+def test_a_party_is_named_though_no_label_says_so(text: str, kind: Kind, party: tuple[Role, str]) -> None:
+    assert party in named(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("TO THE FULLEST EXTENT OF THE LAW, COACH IS NOT LIABLE.", Kind.TWO_PARTY),
+        ("Duties of the Coach\n\nSee Exhibit C.", Kind.TWO_PARTY),
+        ("The papers stay at the coach's place, 4 Harbour Street, coach entrance.", Kind.TWO_PARTY),
+        ("Each coach: Always. Any coach: Weekly.", Kind.TWO_PARTY),
+        ("The contact for the coach is Jan Visser.", Kind.TWO_PARTY),
+        ("The plan goes to the Talent Department, coach and coachee.", Kind.INTERNAL),
+        ("Associate coaches | Kuala Lumpur", Kind.TWO_PARTY),
+        ("Executive Coaching\n\nWe coach you and we keep notes.", Kind.TWO_PARTY),
+        ("Oakline pays for the room.", Kind.INTERNAL),
+    ],
+)
+def test_a_warning_a_place_an_office_or_a_title_is_nobodys_name(text: str, kind: Kind) -> None:
+    assert not [name for _, name in named(text, kind) if name]
+
+
+def test_who_is_only_listed_beside_a_named_coach_is_no_second_coach() -> None:
+    text = "Coach: Ilse Maas\n\nClient: Tom Reed\n\nPresent: Coachee, Ms Vera Blom, Coach."
+    assert [name for role, name in named(text) if role is Role.COACH] == ["Ilse Maas"]
