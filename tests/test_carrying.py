@@ -24,9 +24,9 @@ def of(
 
 def test_a_mark_that_waits_for_a_person_has_no_points_unless_provisional_ones_will_do() -> None:
     waiting = replace(marked("1", "5", "5", None), final=Decimal(10))
-    assert [each.mark.points for each in carried([waiting])] == [None]
-    assert [each.mark.feedback for each in carried([waiting])] == [""]
-    assert [each.mark.points for each in carried([waiting], provisional=True)] == [Decimal(10)]
+    assert [each.mark.points for each in carried([waiting], Source.MOODLE)] == [None]
+    assert [each.mark.feedback for each in carried([waiting], Source.MOODLE)] == [""]
+    assert [each.mark.points for each in carried([waiting], Source.MOODLE, provisional=True)] == [Decimal(10)]
 
 
 def test_every_member_of_a_group_has_the_groups_mark() -> None:
@@ -34,7 +34,7 @@ def test_every_member_of_a_group_has_the_groups_mark() -> None:
     handed_in = of(marked("1", "5", "5", "5"), group="Red", members=members, files=(FILE,))
     empty = [of(marked(key, None, None, None), group="Red", members=members) for key in "23"]
     alone = of(marked("4", None, None, None), group="Blue", members=("4",))
-    points = {each.student.name: each.mark.points for each in carried([handed_in, *empty, alone])}
+    points = {each.student.name: each.mark.points for each in carried([handed_in, *empty, alone], Source.MOODLE)}
     assert points == {"Student 1": 15, "Student 2": 15, "Student 3": 15, "Student 4": None}
 
 
@@ -43,12 +43,13 @@ def test_a_student_is_known_by_all_that_the_platform_and_the_manifest_say() -> N
         SubmissionKey("101"), "Jane Roe", source=Source.MOODLE, alias="Otter",
         ids=(("participant", "101"), ("plugin", "assignsubmission_file"), ("email", "jane@example.org")),
     )  # fmt: skip
-    assert student_of(moodle) == Student("101", ("jane@example.org",), "Jane Roe", "Otter")
-    assert str(student_of(moodle)) == "Otter"
+    assert student_of(moodle, Source.MOODLE) == Student("101", ("jane@example.org",), "Jane Roe", "Otter")
+    assert student_of(moodle, Source.CANVAS) == Student("", ("jane@example.org",), "Jane Roe", "Otter")
+    assert str(student_of(moodle, Source.MOODLE)) == "Otter"
     folder = Submission(SubmissionKey("jane.roe"), "Jane Roe", source=Source.FOLDER)
-    assert student_of(folder) == Student("", ("jane.roe",), "Jane Roe")
+    assert student_of(folder, Source.MOODLE) == Student("", ("jane.roe",), "Jane Roe")
     only_in_the_manifest = Submission(SubmissionKey("102"), "Ann Lee", source=Source.CANVAS)
-    assert student_of(only_in_the_manifest).id == "102"
+    assert student_of(only_in_the_manifest, Source.CANVAS).id == "102"
 
 
 def test_the_mark_in_short_says_what_lateness_took_and_leaves_out_what_does_not_count() -> None:

@@ -206,6 +206,10 @@ def test_a_student_is_found_by_address_or_name_where_there_is_no_id() -> None:
     assert fates(filled(ENGLISH_SHEET, by_login, by_name)) == [Fate.WRITTEN, Fate.SAME]
 
 
+def test_whoever_has_another_number_is_not_taken_for_somebody_of_the_same_name() -> None:
+    assert fates(filled(ENGLISH_SHEET, mark("999", "70", name="Jane Roe"))) == [Fate.NOT_FOUND]
+
+
 def test_two_marks_for_one_row_and_one_mark_for_two_rows_are_told_apart() -> None:
     doubled = ENGLISH_SHEET + ENGLISH_SHEET.splitlines(keepends=True)[1]
     assert fates(filled(doubled, mark("101", "1"))) == [Fate.UNCLEAR]

@@ -15,13 +15,15 @@ from agreementlint.grading.submission import Source, Submission
 from agreementlint.reporters.layout import Row, Style, Words, row
 from agreementlint.reporters.wording import count
 
-_IDS = ("participant", "user")
-_NOT_LOGINS = frozenset({*_IDS, "attachment", "plugin", "anonymous"})
+_ID_OF = {Source.MOODLE: "participant", Source.CANVAS: "user"}  # what a platform calls a student by, among the ids
+_NOT_LOGINS = frozenset({*_ID_OF.values(), "attachment", "plugin", "anonymous"})
 _IN_WORDS = {Level.MET: "Met", Level.PARTLY: "Partly met", Level.MISSING: "Not met"}
 _MOST_NAMES = 5
 
 
-def carried(marks: Sequence[SubmissionMark], *, provisional: bool = False, feedback: bool = True) -> list[Marked]:
+def carried(
+    marks: Sequence[SubmissionMark], platform: Source, *, provisional: bool = False, feedback: bool = True
+) -> list[Marked]:
     """Each student with a mark; without points where a person has still to look, unless provisional ones will do.
 
     Whoever handed nothing in but is of a group has the group's mark.
@@ -34,19 +36,22 @@ def carried(marks: Sequence[SubmissionMark], *, provisional: bool = False, feedb
             own = of_group.get(mark.submission.group, mark)
         points = own.final if provisional or not own.needs_review else None
         text = in_short(own) if feedback and points is not None else ""
-        found.append(Marked(student_of(mark.submission), MarkCell(points, own.maximum, text)))
+        found.append(Marked(student_of(mark.submission, platform), MarkCell(points, own.maximum, text)))
     return found
 
 
-def student_of(submission: Submission) -> Student:
-    """By what the platform calls a student, and by what a manifest or a file's name says."""
-    ids = [submission.id(name) for name in _IDS if submission.id(name)]
+def student_of(submission: Submission, platform: Source) -> Student:
+    """By what this platform calls a student, and by what a manifest or a file's name says.
+
+    The number that another platform gives a student is no id here: it may be somebody else's.
+    """
+    id = submission.id(_ID_OF[platform])
     logins = [value for name, value in submission.ids if name not in _NOT_LOGINS and value]
     if submission.source in (Source.FOLDER, Source.MANIFEST):
         logins.append(submission.key)
-    elif not ids and not submission.id("anonymous"):  # somebody of whom only a manifest beside the download tells
-        ids.append(submission.key)
-    return Student(next(iter(ids), ""), tuple(logins), submission.name, submission.alias)
+    elif submission.source is platform and not id and not submission.id("anonymous"):
+        id = submission.key  # of somebody of whom only a manifest beside the download tells
+    return Student(id, tuple(logins), submission.name, submission.alias)
 
 
 def in_short(mark: SubmissionMark) -> str:

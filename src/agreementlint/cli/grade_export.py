@@ -24,6 +24,7 @@ from agreementlint.gradebook.keeping import exported
 from agreementlint.grading.classtable import class_table
 from agreementlint.grading.marks import SubmissionMark
 from agreementlint.grading.marksfolder import MarksFolder
+from agreementlint.grading.submission import Source
 from agreementlint.reporters.layout import paint, row
 from agreementlint.reporters.wording import count
 from agreementlint.values import dataclass
@@ -92,7 +93,7 @@ def _moodle(arguments: Namespace, room: Classroom, marks: tuple[SubmissionMark, 
     columns = tuple(_pair("--column", each, "grade=Note") for each in arguments.column)
     worksheet = read_worksheet(shown(arguments.file), contents(arguments.file), columns)
     wishes = Wishes(columns, arguments.rescale, arguments.replace, not arguments.no_feedback, _scale(arguments.scale))
-    ours = carried(marks, provisional=arguments.provisional, feedback=not arguments.no_feedback)
+    ours = carried(marks, Source.MOODLE, provisional=arguments.provisional, feedback=not arguments.no_feedback)
     if Role.FEEDBACK not in worksheet.columns and not arguments.no_feedback:
         complain("the worksheet has no column that is known to be for feedback comments: only grades are filled in")
     return _deliver(arguments, room, Path(arguments.file).name, fill_worksheet(worksheet, ours, wishes))
@@ -108,7 +109,7 @@ def _take_canvas(parser: ArgumentParser) -> None:
 
 def _canvas(arguments: Namespace, room: Classroom, marks: tuple[SubmissionMark, ...]) -> ExitStatus:
     gradebook = read_gradebook(shown(arguments.file), contents(arguments.file), arguments.assignment)
-    ours = carried(marks, provisional=arguments.provisional, feedback=False)
+    ours = carried(marks, Source.CANVAS, provisional=arguments.provisional, feedback=False)
     filled = fill_gradebook(gradebook, ours, replace=arguments.replace, rescale=arguments.rescale)
     return _deliver(arguments, room, Path(arguments.file).name, filled)
 

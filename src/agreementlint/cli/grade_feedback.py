@@ -135,7 +135,7 @@ def _pack(room: Classroom, marks: Sequence[SubmissionMark], written: Mapping[str
     name, pack, where = _PACKERS[room.found.source]
     returned = [
         Returned(
-            student_of(mark.submission),
+            student_of(mark.submission, room.found.source),
             tuple(file.place for file in mark.submission.files),
             written[mark.submission.key],
         )

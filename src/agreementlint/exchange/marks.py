@@ -90,8 +90,12 @@ class Roster:
                     way.setdefault(key, []).append(row)
 
     def rows_of(self, student: Student) -> tuple[int, ...]:
-        """Every row that the student may be; one by the first of the ways that finds any."""
-        ways = ((student.id,), student.logins, (student.name, _turned(student.name)))
+        """Every row that the student may be, by the first of the ways that finds any.
+
+        Whoever has an id and is not found by it is not taken for somebody of the same name.
+        """
+        names = () if student.id else (student.name, _turned(student.name))
+        ways = ((student.id,), student.logins, names)
         for way, keys in zip(self._ways, ways, strict=True):
             found = {row for key in keys if key.strip() for row in way.get(_alike(key), ())}
             if found:
