@@ -19,6 +19,7 @@ from agreementlint.cli.grade_serve import ClassDesk
 from agreementlint.cli.grading import Classroom, remembered
 from agreementlint.errors import BadConfiguration
 from agreementlint.gradebook.values import ConflictingDecision
+from agreementlint.grading.anonymity import aliases_for
 from agreementlint.grading.classtable import number
 from agreementlint.grading.marks import WHOLE, MarkState, Override
 from agreementlint.grading.marksfolder import MarksFolder
@@ -219,8 +220,8 @@ class Contested:
         self.read, self.nameless = desk.read, desk.nameless
         self.replaced: list[Override] = []
 
-    def decide(self, override: Override, *, replace: bool) -> None:
-        if not replace:
+    def decide(self, override: Override, *, replace_other: bool) -> None:
+        if not replace_other:
             raise ConflictingDecision(None, override)
         self.replaced.append(override)
 
@@ -296,9 +297,30 @@ def test_work_is_looked_at_by_chance_the_same_each_time_and_otherwise_by_another
     assert len({tuple(order(f"marker {number}")) for number in range(8)}) > 1
 
 
+def test_who_marks_by_alias_sees_no_name_anywhere_and_the_decision_goes_to_the_student(
+    room: Classroom, folder: Path
+) -> None:
+    aliases = aliases_for(room.found.submissions, "seed")
+    desk = ClassDesk(room, "Moe", aliases, by_chance=True)
+    browser = Browser(desk)
+    order = [mark.submission.key for mark in desk.marks()]
+    assert sorted(order) == sorted(alias for _, alias in aliases.aliases)
+    for path in ("/class", *(f"/submission/{place}" for place in range(1, 5)), "/class/report"):
+        shown = browser.read(path)
+        for name in ("ann", "bob", "dee"):  # "cy" is too short to be looked for in texts
+            assert not re.search(rf"(?i)\b{name}\b", words(shown)), path
+        assert "cy" not in words(shown).split()
+    place = order.index(SubmissionKey(aliases.of(SubmissionKey("bob")))) + 1
+    fields = {"criterion": "limits", "points": "7", "reason": "why"}
+    assert browser.ask("POST", f"/submission/{place}", fields).status_code == 303
+    assert "submission: bob" in (folder / "overrides.yaml").read_text(encoding="utf-8")
+    (folder / "overrides.yaml").unlink()
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
+        (["--by", "Moe", "--aliases", "{marks}/a.csv"], "is among the marks, where markers look"),
         (["--by", " "], "--by is empty"),
         (["--by", "Moe", "--port", "70000"], "--port: a number from 0 to 65535"),
         (["--by", "Moe", "--into", "nowhere"], "nothing was marked into"),
@@ -307,7 +329,8 @@ def test_work_is_looked_at_by_chance_the_same_each_time_and_otherwise_by_another
 def test_what_keeps_the_pages_from_opening_is_said(
     arguments: list[str], says: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["grade", "serve", "--no-browser", "--into", str(folder), *arguments]) == 2
+    given = [each.replace("{marks}", str(folder)) for each in arguments]
+    assert main(["grade", "serve", "--no-browser", "--into", str(folder), *given]) == 2
     assert says in capsys.readouterr().err
 
 
@@ -315,6 +338,6 @@ def test_a_desk_says_what_cannot_be_written(desk: ClassDesk, folder: Path) -> No
     (folder / "overrides.yaml").mkdir()
     try:
         with pytest.raises(BadConfiguration):
-            desk.decide(Override(SubmissionKey("ann"), "limits", Decimal(1), "Moe", "why"), replace=False)
+            desk.decide(Override(SubmissionKey("ann"), "limits", Decimal(1), "Moe", "why"), replace_other=False)
     finally:
         (folder / "overrides.yaml").rmdir()

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Final
 
 from agreementlint.cli import (
+    grade_anonymous,
     grade_diff,
     grade_export,
     grade_feedback,
@@ -33,6 +34,7 @@ TASKS: Final[tuple[tuple[str, str, ModuleType], ...]] = (
     ("import", "put an exported gradebook into another", grade_import),
     ("report", "write the report on the class, with plots", grade_report),
     ("serve", "open the marking pages in the browser", grade_serve),
+    ("anonymous", "write copies without names, and share them out among markers", grade_anonymous),
     ("similarity", "show which submissions share passages, side by side", grade_similarity),
 )
 

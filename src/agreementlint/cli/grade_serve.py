@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
 
+from agreementlint.cli.aliases import aliases_of, scrubbers, take_aliases
 from agreementlint.cli.gradebooks import decide_together, follow
 from agreementlint.cli.grading import Classroom, remembered, take_into
 from agreementlint.cli.terminal import say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
 from agreementlint.exchange.tables import as_csv
-from agreementlint.grading.anonymity import marking_order
+from agreementlint.grading.anonymity import Aliases, marking_order
 from agreementlint.grading.classtable import class_table
 from agreementlint.grading.marks import Override, SubmissionMark
 from agreementlint.grading.marksfolder import MarksFolder
 from agreementlint.grading.overrides import write_override
 from agreementlint.grading.rubric import Rubric
+from agreementlint.grading.scrubbing import without_names
 from agreementlint.grading.submission import SubmissionKey
 from agreementlint.report import DocumentReport
 from agreementlint.web.gate import Keys
@@ -34,6 +37,7 @@ def take(parser: ArgumentParser) -> None:
         default="chance",
         help="by chance, the same each time and another for each marker (default), or by name",
     )
+    take_aliases(parser, required=False)
     parser.add_argument("--port", type=int, default=0, metavar="N", help="the port; one that is free by default")
     parser.add_argument("--no-browser", action="store_true", help="show the address and open no browser")
     take_into(parser)
@@ -46,7 +50,9 @@ def run(arguments: Namespace) -> ExitStatus:
         raise BadConfiguration(f"--port: a number from 0 to 65535 is wanted, not {arguments.port}")
     prove_installed()
     folder = MarksFolder(arguments.into)
-    desk = ClassDesk(remembered(folder), arguments.by.strip(), by_chance=arguments.order == "chance")
+    room = remembered(folder)
+    aliases = None if arguments.aliases is None else aliases_of(arguments.aliases, room.found.submissions, folder)
+    desk = ClassDesk(room, arguments.by.strip(), aliases, by_chance=arguments.order == "chance")
     desk.marks()  # what is not marked yet is marked now, with a bar that tells
     door = listening("127.0.0.1", arguments.port)
     port: int = door.getsockname()[1]
@@ -60,16 +66,22 @@ def run(arguments: Namespace) -> ExitStatus:
 
 
 class ClassDesk:
-    """A class that was marked, on the desk of one marker; decisions go where `grade override` puts them."""
+    """A class that was marked, on the desk of one marker; decisions go where `grade override` puts them.
 
-    def __init__(self, room: Classroom, by: str, *, by_chance: bool) -> None:
+    With aliases the marker sees no names: a submission's key is then its alias wherever the page looks.
+    """
+
+    def __init__(self, room: Classroom, by: str, aliases: Aliases | None = None, *, by_chance: bool) -> None:
         self._room = room
         self._by = by
+        self._aliases = aliases
         self._writing = Lock()
-        keys = [submission.key for submission in room.found.submissions]
-        order = marking_order(keys, room.examiner.rubric.id, by) if by_chance else tuple(keys)
+        submissions = room.found.submissions
+        self._scrubbers = {} if aliases is None else scrubbers(aliases, submissions)
+        keys = [submission.key for submission in submissions]
+        order = marking_order(keys, room.examiner.rubric.id, by) if by_chance or aliases is not None else tuple(keys)
         self._places = {key: place for place, key in enumerate(order)}
-        self._submissions = {submission.key: submission for submission in room.found.submissions}
+        self._submissions = {submission.key: submission for submission in submissions}
         self._read = lru_cache(_KEPT_READ)(self._read_anew)
 
     @property
@@ -81,22 +93,42 @@ class ClassDesk:
         return self._by
 
     def marks(self) -> tuple[SubmissionMark, ...]:
-        return tuple(sorted(self._room.marks(), key=lambda mark: self._places[mark.submission.key]))
+        marks = sorted(self._room.marks(), key=lambda mark: self._places[mark.submission.key])
+        return tuple(map(self._as_seen, marks)) if self._aliases is not None else tuple(marks)
+
+    def _as_seen(self, mark: SubmissionMark) -> SubmissionMark:
+        seen = without_names(mark, self._scrubbers[mark.submission.key])
+        # What only a class shows names others: the very same file, a group.
+        flags = tuple(replace(flag, sentence=self._of_others(flag.sentence)) for flag in seen.flags)
+        return replace(seen, flags=flags)
+
+    def _of_others(self, text: str) -> str:
+        for scrubber in self._scrubbers.values():
+            text = scrubber.text(text)
+        return text
+
+    def _key(self, shown: SubmissionKey) -> SubmissionKey:
+        """The real key of a submission as the page calls it."""
+        found = None if self._aliases is None else self._aliases.key_of(shown)
+        return shown if found is None else found
 
     def read(self, submission: SubmissionKey) -> DocumentReport | None:
-        return self._read(submission)
+        return self._read(self._key(submission))
 
     def _read_anew(self, submission: SubmissionKey) -> DocumentReport | None:
         found = self._room.examiner.work_of(self._submissions[submission])
         return None if found is None else found[1]
 
     def nameless(self, submission: SubmissionKey, text: str) -> str:
-        return text
+        if self._aliases is None:
+            return text
+        return self._of_others(self._scrubbers[self._key(submission)].text(text))
 
-    def decide(self, override: Override, *, replace: bool) -> None:
+    def decide(self, override: Override, *, replace_other: bool) -> None:
         room, folder = self._room, self._room.folder
+        kept = replace(override, submission=self._key(override.submission))
         with self._writing:
-            decide_together(room.place, override, replace=replace)
-            write_override(folder.overrides, override)
+            decide_together(room.place, kept, replace=replace_other)
+            write_override(folder.overrides, kept)
             follow(room.place, room.decisions(), self._by)
             folder.write(folder.table, as_csv(class_table(room.marks(), self.rubric)))

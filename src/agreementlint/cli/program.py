@@ -62,6 +62,7 @@ GRADE_TASKS = (
     "report",
     "similarity",
     "serve",
+    "anonymous",
 )
 
 COMMANDS: tuple[Command, ...] = (

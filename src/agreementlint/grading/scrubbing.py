@@ -56,6 +56,7 @@ def scrubber_for(submission: Submission, alias: str, others: Iterable[str] = ())
     names = [submission.name, submission.key, *submission.members, *others]
     names += [value for name, value in submission.ids if not _is_number(value) or name == "email"]
     whole = {form for name in names for form in _forms(name)}
+    whole |= {file.name for file in submission.files}  # which is often a person's name, or holds it
     whole |= {value.partition("@")[0] for value in names if "@" in value and len(value.partition("@")[0]) > SHORTEST}
     parts = {part for name in (submission.name, *others) for part in WORD.findall(name) if "@" not in name}
     single = {part for part in parts if len(part) >= SHORTEST and part.casefold() not in WORDS_TOO}
@@ -98,9 +99,15 @@ def _any_of(forms: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | None
 
 def without_names(mark: SubmissionMark, scrubber: Scrubber) -> SubmissionMark:
     """The mark as an anonymous marker and a report that shows no names may see it."""
+    submission = _nameless(mark.submission, scrubber)
+    decided = mark.decided
+    if decided is not None:
+        reason, comment = scrubber.text(decided.reason), scrubber.text(decided.comment)
+        decided = replace(decided, submission=submission.key, reason=reason, comment=comment)
     return replace(
         mark,
-        submission=_nameless(mark.submission, scrubber),
+        submission=submission,
+        decided=decided,
         criteria=tuple(_criterion(each, scrubber) for each in mark.criteria),
         flags=tuple(
             replace(flag, sentence=scrubber.text(flag.sentence), quotes=_quotes(flag.quotes, scrubber))

@@ -33,6 +33,6 @@ class Desk(Protocol):
         """Words of a submission as this marker may see them."""
         ...
 
-    def decide(self, override: Override, *, replace: bool) -> None:
+    def decide(self, override: Override, *, replace_other: bool) -> None:
         """Keeps a decision. Raises BadConfiguration, or ConflictingDecision where somebody else has decided."""
         ...

@@ -137,10 +137,11 @@ async def _decide(site: Site, request: Request) -> Response:
         raise Refusal(404, "There is no such criterion in this rubric.")
     try:
         override = _override(form, chosen, mark, desk.by)
-        await run_sync(lambda: desk.decide(override, replace="replace" in form.fields))
+        await run_sync(lambda: desk.decide(override, replace_other="replace" in form.fields))
     except BadConfiguration as error:
         conflict = isinstance(error, ConflictingDecision)
-        return await _shown(site, request, at=chosen.criterion, problem=str(error), wrote=form, conflict=conflict)
+        problem = desk.nameless(mark.submission.key, str(error))
+        return await _shown(site, request, at=chosen.criterion, problem=problem, wrote=form, conflict=conflict)
     ids = [*(each.criterion for each in mark.criteria), WHOLE]
     following = ids[ids.index(chosen.criterion) + 1 :]
     # No fragment: with one a browser does not put the cursor where the page says.
