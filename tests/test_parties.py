@@ -144,7 +144,7 @@ def named(text: str, kind: Kind = Kind.TWO_PARTY) -> list[tuple[Role, str]]:
     [
         ("Hanne Lindqvist\n\nI coach you on Mondays. I keep notes.", Kind.TWO_PARTY, (Role.COACH, "Hanne Lindqvist")),
         (
-            "Mill Lane Coaching  \n12 Mill Lane\n\nWe coach you. We keep notes.",
+            "Mill Lane Coaching\n\nWe coach you. We keep notes.",
             Kind.TWO_PARTY,
             (Role.COACH, "Mill Lane Coaching"),
         ),
