@@ -46,6 +46,8 @@ def test_a_workbook_has_numbers_as_numbers_and_no_formula() -> None:
     cells = {cell.coordinate: (cell.value, cell.data_type) for row in sheet.iter_rows() for cell in row}
     assert cells["B2"] == (7.5, "n")
     assert cells["B4"] == (10, "n")
+    thirds = Table("Marks", ("points",), ((Decimal("3.3333"),),))
+    assert load_workbook(BytesIO(as_workbook([thirds]))).worksheets[0]["A2"].value == 3.33
     assert cells["C2"] == ('\'=HYPERLINK("http://example.org")', "s")
     assert cells["C4"] == ("007", "s")
     assert cells["B3"] == (None, "n")

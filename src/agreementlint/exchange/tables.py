@@ -10,11 +10,12 @@ from io import BytesIO, StringIO
 
 from agreementlint.errors import BadConfiguration
 from agreementlint.exchange.formulas import inert
-from agreementlint.exchange.numbers import Mark, written
+from agreementlint.exchange.numbers import Mark, rounded, written
 from agreementlint.values import dataclass
 
 Value = str | Decimal | None
 
+_PLACES = 2
 _WIDEST = 60  # characters of a column in a workbook
 
 
@@ -52,7 +53,7 @@ def as_workbook(tables: Sequence[Table]) -> bytes:
     how = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = Workbook(page, how)
     workbook.set_properties({"created": datetime(1980, 1, 1)})
-    bold, number = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "0.##"})
+    bold = workbook.add_format({"bold": True})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     for table in tables:
         sheet = workbook.add_worksheet(_sheet_name(table.title))
@@ -65,7 +66,7 @@ def as_workbook(tables: Sequence[Table]) -> bytes:
             for column, value in enumerate(row):
                 match value:
                     case Decimal():
-                        sheet.write_number(line, column, float(value), number)
+                        sheet.write_number(line, column, float(rounded(value, _PLACES)))
                     case str():
                         sheet.write_string(line, column, inert(value), wrapped)
                     case None:
@@ -79,7 +80,7 @@ def _text(value: Value, mark: Mark) -> str:
         case None:
             return ""
         case Decimal():
-            return written(value, mark)
+            return written(value, mark, _PLACES)
         case str():
             return inert(value)
 
