@@ -1,4 +1,4 @@
-"""How late a submission is, and what that costs. Times are those of the learning platform, never of a clock."""
+"""How late a submission is by the times of the learning platform, never of a clock, and what that costs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marks one submission: what its report says, held against a rubric, with what a marker decided. Pure."""
+"""Marks one submission: what its report says, held against a rubric, with what a marker decided; pure."""
 
 from __future__ import annotations
 

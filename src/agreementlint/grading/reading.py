@@ -1,4 +1,4 @@
-"""Reads one submitted document the way the assignment means it, and notices what a marker has to know first. Pure."""
+"""Reads one submitted document the way the assignment means it, and notices what a marker has to know first; pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the frames of a rule and the second opinion disagree about a document, so that a person should decide. Pure."""
+"""Where the frames of a rule and the second opinion disagree about a document, so that a person should decide; pure."""
 
 from __future__ import annotations
 
