@@ -111,16 +111,24 @@ def _how(clause: Clause, ability: float, dice: random.Random) -> How:
 
 def deserved(student: Student, rubric: Rubric, rules: Mapping[str, Rule]) -> Decimal:
     """The mark by what the student did, reckoned without the program's verdicts and without its marking."""
-    credits = {How.FULL: Decimal(1), How.WEAK: Decimal("0.5"), How.OTHER: Decimal(0), How.NONE: Decimal(0)}
-    total, bonus, cap = Decimal(0), Decimal(0), rubric.total
+    worth = {How.FULL: Decimal(1), How.WEAK: Decimal("0.5"), How.OTHER: Decimal(0), How.NONE: Decimal(0)}
+    credits = {rule: worth[how] for rule, how in student.made.items()} | dict.fromkeys(student.broken, Decimal(0))
+    return earned_by(credits, rubric, rules)
+
+
+def earned_by(credits: Mapping[str, Decimal], rubric: Rubric, rules: Mapping[str, Rule]) -> Decimal:
+    """The mark for what each rule deserves (0 to 1); a rule that is not there does not apply, or is kept if it forbids."""
+    total, bonus, cap, counted = Decimal(0), Decimal(0), rubric.total, Decimal(0)
     for criterion in rubric.criteria:
         earned = whole = Decimal(0)
         for share in criterion.rules:
             if rules[share.rule].demand is Demand.FORBID:
-                earned -= share.weight if share.rule in student.broken else 0
-            else:
+                earned -= share.weight * (1 - credits.get(share.rule, Decimal(1)))
+            elif share.rule in credits:
                 whole += share.weight
-                earned += share.weight * credits[student.made[share.rule]]
+                earned += share.weight * credits[share.rule]
+        if not whole:
+            continue
         points = criterion.points * max(Decimal(0), earned / whole)
         if criterion.required is not None and points < criterion.required.at_least * criterion.points:
             cap = min(cap, criterion.required.cap)
@@ -128,5 +136,6 @@ def deserved(student: Student, rubric: Rubric, rules: Mapping[str, Rule]) -> Dec
             bonus += points
         else:
             total += points
+            counted += criterion.points
     bonus = bonus if rubric.bonus_cap is None else min(bonus, rubric.bonus_cap)
-    return min(total + bonus, cap)
+    return min(total * rubric.total / counted + bonus, cap, rubric.total)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from made_class import How, Student, clauses, deserved, students
+from made_class import How, Student, clauses, deserved, earned_by, students
 
 from agreementlint.grading.examining import examiner_for
 from agreementlint.grading.marking import mark, points_in_doubt
@@ -25,6 +26,9 @@ BY_ID = {str(rule.id): rule for rule in RULES.rules}
 RUBRIC = read_rubric(rubric_path("two-party"), RULES.rules)
 EXAMINER = examiner_for(RUBRIC, RULES, "rules", Plugins())
 FAR = 10
+TRAINING = Path(__file__).parents[1] / "training"
+RUBRIC_FOR = {"two_party": "two-party", "sponsored": "three-party", "data_plan": "data-plan"}
+FEWEST_LABELS = {"two_party": 60, "sponsored": 60, "data_plan": 17}  # others have labels for some rules only
 
 
 def marked(student: Student) -> SubmissionMark:
@@ -86,3 +90,40 @@ def test_not_everything_is_left_to_the_marker(sixty: list[tuple[SubmissionMark, 
     assert sum(each.is_open for each in criteria) < len(criteria) / 2
     in_doubt = sum((points_in_doubt(each) for each in criteria), Decimal(0))
     assert in_doubt / 60 < 20
+
+
+def labelled() -> list[Path]:
+    """The labels of whole documents by careful reading, of the kinds for which a rubric comes along."""
+    found = []
+    for path in sorted(TRAINING.glob("*/*.tsv")):
+        kind, *rows = path.read_text(encoding="utf-8").splitlines()
+        if len(rows) >= FEWEST_LABELS.get(kind.split("\t")[1], 1000):
+            found.append(path)
+    return found
+
+
+def marked_by_labels(labels: Path) -> tuple[SubmissionMark, Decimal]:
+    """A labelled document's mark, and the one that its labels make."""
+    kind, *rows = labels.read_text(encoding="utf-8").splitlines()
+    rubric = read_rubric(rubric_path(RUBRIC_FOR[kind.split("\t")[1]]), RULES.rules)
+    examiner = examiner_for(rubric, RULES, "rules", Plugins())
+    worth = {"held": Decimal(1), "violated": Decimal(0)}
+    credits = {rule: worth[said] for rule, said, *_ in (row.split("\t") for row in rows) if said in worth}
+    text = labels.with_suffix(".md")
+    report, flags = report_for(read_document(text.name, text.read_bytes()), examiner.ruleset, rubric)
+    submission = Submission(SubmissionKey(labels.stem), labels.stem)
+    run = Run(rubric.id, rubric.version, rubric.hash, "", "", "")
+    doubts = disagreements(report, examiner.ruleset)
+    return mark(report, rubric, submission, run, (), flags, doubts), earned_by(credits, rubric, BY_ID)
+
+
+def test_labelled_documents_have_about_the_marks_of_their_labels_and_those_far_off_are_flagged() -> None:
+    off = [(found, abs((found.raw or Decimal(0)) - earned)) for found, earned in map(marked_by_labels, labelled())]
+    assert [found.submission.key for found, by in off if by > FAR and not found.needs_review] == []
+    assert sum((by for _, by in off), Decimal(0)) / len(off) < 8
+
+
+def test_there_are_labelled_documents_for_each_rubric() -> None:
+    kinds = [path.read_text(encoding="utf-8").split("\n", 1)[0].split("\t")[1] for path in labelled()]
+    assert len(kinds) > 15
+    assert set(kinds) == set(RUBRIC_FOR)
