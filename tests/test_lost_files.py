@@ -131,7 +131,7 @@ def test_an_interrupt_ends_a_run_at_once_and_leaves_no_process(folder: Path) -> 
     program = (
         "import os, sys, time\n"
         "from agreementlint.cli import main, onefile\n"
-        "def sleep(*_):\n    print('at work', flush=True)\n    time.sleep(1000)\n"
+        "def sleep(*_):\n    os.write(1, b'at work\\n')\n    time.sleep(1000)\n"
         "onefile.lint = sleep\n"
         "sys.exit(main(['check', 'drafts', '--jobs', '2']))\n"
     )

@@ -6,6 +6,7 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from agreementlint.cli.baselines import parked, take_baseline
 from agreementlint.cli.batch import check_files
 from agreementlint.cli.changed import changed_since
 from agreementlint.cli.configured import (
+    common_folder,
     configuration_of,
     prove_paths,
     refuse_closer_ones,
@@ -149,6 +151,7 @@ def take(parser: ArgumentParser) -> None:
         metavar="REVISION",
         help="only files that have changed since a branch or commit, as git says; each is still checked whole",
     )
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
     parser.add_argument(
         "--no-cache", action="store_true", help="neither take results of earlier runs nor keep those of this one"
     )
@@ -166,6 +169,30 @@ def _processes(text: str) -> int:
 
 
 def run(arguments: Namespace) -> ExitStatus:
+    if not arguments.watch:
+        return _once(arguments)
+    if STANDARD_INPUT in arguments.paths:
+        raise BadConfiguration("--watch is for files: standard input can be read only once")
+    from agreementlint.cli.watching import watched
+
+    written = [Path(file) for _, _, file in (each.partition("=") for each in arguments.output)]
+    return watched(partial(_once, arguments), _watched_folders(arguments), written)
+
+
+def _watched_folders(arguments: Namespace) -> list[Path]:
+    """Where a change may change the report: the documents, what says how they are checked, and rules of one's own."""
+    configuration = configuration_of(arguments, arguments.paths)
+    places = [common_folder([path]) for path in arguments.paths]
+    files = [arguments.waivers, arguments.baseline, arguments.profile if Path(arguments.profile).suffix else ""]
+    folders = [*arguments.rules]
+    if configuration is not None:
+        files += [*configuration.files, configuration.waivers, configuration.baseline]
+        folders += configuration.rules
+    places += [Path(file).absolute().parent for file in files if file]
+    return [*places, *map(Path, folders)]
+
+
+def _once(arguments: Namespace) -> ExitStatus:
     request = _request(arguments)
     expect(request.paths)
     if request.job.configuration is not None:

@@ -40,7 +40,7 @@ def configuration_of(arguments: Namespace, paths: Sequence[str]) -> Configuratio
         return None
     if arguments.config and not Path(arguments.config).is_file():
         raise BadConfiguration(f"--config: there is no file {arguments.config!r}. See: agreementlint init")
-    path = Path(arguments.config) if arguments.config else nearest(_common_folder(paths))
+    path = Path(arguments.config) if arguments.config else nearest(common_folder(paths))
     return None if path is None else read(path)
 
 
@@ -165,7 +165,7 @@ def fault_at(place: Place, message: str) -> Fault:
     return Fault(place.path, place.line, place.column, message, place.source_line)
 
 
-def _common_folder(paths: Sequence[str]) -> Path:
+def common_folder(paths: Sequence[str]) -> Path:
     """The folder that all the paths are in; of a pattern that before its first wild part."""
     folders = [str(_folder(path)) for path in paths]
     try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from agreementlint.agreement.model import Hit
@@ -11,10 +12,10 @@ from agreementlint.agreement.understand import understand
 from agreementlint.cases import NOT_HELD, CaseResult, prove
 from agreementlint.cli.rules_check import take_folder
 from agreementlint.cli.selection import every_rule, plugin_choice, rule_folders, take_plugins
-from agreementlint.cli.terminal import complain, page, say
+from agreementlint.cli.terminal import page, say
+from agreementlint.cli.watching import watched
 from agreementlint.conclusion import ExitStatus
 from agreementlint.coverage import Coverage, Unproved, concepts_of, coverage
-from agreementlint.errors import BadConfiguration
 from agreementlint.packs import built_in_folder, load_rules
 from agreementlint.plugins import load_plugins
 from agreementlint.readers import read_document
@@ -26,8 +27,6 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.terms import Modality, Polarity
 
 _SAID = {"held": "passes", "violated": "does not pass", "not_applicable": "does not apply", NOT_HELD: "does not pass"}
-
-_WAIT = 200  # milliseconds until it is looked whether the user has had enough
 
 
 def take(parser: ArgumentParser) -> None:
@@ -43,36 +42,7 @@ def take(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> ExitStatus:
     if not arguments.watch:
         return _once(arguments)
-    status = ExitStatus.NOTHING_CHECKED
-    for number, changes in enumerate(_changes(arguments.folder or built_in_folder())):
-        if changes or number == 0:
-            status = _watched_once(arguments)
-    return status
-
-
-def _changes(folder: Path) -> Iterator[Collection[object]]:
-    """The files in a folder that have changed, again and again, at times none; a user's interruption is raised.
-
-    The first is given when the watch has begun, so that no change after it is missed.
-    """
-    if not folder.is_dir():
-        raise BadConfiguration(f"there is no folder {str(folder)!r}")
-    try:
-        from watchfiles import watch
-    except ImportError:
-        raise BadConfiguration("--watch needs the package watchfiles: pip install 'agreementlint[watch]'") from None
-    yield from watch(folder, raise_interrupt=True, yield_on_timeout=True, rust_timeout=_WAIT)
-
-
-def _watched_once(arguments: Namespace) -> ExitStatus:
-    """One run whose mistakes are told and do not end the watch."""
-    try:
-        status = _once(arguments)
-    except BadConfiguration as error:
-        complain(str(error))
-        status = ExitStatus.MISUSE
-    say("Waiting for a change; Ctrl-C ends it.\n")
-    return status
+    return watched(partial(_once, arguments), [arguments.folder or built_in_folder()])
 
 
 def _once(arguments: Namespace) -> ExitStatus:
