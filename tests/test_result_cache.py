@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,12 @@ import pytest
 from agreementlint import resultcache
 from agreementlint.agreement.model import Agreement
 from agreementlint.cli import main
+from agreementlint.cli.memory import memory_for
+from agreementlint.cli.workplace import Job, set_up
+from agreementlint.config import PluginTable
 from agreementlint.document import Document
 from agreementlint.lint import lint
+from agreementlint.plugins import PluginChoice
 from agreementlint.report import DocumentReport
 from agreementlint.reporters import REPORTERS, WITH_FACTS
 from agreementlint.resultcache import Key, clear, keep, key_of, recall
@@ -265,3 +270,16 @@ def test_what_is_sealed_opens_with_its_secret_only_and_never_looks_the_same() ->
     assert unsealed(one, b"t" * 32) is None
     assert unsealed(one[:-1] + bytes([one[-1] ^ 1]), secret) is None
     assert unsealed(sealed(b"", secret), secret) == b""
+
+
+def test_what_a_plugin_is_told_is_in_the_key() -> None:
+    """The same rules of a plugin may find something else where the configuration tells them something else."""
+    workplace = set_up(Job(selected=("retention-schedule",)))
+    selection, keys = workplace.selection, set()
+    for years in ("6 years", "7 years"):
+        told = PluginTable("practice", {"claims": years}, {})
+        job = replace(workplace.job, plugins=PluginChoice(told=(told,)))
+        memory = memory_for(replace(workplace, job=job))
+        assert memory.key("a.md", None, selection, b"", []) == memory.key("a.md", None, selection, b"", [])
+        keys.add(memory.key("a.md", None, selection, b"", []).name)
+    assert len(keys) == 2

@@ -35,7 +35,11 @@ class Malformed:
 
 def remarks_of(format: Format, data: bytes) -> tuple[Remark, ...]:
     """The comments for us in a file, where its format has comments that can be seen."""
-    if format not in (Format.MARKDOWN, Format.HTML, Format.YAML):
+    if format is Format.DOCX and b"omments" in data:  # the name of the part, which is not packed
+        from agreementlint.readers.docx_remarks import word_remarks  # which text has no need of
+
+        return tuple(Remark(each.paragraph + 1, 0, each.text, each.part) for each in word_remarks(data))
+    if format not in (Format.MARKDOWN, Format.HTML, Format.YAML) or MARK.encode() not in data:
         return ()
     return remarks_in(data.decode("utf-8", errors="replace"), format is Format.YAML)
 
@@ -67,9 +71,9 @@ def read_remark(path: str, remark: Remark) -> Iterator[Waiver | Malformed]:
         yield Malformed(remark, fault)
         return
     for rule in match["rules"].split(","):
-        place = f"{path}:{remark.line}:{remark.column}"
-        name = rule.strip().lower()
-        yield Waiver(RuleId(name), reason, said["by"], said.get("until", ""), place, remark.line)
+        name = RuleId(rule.strip().lower())
+        until, place = said.get("until", ""), remark.place(path)
+        yield Waiver(name, reason, said["by"], until, place, remark.line, part=remark.part)
 
 
 def what_is_wrong(reason: str, by: str, until: str) -> str:

@@ -14,6 +14,7 @@ class Waiver:
 
     `place` says where it was written. `line` is that of a comment in the document itself, which holds for its
     section and what is below it; 0 for an entry of a side file, which holds for the words and section it names.
+    In a Word file `part` is the part that the comment hangs on, and `line` counts its paragraphs.
     """
 
     rule: RuleId
@@ -24,12 +25,18 @@ class Waiver:
     line: int = 0
     section: str = ""
     words: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment in a file that is addressed to us, with its place from 1."""
+    """A comment in a file that is addressed to us, with its place from 1; in a Word file its part and paragraph."""
 
     line: int
     column: int
     text: str
+    part: str = ""
+
+    def place(self, path: str) -> str:
+        """Where it stands, for people."""
+        return f"{path}, paragraph {self.line}" if self.part else f"{path}:{self.line}:{self.column}"

@@ -12,7 +12,7 @@ from agreementlint.report import DocumentReport, Outcome
 from agreementlint.rule import Demand, Rule
 from agreementlint.suggestion import meant
 from agreementlint.terms import Confidence, Kind, RuleId, Severity, Shortfall
-from agreementlint.text import FilePlace, place_at
+from agreementlint.text import FilePlace, WordPlace, place_at
 from agreementlint.values import dataclass
 from agreementlint.verdict import Held, NotApplicable, Problem, Violated
 from agreementlint.waiver import FAMILY, Waiver
@@ -40,8 +40,7 @@ def with_waivers(document: DocumentReport, entries: Sequence[Waiver], terms: Ter
     for remark in document.remarks:
         for each in read_remark(document.path, remark):
             if isinstance(each, Malformed):
-                place = f"{document.path}:{remark.line}:{remark.column}"
-                found.append(_about(MALFORMED, place, each.why))
+                found.append(_about(MALFORMED, remark.place(document.path), each.why))
             else:
                 waivers.append(each)
     sound: list[Waiver] = []
@@ -79,20 +78,22 @@ def _waived(agreement: Agreement, outcome: Outcome, waivers: Sequence[Waiver], u
 def _covers(waiver: Waiver, problem: Problem, key: Fingerprint, agreement: Agreement) -> bool:
     if not waiver.line:
         return (waiver.section, waiver.words) == (key.section, key.words)
-    section = _section_of_line(agreement, waiver.line)
+    section = _section_of(agreement, waiver)
     if section < 0 or not problem.evidence:
         return True
     inside = (section_at(agreement, span) for span in problem.evidence)
     return all(each == section or (each >= 0 and section in agreement.sections[each].path) for each in inside)
 
 
-def _section_of_line(agreement: Agreement, line: int) -> int:
-    """The last section that begins at or before a line of the file, -1 where none does."""
+def _section_of(agreement: Agreement, waiver: Waiver) -> int:
+    """The last section that begins at or before a comment, -1 where none does."""
     last = -1
     for number, section in enumerate(agreement.sections):
-        place = place_at(agreement.document.pieces, section.heading.start)
-        if isinstance(place, FilePlace) and place.line <= line:
-            last = number
+        match place_at(agreement.document.pieces, section.heading.start):
+            case FilePlace(line=line) if line <= waiver.line:
+                last = number
+            case WordPlace(part=part, paragraph=paragraph) if part == waiver.part and paragraph < waiver.line:
+                last = number
     return last
 
 

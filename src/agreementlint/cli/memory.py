@@ -56,7 +56,7 @@ def memory_for(workplace: Workplace) -> Memory:
         f"{__version__} {sys.version} {sys.platform}",
         *_program(),
         workplace.every.key,
-        repr((job.changes, job.facts, job.whole)),
+        repr((job.changes, job.facts, job.whole, job.plugins.told)),
         *_plugins(workplace),
     ]
     return Memory(_digest(b"\0".join(map(_bytes, parts))))

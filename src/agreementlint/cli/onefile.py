@@ -15,7 +15,7 @@ from agreementlint.cli.files import STANDARD_INPUT, contents, read
 from agreementlint.cli.slimming import with_what_is_shown, without_analysis
 from agreementlint.cli.workplace import Workplace
 from agreementlint.conclusion import is_supported
-from agreementlint.document import Document
+from agreementlint.document import Document, Format
 from agreementlint.errors import CrashedOn, PluginCrashedOn, PluginFailed, UnreadableFile
 from agreementlint.lint import lint, with_facts
 from agreementlint.reach import standings
@@ -121,8 +121,8 @@ def _data(path: str, workplace: Workplace) -> bytes:
 
 
 def _remarks(document: Document, data: bytes) -> tuple[Remark, ...]:
-    """The comments in a file that are addressed to us; what reads them is loaded only where there are some."""
-    if b"agreementlint:" not in data:
+    """The comments in a file that are addressed to us; what reads them is loaded only where there may be some."""
+    if document.format is not Format.DOCX and b"agreementlint:" not in data:
         return ()
     from agreementlint.inline_waivers import remarks_of
 

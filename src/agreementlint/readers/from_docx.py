@@ -16,6 +16,7 @@ from agreementlint.readers.docx_names import W
 from agreementlint.readers.docx_numbering import Numbering, roman
 from agreementlint.readers.docx_package import Relationship, first_part, main_part, relationships
 from agreementlint.readers.docx_pictures import HOLDERS, WATERMARK, equation_objects, pictures, unread_picture
+from agreementlint.readers.docx_remarks import is_addressed
 from agreementlint.readers.docx_styles import Styles
 from agreementlint.readers.docx_unseen import UnseenRuns
 from agreementlint.readers.passage import Draft
@@ -157,7 +158,7 @@ def read_margin(name: str, root: etree._Element, story: Story, shared: Shared) -
     """A header, a footer or the comments."""
     part = PartBlocks(name, root, shared)
     part.composer.story = story
-    part.read([child for child in root if not is_of_a_review(child)], NOWHERE)
+    part.read([child for child in root if not (is_of_a_review(child) or is_addressed(child))], NOWHERE)
     marks = dict.fromkeys(mark.get("string", "").strip() for mark in root.iter(WATERMARK))
     return StoryPart(part, part.finished(), None, tuple(f"A watermark says “{mark}”." for mark in marks if mark))
 
