@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from agreementlint.document import Document, Format, Unread
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
-from agreementlint.readers.from_html import HtmlReading
 from agreementlint.readers.front_matter import read_front_matter
+from agreementlint.readers.html_reading import HtmlReading
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.markdown_inline import inline_text, normalised
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, joined, passage_of
