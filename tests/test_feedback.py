@@ -47,9 +47,9 @@ def feedback(mark: SubmissionMark = WEAK, rubric: Rubric = RUBRIC) -> Feedback:
 
 
 def test_every_quote_is_the_student_s_own_words() -> None:
-    work = EXAMINER.work_of(submitted("weak-sponsored.pdf"))
-    assert work is not None
-    text = " ".join(work[1].document.text.split())
+    again = EXAMINER.read_again(WEAK)
+    assert again is not None
+    text = " ".join(again[1].text.split())
     points = [point for part in feedback().parts for point in part.points_seen]
     quotes = [quote for point in points for quote in (*point.quotes, *(words for words, _ in point.near))]
     assert len(quotes) > 10
@@ -143,17 +143,17 @@ def test_a_page_needs_nothing_else_and_is_the_same_for_the_same_feedback() -> No
 def test_comments_stand_on_the_student_s_words_and_the_text_stays() -> None:
     submission = submitted("good-sponsored.docx")
     mark = EXAMINER.examined(submission)
-    work = EXAMINER.work_of(submission)
-    assert work is not None
-    file, report = work
+    again = EXAMINER.read_again(mark)
+    assert again is not None
+    file, document = again
     data = contents(file)
-    commented = feedback_word(data, report.document, mark, RUBRIC, RULES)
+    commented = feedback_word(data, document, mark, RUBRIC, RULES)
     before, after = docx.Document(io.BytesIO(data)), docx.Document(io.BytesIO(commented))
     assert [each.text for each in before.paragraphs] == [each.text for each in after.paragraphs]
     comments = [comment.text for comment in after.comments]
     assert any("100 of 100 points" in text for text in comments)
     assert sum("is there" in text for text in comments) > 30
-    assert feedback_word(data, report.document, mark, RUBRIC, RULES) == commented
+    assert feedback_word(data, document, mark, RUBRIC, RULES) == commented
 
 
 @pytest.mark.parametrize("key", ["11", "Ada Lovelace", "../../etc/passwd", "...", "Ōe"])
@@ -205,3 +205,11 @@ def test_a_format_that_there_is_not_is_told_with_what_was_meant(
 ) -> None:
     assert main(["grade", "feedback", "--format", "dox"]) == 2
     assert "there is no format 'dox'. Did you mean 'docx'?" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_longer_what_was_marked_gets_no_comments() -> None:
+    mark = EXAMINER.examined(submitted("good-sponsored.docx"))
+    [file] = mark.submission.files
+    other = replace(mark.submission, files=(replace(file, hash="0" * 64),))
+    assert EXAMINER.read_again(replace(mark, submission=other)) is None
+    assert EXAMINER.read_again(replace(mark, file="")) is None

@@ -276,3 +276,22 @@ def test_words_of_students_are_no_formulas_in_the_table(desk: Path) -> None:
     shutil.copy(EXAMPLES / "good-two-party.md", desk / "class" / "=cmd.md")
     main(GRADE)
     assert "'=cmd" in table(desk)
+
+
+def test_a_folder_of_marks_that_is_damaged_is_told_and_not_guessed_at(desk: Path, said: Said) -> None:
+    main(GRADE)
+    (desk / "marks" / "class.json").write_text("{", encoding="utf-8")
+    said()
+    assert main(["grade", "feedback"]) == 2
+    assert "is damaged" in said()
+
+
+def test_a_plan_that_does_not_follow_its_schema_is_unread_and_the_first_mistake_is_named(desk: Path) -> None:
+    (desk / "plans").mkdir()
+    (desk / "plans" / "ada.yaml").write_text("controller: {name: Ida}\nrecrds: []\n", encoding="utf-8")
+    shutil.copy(EXAMPLES / "data-handling-plan.yaml", desk / "plans" / "ben.yaml")
+    assert main(["grade", "plans", "--rubric", "data-plan"]) == 3
+    rows = table(desk)
+    assert rows["ada"]["state"] == "not_gradable"
+    assert "recrds" in rows["ada"]["flags"]
+    assert float(rows["ben"]["mark"]) > 80

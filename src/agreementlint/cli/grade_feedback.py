@@ -9,11 +9,12 @@ from hashlib import sha256
 from typing import Final
 
 from agreementlint.cli.carrying import student_of
+from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import shown
 from agreementlint.cli.grading import Classroom, remembered, take_into
 from agreementlint.cli.terminal import complain, say
 from agreementlint.conclusion import ExitStatus
-from agreementlint.document import Document, Format
+from agreementlint.document import Format
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.exchange.archives import Returned, canvas_feedback, moodle_feedback
 from agreementlint.exchange.marks import Fate, Filled
@@ -28,6 +29,7 @@ from agreementlint.suggestion import did_you_mean
 from agreementlint.terms import RuleId
 
 FORMATS: Final = ("html", "docx", "md")
+_WORD: Final = (".docx", ".docm", ".dotx")
 _UNSAFE = re.compile(r"[^\w.-]+")
 Files = tuple[tuple[str, bytes], ...]
 
@@ -81,15 +83,11 @@ def _formats(names: str) -> tuple[str, ...]:
 def _files(mark: SubmissionMark, room: Classroom, rules: Mapping[RuleId, Rule], formats: Sequence[str]) -> Files:
     """What a student gets, by the names of the files."""
     stem = file_stem(mark.submission.key)
-    rubric = room.examiner.rubric
-    work = room.examiner.work_of(mark.submission)
-    feedback = feedback_on(mark, rubric, rules, "" if work is None else work[0].name)
+    feedback = feedback_on(mark, room.examiner.rubric, rules, mark.file)
     found: list[tuple[str, bytes]] = []
     wanted = list(formats)
     if "docx" in wanted:
-        commented = None
-        if work is not None and work[1].document.format is Format.DOCX:
-            commented = _commented(contents(work[0]), work[1].document, mark, room, rules)
+        commented = _commented(mark, room, rules)
         if commented is not None:
             found.append((f"{stem}.feedback.docx", commented))
         elif "html" not in wanted:
@@ -104,15 +102,20 @@ def _files(mark: SubmissionMark, room: Classroom, rules: Mapping[RuleId, Rule], 
     return tuple(found)
 
 
-def _commented(
-    data: bytes, document: Document, mark: SubmissionMark, room: Classroom, rules: Mapping[RuleId, Rule]
-) -> bytes | None:
+def _commented(mark: SubmissionMark, room: Classroom, rules: Mapping[RuleId, Rule]) -> bytes | None:
+    """The student's Word document with comments; None where there is none. Only what could be marked is read again."""
+    if not mark.file.lower().endswith(_WORD):
+        return None
     from agreementlint.grading.feedback_word import feedback_word
 
     try:
-        return feedback_word(data, document, mark, room.examiner.rubric, rules)
+        with in_time(mark.file):
+            read = room.examiner.read_again(mark)
+            if read is None or read[1].format is not Format.DOCX:
+                return None
+            return feedback_word(contents(read[0]), read[1], mark, room.examiner.rubric, rules)
     except UnreadableFile as error:
-        complain(f"no comments in {document.path}: {error.problem}. Its feedback is a page instead")
+        complain(f"no comments in {mark.file}: {error.problem}. Its feedback is a page instead")
         return None
 
 

@@ -60,13 +60,23 @@ class Examiner:
         chosen, _ = self._work_of(submission)
         return None if chosen is None else chosen[:2]
 
+    def read_again(self, mark: SubmissionMark) -> tuple[SubmittedFile, Document] | None:
+        """The file that was marked, and its document; None where none was, or where it is no longer what it was.
+
+        Raises UnreadableFile.
+        """
+        chosen = next((each for each in mark.submission.files if each.name == mark.file), None)
+        if chosen is None or input_hash(mark.submission.files) != mark.run.input_hash:
+            return None
+        return chosen, self.document(chosen)
+
     def _work_of(self, submission: Submission) -> tuple[Read | None, list[Flag]]:
         """The file that is the work, and what is to be said of the others."""
         read: list[Read] = []
         flags: list[Flag] = []
         for file in submission.files:
             try:
-                document = self._document(file)
+                document = self.document(file)
             except UnreadableFile as error:
                 said = f"{file.name} could not be read: {error.problem}. {error.advice}".rstrip(".") + "."
                 flags.append(Flag(FlagKind.UNREADABLE, said, stops=True))
@@ -90,7 +100,8 @@ class Examiner:
     def _facts(self) -> tuple[FactReader, ...]:
         return tuple(reader.read for reader in self.plugins.facts)
 
-    def _document(self, file: SubmittedFile) -> Document:
+    def document(self, file: SubmittedFile) -> Document:
+        """What a file says. Raises UnreadableFile."""
         data = contents(file)
         suffix = file.name[file.name.rfind(".") :].lower()
         try:

@@ -60,7 +60,7 @@ def mark(
         )
         criteria.append(_criterion_mark(criterion, why))
     noticed = (*_about_the_document(report), *flags)
-    return concluded(submission, criteria, rubric, run, overrides, noticed)
+    return concluded(submission, criteria, rubric, run, overrides, noticed, report.document.path)
 
 
 def not_gradable(
@@ -95,7 +95,7 @@ def marked_again(
     criteria = [replace(each, comment=_own_comment(each, rubric)) for each in criteria]
     again = _CONCLUDED if noticed is None else {*_CONCLUDED, FlagKind.GROUP}
     flags = [flag for flag in mark.flags if flag.kind not in again]
-    return concluded(submission, criteria, rubric, mark.run, overrides, (*flags, *(noticed or ())))
+    return concluded(submission, criteria, rubric, mark.run, overrides, (*flags, *(noticed or ())), mark.file)
 
 
 def without_decision(mark: SubmissionMark, rubric: Rubric) -> SubmissionMark:
@@ -119,6 +119,7 @@ def concluded(
     run: Run,
     overrides: Iterable[Override],
     flags: Iterable[Flag],
+    file: str = "",
 ) -> SubmissionMark:
     """The whole mark from its criteria and what the marker decided: bonus, caps, lateness and rounding."""
     decided = {each.criterion: each for each in overrides if each.submission == submission.key}
@@ -137,7 +138,9 @@ def concluded(
         )
         raw = whole.points
     penalty, final = _after_lateness(raw, rubric, lateness)
-    return SubmissionMark(submission, criteria, rubric.total, raw, penalty, final, tuple(flags), run, whole, stale)
+    return SubmissionMark(
+        submission, criteria, rubric.total, raw, penalty, final, tuple(flags), run, whole, stale, file
+    )
 
 
 def _because(share: RuleShare, outcome: Outcome | None, rubric: Rubric, agreement: Agreement, doubt: str) -> Because:

@@ -157,7 +157,8 @@ class SubmissionMark:
 
     `raw` is the sum of the effective criteria with bonus and caps, None while a criterion that counts has no value, or
     what a marker `decided` for the whole; `penalty` is what lateness takes; `final` is raw without it, rounded. All are
-    provisional while `needs_review`. `stale` says what has changed under the decision on the whole.
+    provisional while `needs_review`. `stale` says what has changed under the decision on the whole. `file` is the
+    name of the file that was marked.
     """
 
     submission: Submission
@@ -170,6 +171,7 @@ class SubmissionMark:
     run: Run
     decided: Override | None = None
     stale: str = ""
+    file: str = ""
 
     @property
     def state(self) -> MarkState:
