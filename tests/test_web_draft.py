@@ -15,13 +15,15 @@ from agreementlint.cli import main
 from agreementlint.drafting.answersfile import answers_text, read_answers
 from agreementlint.drafting.compose import asked, compose
 from agreementlint.drafting.loading import load_drafting
-from agreementlint.drafting.model import Answers
+from agreementlint.drafting.model import Answer, Answers
 from agreementlint.drafting.to_markdown import to_markdown
 from agreementlint.packs import DRAFT, built_in_folder, load_rules
 from agreementlint.web.checkers import Checkers
-from agreementlint.web.draft_exchange import STEP, WRITE, Asked, Passage, Stand, Step, Topic, Wanted
+from agreementlint.web.draft_exchange import ANSWERS, STEP, WRITE, Asked, Passage, Stand, Step, Topic, Wanted
+from agreementlint.web.drafting import next_stand, written
 
-PLAN = load_drafting(built_in_folder() / DRAFT, load_rules())
+RULES = load_rules()
+PLAN = load_drafting(built_in_folder() / DRAFT, RULES)
 KINDS = tuple(PLAN.question("kind").choices)
 
 
@@ -77,6 +79,52 @@ def test_who_answers_topic_by_topic_gets_the_draft_that_these_answers_make(page:
     assert file.text == to_markdown(compose(PLAN, answers))
     kept = page.ask("POST", "/draft/file", fields={**fields_of(response), "as": ".answers"})
     assert read_answers(Path("answers.yaml"), kept.content, PLAN) == answers
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_every_kind_the_topics_are_asked_in_turn_until_nothing_is_open(kind: str) -> None:
+    answers, step, topics = complete(kind), Step(""), list[str]()
+    while (stand := next_stand(step, PLAN, RULES)).topic:
+        topics += [] if topics and topics[-1] == stand.topic else [stand.topic]  # twice where answers call for more
+        assert not any(each.wrong for each in stand.questions) or stand.topic == step.topic
+        lines = tuple((each.name, in_a_field(answers.given[each.name])) for each in stand.questions)
+        step = Step(stand.answers, topic=stand.topic, lines=lines)
+    assert [each.name for each in stand.topics] == topics
+    assert all(each.is_done for each in stand.topics)
+    assert stand.findings == ()
+    assert read_answers(Path("a"), stand.answers.encode(), PLAN) == answers
+    assert (".yaml" in stand.forms) == (kind == "data_plan")
+    for suffix in stand.forms:
+        made = written(Wanted(stand.answers, suffix), PLAN)
+        assert made is not None
+        assert made.name.endswith(suffix)
+
+
+def in_a_field(answer: Answer) -> str:
+    return answer if isinstance(answer, str) else "\n".join(answer)
+
+
+def test_a_form_may_be_wrong_in_part_and_what_is_right_in_it_is_taken() -> None:
+    so_far = answers_text(PLAN, Answers({"kind": "two_party"}))
+    lines = (("number", "ten"), ("minutes", "60"), ("start_date", ""))
+    stand = next_stand(Step(so_far, topic="Sessions", lines=lines, left_open=("start_date",)), PLAN, RULES)
+    told_of = {each.name: each.wrong for each in stand.questions if each.wrong}
+    assert "a number in digits" in told_of["number"]
+    assert "an answer is wanted" in told_of["end_date"]
+    assert {each.name: each.value for each in stand.questions}["number"] == "ten"
+    taken = read_answers(Path("a"), stand.answers.encode(), PLAN)
+    assert taken.given["minutes"] == "60"
+    assert taken.left_open == {"start_date"}
+    assert next_stand(Step("", topic="What it is to be"), PLAN, RULES).questions[0].wrong == "choose one"
+    assert "answers.yaml:1:7" in next_stand(Step("kind: tow_party\n"), PLAN, RULES).fault
+
+
+def test_nothing_is_written_of_answers_that_are_not_whole() -> None:
+    for text in ("", "kind: two_party\n", "kind: [\n"):
+        assert written(Wanted(text, ".docx"), PLAN) is None
+    kept = written(Wanted("kind: two_party\n", ANSWERS), PLAN)
+    assert kept is not None
+    assert kept.name == "answers.yaml"
 
 
 def test_every_question_stands_with_its_reason_and_its_suggestion(page: Page) -> None:

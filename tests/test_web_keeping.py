@@ -12,6 +12,8 @@ from web_page import AGREEMENT, Page, told, tree
 
 from agreementlint.cli import main
 from agreementlint.web.checkers import Checkers
+from agreementlint.web.checking import load_tools, taken_from
+from agreementlint.web.exchange import WaiverFile
 from agreementlint.web.store import GONE_SECONDS
 
 
@@ -90,6 +92,14 @@ def test_a_file_of_what_is_kept_with_mistakes_is_explained(checkers: Checkers) -
     for rule, says in ((b"limit-law-or-cort", "did you mean"), (b"limit-law-or-court", "is mandatory")):
         answer = page.report_on(("weak-internal.md", AGREEMENT), ("waivers.yaml", entry % rule))
         assert (answer.status_code, "waivers.yaml:1:" in told(answer), says in told(answer)) == (422, True, True)
+
+
+def test_what_is_kept_in_a_file_is_for_a_document_of_that_name_in_whatever_folder() -> None:
+    tools = load_tools()
+    entry = "- rule: fees-stated\n  path: drafts/a.md\n  reason: it is settled elsewhere for all\n  by: Ida\n"
+    [kept] = taken_from(WaiverFile("waivers.yaml", entry), tools).kept
+    assert (kept.file, kept.waiver.rule, kept.waiver.place) == ("a.md", "fees-stated", "")
+    assert "mandatory" in taken_from(WaiverFile("waivers.yaml", entry, ("fees-stated",)), tools).fault
 
 
 @pytest.mark.parametrize(
