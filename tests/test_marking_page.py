@@ -160,6 +160,17 @@ def test_an_automatic_value_is_confirmed_with_one_button(browser: Browser, desk:
     assert (records.manual, records.reason, records.by) == (auto, "Confirmed as it is.", "Moe")
 
 
+def test_a_decision_can_be_taken_back(browser: Browser, desk: ClassDesk) -> None:
+    assert not browser.read("/submission/2").xpath("//button[@name='withdraw']")
+    nothing = browser.ask("POST", "/submission/2", {"criterion": "limits", "withdraw": "1"})
+    assert (nothing.status_code, "There is no decision to take back." in nothing.text) == (422, True)
+    browser.ask("POST", "/submission/2", {"criterion": "limits", "points": "7", "reason": "why"})
+    assert len(browser.read("/submission/2").xpath("//button[@name='withdraw']")) == 1
+    answer = browser.ask("POST", "/submission/2", {"criterion": "limits", "points": "7", "withdraw": "1"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/submission/2?at=limits")
+    assert [each.manual for each in desk.marks()[1].criteria if each.criterion == "limits"] == [None]
+
+
 def test_who_decides_on_the_whole_has_nothing_left_to_look_at(browser: Browser) -> None:
     waiting = browser.read("/class").xpath("//tr[@class='look']")
     browser.ask("POST", "/submission/2", {"criterion": WHOLE, "confirm": "1", "reason": "Read all of it."})
@@ -217,7 +228,7 @@ class Contested:
     def __init__(self, desk: ClassDesk) -> None:
         self._desk = desk
         self.rubric, self.by, self.marks = desk.rubric, desk.by, desk.marks
-        self.read, self.nameless = desk.read, desk.nameless
+        self.read, self.nameless, self.withdraw = desk.read, desk.nameless, desk.withdraw
         self.replaced: list[Override] = []
 
     def decide(self, override: Override, *, replace_other: bool) -> None:

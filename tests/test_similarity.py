@@ -44,7 +44,7 @@ def test_every_window_has_its_smallest_hash_among_the_fingerprints(hashes: list[
 
 
 @given(WORDS, WORDS, st.lists(st.sampled_from("abcd"), max_size=8))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_what_both_hold_in_as_many_words_as_the_guarantee_says_is_always_found(
     first: list[str], second: list[str], given_to_all: list[str]
 ) -> None:
@@ -60,7 +60,7 @@ def test_what_both_hold_in_as_many_words_as_the_guarantee_says_is_always_found(
 
 
 @given(WORDS, WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_passage_is_word_for_word_the_same_in_both_and_never_shorter_than_a_group(
     first: list[str], second: list[str]
 ) -> None:

@@ -47,7 +47,7 @@ PAIRS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=2, ma
 
 @pytest.mark.parametrize("weights", list(Weights))
 @given(PAIRS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_cohens_kappa_is_that_of_scikit_learn(weights: Weights, pairs: list[tuple[int, int]]) -> None:
     first, second = [one for one, _ in pairs], [other for _, other in pairs]
     found = cohen_kappa(first, second, weights)
@@ -111,7 +111,7 @@ NUMBERS = st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=3
 
 
 @given(NUMBERS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_spearmans_correlation_is_that_of_scipy_ties_and_all(pairs: list[tuple[int, int]]) -> None:
     first, second = [one for one, _ in pairs], [other for _, other in pairs]
     found = spearman(first, second)
@@ -229,7 +229,7 @@ def test_neither_the_order_of_units_nor_of_raters_changes_alpha(
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=30), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_raters_who_always_agree_have_the_coefficient_1(scores: list[int], shuffler: random.Random) -> None:
     units = [[score] * 3 for score in scores]
     counts = [[3 * (score == category) for category in range(5)] for score in scores]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from threading import Lock
 
 from agreementlint.cli.aliases import aliases_of, scrubbers, take_aliases
-from agreementlint.cli.gradebooks import decide_together, follow
+from agreementlint.cli.gradebooks import decide_together, follow, withdraw_together
 from agreementlint.cli.grading import Classroom, remembered, take_into
 from agreementlint.cli.terminal import say
 from agreementlint.conclusion import ExitStatus
@@ -18,7 +18,7 @@ from agreementlint.grading.anonymity import Aliases, marking_order
 from agreementlint.grading.classtable import class_table
 from agreementlint.grading.marks import Override, SubmissionMark
 from agreementlint.grading.marksfolder import MarksFolder
-from agreementlint.grading.overrides import write_override
+from agreementlint.grading.overrides import drop_override, write_override
 from agreementlint.grading.rubric import Rubric
 from agreementlint.grading.scrubbing import without_names
 from agreementlint.grading.submission import SubmissionKey
@@ -131,4 +131,16 @@ class ClassDesk:
             decide_together(room.place, kept, replace=replace_other)
             write_override(folder.overrides, kept)
             follow(room.place, room.decisions(), self._by)
-            folder.write(folder.table, as_csv(class_table(room.marks(), self.rubric)))
+            self._write_table()
+
+    def withdraw(self, submission: SubmissionKey, criterion: str, reason: str) -> None:
+        key = self._key(submission)
+        with self._writing:
+            was_kept = withdraw_together(self._room.place, key, criterion, self._by, reason)
+            if not drop_override(self._room.folder.overrides, key, criterion) and not was_kept:
+                raise BadConfiguration("There is no decision to take back.")
+            self._write_table()
+
+    def _write_table(self) -> None:
+        folder = self._room.folder
+        folder.write(folder.table, as_csv(class_table(self._room.marks(), self.rubric)))

@@ -36,3 +36,7 @@ class Desk(Protocol):
     def decide(self, override: Override, *, replace_other: bool) -> None:
         """Keeps a decision. Raises BadConfiguration, or ConflictingDecision where somebody else has decided."""
         ...
+
+    def withdraw(self, submission: SubmissionKey, criterion: str, reason: str) -> None:
+        """Takes a decision back, so that the automatic value counts again. Raises BadConfiguration."""
+        ...

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 CONFIRMED: Final = "Confirmed as it is."
+TAKEN_BACK: Final = "Taken back."
 LONGEST: Final = 4_000  # characters of a reason or comment
 
 
@@ -136,6 +137,10 @@ async def _decide(site: Site, request: Request) -> Response:
     if chosen is None:
         raise Refusal(404, "There is no such criterion in this rubric.")
     try:
+        if "withdraw" in form.fields:
+            reason = _reason(form) or TAKEN_BACK
+            await run_sync(lambda: desk.withdraw(mark.submission.key, chosen.criterion, reason))
+            return go_to(f"/submission/{place}?at={chosen.criterion}")
         override = _override(form, chosen, mark, desk.by)
         await run_sync(lambda: desk.decide(override, replace_other="replace" in form.fields))
     except BadConfiguration as error:
@@ -174,7 +179,7 @@ def _most(rubric: Rubric) -> Points:
 
 def _override(form: Form, chosen: _Chosen, mark: SubmissionMark, by: str) -> Override:
     """The decision that a form sends. Raises BadConfiguration with what the marker has to put right."""
-    reason = " ".join(form.fields.get("reason", "").split())[:LONGEST]
+    reason = _reason(form)
     points = chosen.auto
     if "confirm" in form.fields:
         if points is None:
@@ -187,6 +192,10 @@ def _override(form: Form, chosen: _Chosen, mark: SubmissionMark, by: str) -> Ove
     comment = form.fields.get("comment", "").strip()[:LONGEST]
     kept = "" if comment == chosen.comment else comment
     return Override(mark.submission.key, chosen.criterion, points, by, reason, chosen.auto, kept)
+
+
+def _reason(form: Form) -> str:
+    return " ".join(form.fields.get("reason", "").split())[:LONGEST]
 
 
 def _points(words: str, most: Points) -> Points:
