@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import shlex
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from agreementlint.plugins import gather_plugins
+
 PROJECT = Path(__file__).parents[1]
 PAGE = (PROJECT / "docs" / "plugin-author.md").read_text("utf-8")
+PARTS = re.findall(r"^```python\n((?!# file: ).*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 LISTING = re.compile(r"^```\w+\n# file: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 [COMMANDS] = re.findall(r"^```sh\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 OFFLINE = ("--quiet", "--disable-pip-version-check", "--no-index", "--no-deps", "--no-build-isolation")
@@ -79,3 +83,15 @@ def test_the_plugin_of_the_page_is_the_example_to_copy(desk: Path) -> None:
 
     example = PROJECT / "plugins/agreementlint-example/src/agreementlint_example/session_length.py"
     assert judge(example) == judge(desk / "short-sessions/src/short_sessions/session_length.py")
+
+
+@pytest.mark.parametrize("number", range(len(PARTS)))
+def test_what_the_page_shows_by_itself_is_a_plugin_as_it_stands(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"shown_{number}.py").write_text(PARTS[number], "utf-8")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "tea.yaml").write_text("", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    plugins = gather_plugins({"shown": importlib.import_module(f"shown_{number}")})
+    assert plugins.settings or plugins.folders == (tmp_path / "words",)
