@@ -4,6 +4,7 @@
 #   make test            every check and test that must pass before a change goes in
 #   make check           style and types only
 #   make bench           measure speed and memory against the budgets
+#   make throughput FOLDER=DIR  how many documents of a folder are checked in a second
 #   make formats         one agreement in six formats: how many verdicts stay what they are (FOLDER=... for others)
 #   make hostile         check files that were made to do harm, with what each takes
 #   make fuzz            look for bytes that break a reader (SECONDS=600)
@@ -22,7 +23,7 @@ CODE    := src tests benchmarks examples docs $(PLUGINS)
 SIDE_BY_SIDE := -n auto --dist loadfile
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench formats hostile fuzz score
+.PHONY: demo test check bench throughput formats hostile fuzz score
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "agreementlint needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
@@ -96,6 +97,11 @@ check: $(VENV)/.for-work
 bench: $(VENV)/.for-work
 	@$(BIN)/python benchmarks/run.py
 	@echo; $(BIN)/python benchmarks/word_readers.py
+
+# FOLDER holds contracts as .txt files; they are repeated up to 500.
+throughput: $(VENV)/.for-use
+	@test -n "$(FOLDER)" || { echo "usage: make throughput FOLDER=folder" >&2; exit 2; }
+	@$(BIN)/python benchmarks/throughput.py $(FOLDER)
 
 formats: $(VENV)/.for-use $(VENV)/.for-conversion
 	@$(BIN)/python benchmarks/formats.py $(FOLDER)
