@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,6 +154,28 @@ def test_several_processes_give_the_same_bytes_and_status_as_one(
         seen.add((status, captured.out, captured.err))
     assert len(seen) == 1
     assert len(json.loads(seen.pop()[1])["documents"]) == 6
+
+
+def test_a_tree_is_reported_in_the_same_bytes_from_wherever_and_however_it_is_checked(folder: Path) -> None:
+    """With one process and with eight, from another folder, with another locale and time zone."""
+    for name, text in (("a.md", GOOD), ("b/ä.md", WEAK), ("b/c.txt", SHOPPING), ("b/d.md", ""), ("Z.md", WEAK)):
+        put(folder / "drafts" / name, text)
+    put(folder / "drafts" / "agreementlint.yaml", f"select: [{RULE}]\n")
+    put(folder / "elsewhere" / "deep" / "x", "")
+    program = "import sys; from agreementlint.cli import main; sys.exit(main(sys.argv[1:]))"
+    plain = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    foreign = {**plain, "LC_ALL": "tr_TR.ISO-8859-9", "LANG": "tr_TR", "TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "7"}
+    found = set()
+    for cwd, path, jobs, environment in (
+        (folder, "drafts", "1", plain),
+        (folder / "drafts", ".", "8", plain),
+        (folder / "elsewhere/deep", "../../drafts", "8", foreign),
+    ):
+        arguments = ["check", path, "--format", "json", "--output", "sarif=../out.sarif", "--jobs", jobs]
+        run = subprocess.run([sys.executable, "-c", program, *arguments], cwd=cwd, env=environment, capture_output=True)
+        found.add((run.returncode, run.stdout, (cwd / "../out.sarif").resolve().read_bytes()))
+    assert len(found) == 1
+    assert len(json.loads(found.pop()[1])["documents"]) == 5
 
 
 def test_processes_are_started_only_where_the_work_pays_for_them(folder: Path) -> None:

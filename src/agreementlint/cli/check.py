@@ -14,8 +14,11 @@ from agreementlint.cli.baselines import parked, take_baseline
 from agreementlint.cli.batch import check_files
 from agreementlint.cli.changed import changed_since
 from agreementlint.cli.configured import (
+    changes_of,
     common_folder,
     configuration_of,
+    gate_of,
+    is_strict,
     prove_paths,
     refuse_closer_ones,
     take_configuration,
@@ -37,7 +40,7 @@ from agreementlint.cli.terminal import Colour, complain, deliver, page, say
 from agreementlint.cli.waiving import take_waivers, waived
 from agreementlint.cli.workplace import Job, Workplace, set_up
 from agreementlint.conclusion import ExitStatus, Gate, conclude
-from agreementlint.document import Changes, Format
+from agreementlint.document import Format
 from agreementlint.errors import BadConfiguration
 from agreementlint.readers.apart import expect
 from agreementlint.report import Report
@@ -287,12 +290,10 @@ def _set_of(paths: Sequence[str]) -> tuple[str, ...]:
 
 def _gate(arguments: Namespace, configuration: Configuration | None) -> Gate:
     """What the options say, else the configuration, else the default."""
-    severity, sure = Gate().severity, Gate().confidence
-    if configuration is not None:
-        severity, sure = configuration.fail_on, configuration.confidence
+    gate = gate_of(configuration)
     return Gate(
-        Severity(arguments.fail_on) if arguments.fail_on else severity,
-        Confidence(arguments.confidence) if arguments.confidence else sure,
+        Severity(arguments.fail_on) if arguments.fail_on else gate.severity,
+        Confidence(arguments.confidence) if arguments.confidence else gate.confidence,
     )
 
 
@@ -311,7 +312,7 @@ def _request(arguments: Namespace) -> Request:
             plugins=with_plugins(plugin_choice(arguments), configuration),
             stdin_name=arguments.stdin_name,
             stdin_format=Format(arguments.stdin_format) if arguments.stdin_format else None,
-            changes=Changes(arguments.changes) if arguments.changes else _changes(configuration),
+            changes=changes_of(configuration, arguments.changes),
             configuration=configuration,
         ),
         processes=arguments.jobs,
@@ -319,12 +320,8 @@ def _request(arguments: Namespace) -> Request:
         outputs=tuple(arguments.output),
         colour=Colour(arguments.color),
         gate=_gate(arguments, configuration),
-        strict=arguments.strict or (configuration is not None and configuration.strict),
+        strict=arguments.strict or is_strict(configuration),
         together=arguments.together,
         detail=detail,
         with_cache=not arguments.no_cache and not os.environ.get(_NO_CACHE),
     )
-
-
-def _changes(configuration: Configuration | None) -> Changes:
-    return Changes.FINAL if configuration is None else configuration.changes

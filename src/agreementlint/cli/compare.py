@@ -6,18 +6,25 @@ import json
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.cli.configured import (
+    changes_of,
+    configuration_of,
+    refuse_closer_ones,
+    take_configuration,
+    with_plugins,
+)
 from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import contents, is_folder, read, shown, take_changes
-from agreementlint.cli.selection import every_rule, plugin_choice, take_plugins, take_rules
+from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
 from agreementlint.cli.terminal import complain, deliver, page, say
+from agreementlint.cli.workplace import Job, Workplace, set_up
 from agreementlint.comparison import Change, Comparison, Course, TermChange, compare
 from agreementlint.conclusion import ExitStatus
-from agreementlint.document import Changes
 from agreementlint.errors import BadConfiguration
 from agreementlint.lint import lint
-from agreementlint.plugins import Plugins, load_plugins
 from agreementlint.readers.apart import expect
 from agreementlint.report import DocumentReport
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row, rule_off
@@ -51,7 +58,8 @@ def take(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("console", "json"), default="console", help="console (the default) or json"
     )
-    take_changes(parser)
+    take_changes(parser, default=None)
+    take_configuration(parser)
     take_rules(parser)
     take_plugins(parser)
 
@@ -59,11 +67,24 @@ def take(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> ExitStatus:
     paths = (_file(arguments.old), _file(arguments.new))
     expect(paths)
-    plugins = load_plugins(plugin_choice(arguments))
-    ruleset = every_rule(plugins, arguments.rules)
-    kind = Kind(arguments.kind) if arguments.kind else None
-    old, new = (_checked(path, ruleset, plugins, kind, Changes(arguments.changes)) for path in paths)
-    comparison = compare(old, new, ruleset.facts)
+    configuration = configuration_of(arguments, paths)
+    if not arguments.config and not arguments.no_config:
+        refuse_closer_ones(configuration, paths)
+    workplace = set_up(
+        Job(
+            kind=Kind(arguments.kind) if arguments.kind else None,
+            rules=tuple(arguments.rules),
+            plugins=with_plugins(plugin_choice(arguments), configuration),
+            changes=changes_of(configuration, arguments.changes),
+            configuration=configuration,
+        )
+    )
+    for notice in workplace.notices:
+        complain(notice)
+    selection = workplace.how(workplace.name(paths[1]))[1]  # what is asked of the later version is asked of both
+    asked = tuple(rule for rule in selection.ruleset.rules if rule.id in selection.reported)
+    old, new = (_checked(path, replace(selection.ruleset, rules=asked), workplace) for path in paths)
+    comparison = compare(old, new, workplace.every.facts)
     if arguments.format == "json":
         deliver(_as_json(comparison))
     else:
@@ -82,10 +103,12 @@ def _file(path: str) -> str:
     return shown(path)
 
 
-def _checked(path: str, ruleset: RuleSet, plugins: Plugins, kind: Kind | None, changes: Changes) -> DocumentReport:
+def _checked(path: str, ruleset: RuleSet, workplace: Workplace) -> DocumentReport:
+    plugins = workplace.plugins
+    name = workplace.name(path)
     with in_time(path):
-        document = read(path, contents(path), plugins, changes=changes)
-        return lint(document, ruleset, kind, tuple(reader.read for reader in plugins.facts))
+        document = read(name, contents(path), plugins, changes=workplace.job.changes)
+        return lint(document, ruleset, workplace.how(name)[0], tuple(reader.read for reader in plugins.facts))
 
 
 def _conclusion(comparison: Comparison) -> tuple[ExitStatus, list[str]]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from agreementlint.cli.files import CONFIGURATIONS, STANDARD_INPUT, Gathered, is_folder, shown
 from agreementlint.cli.selection import every_rule, names_of, plugin_choice, rules_named
+from agreementlint.conclusion import Gate
+from agreementlint.document import Changes
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.plugins import PluginChoice, Plugins, load_plugins, not_installed
 from agreementlint.ruleset import RuleSet
@@ -49,6 +51,23 @@ def read(path: Path) -> Configuration:
     from agreementlint.configs import read_configuration  # with pydantic, a third of a cold start
 
     return read_configuration(path)
+
+
+def gate_of(configuration: Configuration | None) -> Gate:
+    """What fails a run where no option says it."""
+    return Gate() if configuration is None else Gate(configuration.fail_on, configuration.confidence)
+
+
+def is_strict(configuration: Configuration | None) -> bool:
+    """Whether a verdict that could not be told makes a run incomplete where no option says so."""
+    return configuration is not None and configuration.strict
+
+
+def changes_of(configuration: Configuration | None, asked_for: str | None) -> Changes:
+    """Which side of tracked changes is read: as the option says, else as the configuration does."""
+    if asked_for:
+        return Changes(asked_for)
+    return Changes.FINAL if configuration is None else configuration.changes
 
 
 def nearest(folder: Path) -> Path | None:

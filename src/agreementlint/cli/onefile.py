@@ -80,7 +80,7 @@ def check_file(path: str, workplace: Workplace, memory: Memory | None = None) ->
     reported = tuple(outcome for outcome in outcomes if outcome.rule.id in selection.reported)
     slight = without_analysis(report) if workplace.job.whole else with_what_is_shown(report, reported)
     checked = Checked(
-        replace(slight, outcomes=(), standings=told, remarks=_remarks(document, data)),
+        replace(slight, outcomes=(), standings=told, remarks=remarks_in_file(document, data)),
         tuple((outcome.rule.id, outcome.verdict, outcome.confidence) for outcome in reported),
     )
     # What crashed may have done so for want of memory, and would not again.
@@ -120,7 +120,7 @@ def _data(path: str, workplace: Workplace) -> bytes:
         raise type(error)(workplace.name(path), error.problem, error.advice) from None
 
 
-def _remarks(document: Document, data: bytes) -> tuple[Remark, ...]:
+def remarks_in_file(document: Document, data: bytes) -> tuple[Remark, ...]:
     """The comments in a file that are addressed to us; what reads them is loaded only where there may be some."""
     if document.format is not Format.DOCX and b"agreementlint:" not in data:
         return ()

@@ -13,19 +13,19 @@ from typing import assert_never
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.structure import SEARCHED_STORIES
 from agreementlint.agreement.understand import understand
+from agreementlint.cli.configured import changes_of, configuration_of, take_configuration, with_plugins
 from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import STANDARD_INPUT, contents, is_folder, read, shown, take_changes
 from agreementlint.cli.selection import plugin_choice, take_plugins
 from agreementlint.cli.terminal import page, say
+from agreementlint.cli.workplace import Job, set_up
 from agreementlint.conclusion import ExitStatus
-from agreementlint.document import BlockKind, Changes, Document, Story
+from agreementlint.document import BlockKind, Document, Story
 from agreementlint.engine.checks import FactForm, Feature
 from agreementlint.engine.facts import Named, Value, read_facts
 from agreementlint.engine.structures import find_structure
 from agreementlint.errors import BadConfiguration
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot
-from agreementlint.packs import load_rules
-from agreementlint.plugins import load_plugins
 from agreementlint.readers.apart import expect
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
 from agreementlint.reporters.places import whereabouts
@@ -56,7 +56,8 @@ _BLOCKS = {
 
 def take(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the file to read, or - for standard input")
-    take_changes(parser)
+    take_changes(parser, default=None)
+    take_configuration(parser)
     take_plugins(parser)
 
 
@@ -69,12 +70,16 @@ def run(arguments: Namespace) -> ExitStatus:
             raise BadConfiguration(f"{path!r} is a folder; outline shows one file")
         path = shown(path)
     expect((path,))
-    ruleset = load_rules()
-    plugins = load_plugins(plugin_choice(arguments))
+    configuration = configuration_of(arguments, [path])
+    choice = with_plugins(plugin_choice(arguments), configuration)
+    changes = changes_of(configuration, arguments.changes)
+    workplace = set_up(Job(plugins=choice, changes=changes, configuration=configuration))
+    ruleset, plugins = workplace.every, workplace.plugins
+    kind, _ = workplace.how(workplace.name(path))
     further = tuple(reader.read for reader in plugins.facts)
     with in_time(path):
-        document = read(path, contents(path), plugins, changes=Changes(arguments.changes))
-        understood = understand(document, ruleset.lexicon, None, further)
+        document = read(path, contents(path), plugins, changes=changes)
+        understood = understand(document, ruleset.lexicon, kind, further)
         agreement = replace(understood, document=document)  # quoted with the letters that the file has
         outlined = paint(_outlined(agreement, ruleset.facts), page())
     say(outlined)

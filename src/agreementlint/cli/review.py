@@ -8,21 +8,17 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from agreementlint.cli.configured import configuration_of, gate_of, is_strict, take_configuration, with_plugins
 from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import contents, is_folder, shown
-from agreementlint.cli.selection import (
-    choose_by_profile,
-    every_rule,
-    plugin_choice,
-    take_plugins,
-    take_rules,
-    translated,
-)
+from agreementlint.cli.onefile import remarks_in_file
+from agreementlint.cli.selection import plugin_choice, take_plugins, take_rules
 from agreementlint.cli.terminal import complain, say
-from agreementlint.conclusion import ExitStatus, Gate, conclude
+from agreementlint.cli.waiving import take_waivers, waived
+from agreementlint.cli.workplace import Job, set_up
+from agreementlint.conclusion import ExitStatus, conclude
 from agreementlint.errors import BadConfiguration
 from agreementlint.lint import lint, with_facts
-from agreementlint.plugins import load_plugins
 from agreementlint.readers import format_of
 from agreementlint.report import Report
 from agreementlint.reporters.wording import KIND_IN_WORDS, count
@@ -61,6 +57,8 @@ def take(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--ignore", action="append", default=[], metavar="NAMES", help="not these rules or families (comma-separated)"
     )
+    take_configuration(parser)
+    take_waivers(parser)
     take_rules(parser)
     take_plugins(parser)
 
@@ -70,20 +68,32 @@ def run(arguments: Namespace) -> ExitStatus:
     data = contents(path)
     reviewer = _reviewer(path, data, arguments.output)
     output = _output(path, arguments.output, reviewer, overwrite=arguments.overwrite)
-    plugins = load_plugins(plugin_choice(arguments))
-    ruleset = every_rule(plugins, arguments.rules)
-    for notice in translated(ruleset, (*arguments.select, *arguments.ignore))[1]:
+    configuration = configuration_of(arguments, [path])
+    workplace = set_up(
+        Job(
+            kind=Kind(arguments.kind) if arguments.kind else None,
+            selected=tuple(arguments.select),
+            ignored=tuple(arguments.ignore),
+            profile=arguments.profile,
+            rules=tuple(arguments.rules),
+            plugins=with_plugins(plugin_choice(arguments), configuration),
+            configuration=configuration,
+        )
+    )
+    for notice in workplace.notices:
         complain(notice)
-    selection = choose_by_profile(ruleset, arguments.profile, arguments.select, arguments.ignore)
+    name = workplace.name(path)
+    kind, selection = workplace.how(name)
     chosen = _asked(selection.ruleset, selection.reported)
-    kind = Kind(arguments.kind) if arguments.kind else None
     with in_time(path):
         data = reviewer.unreviewed(path, data)
-        document = reviewer.read(path, data)
-        report = lint(document, chosen, kind, tuple(reader.read for reader in plugins.facts))
-        report = with_facts(report, chosen.facts)
-        conclusion = conclude(Report((report,)), Gate(), strict=False)
-        reviewed = reviewer.review(path, data, report, suggest=arguments.suggest) if report.outcomes else None
+        document = reviewer.read(name, data)
+        report = lint(document, chosen, kind, tuple(reader.read for reader in workplace.plugins.facts))
+        report = replace(with_facts(report, chosen.facts), remarks=remarks_in_file(document, data))
+        [report] = waived([report], workplace, arguments.waivers, arguments.today)
+        conclusion = conclude(Report((report,)), gate_of(configuration), strict=is_strict(configuration))
+        remaining = replace(report, outcomes=tuple(each for each in report.outcomes if each.waived is None))
+        reviewed = reviewer.review(path, data, remaining, suggest=arguments.suggest) if report.outcomes else None
     for reason in conclusion.reasons if conclusion.status not in (ExitStatus.CLEAN, ExitStatus.FINDINGS) else ():
         complain(reason)
     if reviewed is None:
@@ -91,6 +101,9 @@ def run(arguments: Namespace) -> ExitStatus:
         return conclusion.status
     _write(output, reviewed.data)
     say(f"{path} was read as {KIND_IN_WORDS[report.kind]}.\n")
+    let_stand = sum(each.waived is not None for each in report.outcomes)
+    if let_stand:
+        say(f"{count(let_stand, 'finding')} somebody lets stand {'has' if let_stand == 1 else 'have'} no remark.\n")
     added = count(reviewed.remarks, "remark") + (
         f", {count(reviewed.clauses, 'clause')} suggested" if arguments.suggest else ""
     )
