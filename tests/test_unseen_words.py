@@ -17,6 +17,7 @@ from agreementlint.readers.docx_unseen import UnseenRuns
 from agreementlint.readers.from_docx import read_docx
 from agreementlint.readers.from_html import read_html
 from agreementlint.readers.from_pdf import read_pdf
+from agreementlint.readers.pdf_unseen import MOST_DRAWN
 from agreementlint.readers.unseen import HIDDEN, NOT_DRAWN, SAME_COLOUR, TOO_SMALL, contrast
 from agreementlint.readers.wire import packed, unpacked
 from agreementlint.text import WordPlace
@@ -225,6 +226,15 @@ def test_words_that_a_pdf_does_not_show_are_found(drawing: bytes, why: str, keys
 )
 def test_pale_or_undrawn_words_that_a_pdf_shows_all_the_same_are_honest(drawing: bytes) -> None:
     assert told(page(drawing)) == []
+
+
+def test_of_a_very_long_file_the_first_pages_are_looked_at() -> None:
+    def drawn(number: int) -> bytes:
+        seen = stream(typed(f"Clause {number} is here for everybody to see.", top=720 - 3 * number))
+        return seen + b"1 1 1 rg\n" + stream(typed(f"Nobody sees number {number}.", top=500 - 3 * number))
+
+    found = read_pdf("a.pdf", pdf(*map(drawn, range(MOST_DRAWN + 2)))).unseen
+    assert [each.words for each in found] == [f"Nobody sees number {number}." for number in range(MOST_DRAWN)]
 
 
 def test_a_note_says_where_the_words_stand_and_begins_to_quote_them() -> None:

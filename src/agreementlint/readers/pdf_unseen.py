@@ -23,6 +23,7 @@ STANDS_OUT: Final = 20  # of 255 steps of grey between the lightest and the dark
 MARGIN: Final = 0.2  # of a word's box on each side, where its neighbours' letters may reach
 MOST_ROWS: Final = 64  # of a word's box that are looked at
 MOST_DOUBTS: Final = 1_000  # words of a page that are looked at
+MOST_DRAWN: Final = 30  # pages of a file: drawing one takes longer than reading it
 INVISIBLE: Final = frozenset((3, 7))  # text rendering modes: neither filled nor drawn along its edge
 
 Box = tuple[float, float, float, float]
@@ -95,13 +96,23 @@ def _parts(page: PdfPage) -> Iterator[object]:
         yield raw.FPDFPage_GetObject(page.raw, index)
 
 
-def unseen_boxes(page: PdfPage, doubts: Sequence[Doubt]) -> Iterator[tuple[Box, str]]:
-    """The boxes of the words in doubt that really cannot be seen, and why."""
+@dataclass(slots=True)
+class Drawing:
+    """How many pages of a file may still be drawn."""
+
+    left: int = MOST_DRAWN
+
+
+def unseen_boxes(page: PdfPage, doubts: Sequence[Doubt], drawing: Drawing) -> Iterator[tuple[Box, str]]:
+    """The boxes of the words in doubt that really cannot be seen, and why; on pages that are not drawn it is left open."""
     picture: Picture | None = None
     for doubt in doubts[:MOST_DOUBTS]:
         box = doubt.fragment.boxes()[doubt.word]
         if doubt.why != TOO_SMALL:
             if picture is None:
+                if not drawing.left:
+                    continue
+                drawing.left -= 1
                 picture = Picture(page)
             if picture.stands_out(box):
                 continue

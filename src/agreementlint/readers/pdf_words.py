@@ -26,7 +26,7 @@ from agreementlint.readers.pdf_page import (
     PdfTextPage,
     Turn,
 )
-from agreementlint.readers.pdf_unseen import Looks, unseen_boxes
+from agreementlint.readers.pdf_unseen import Drawing, Looks, unseen_boxes
 from agreementlint.values import dataclass
 
 # pdfium's own sign for a hyphen at a line's end is U+FFFE, in some of its answers U+0002.
@@ -113,6 +113,7 @@ def _pages(document: PdfDocument, count: int) -> Iterator[Page]:
     box: Box = raw.FS_RECTF()
     matrix: Matrix = raw.FS_MATRIX()
     bold_fonts: dict[tuple[bytes, int], bool] = {}
+    drawing = Drawing()
     for index in range(count):
         page = document[index]
         text_page = page.get_textpage()
@@ -131,13 +132,20 @@ def _pages(document: PdfDocument, count: int) -> Iterator[Page]:
                 raw.FPDFPage_CountObjects,
                 bold_fonts,
             )
-            yield _page(index + 1, document, page, text_page, functions)
+            yield _page(index + 1, document, page, text_page, functions, drawing)
         finally:
             text_page.close()
             page.close()
 
 
-def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextPage, functions: TextFunctions) -> Page:
+def _page(
+    number: int,
+    document: PdfDocument,
+    page: PdfPage,
+    text_page: PdfTextPage,
+    functions: TextFunctions,
+    drawing: Drawing,
+) -> Page:
     width, height = page.get_size()
     length = text_page.count_chars()
     if length > LIMITS.page_characters:
@@ -166,7 +174,7 @@ def _page(number: int, document: PdfDocument, page: PdfPage, text_page: PdfTextP
         picture = area / max(width * height, 1.0)
         is_blank = not seen and not boxes and functions.count_objects(page.raw) < FEW_OBJECTS
     is_garbled = _is_garbled(text) or _is_unmapped(text, text_page.raw)
-    unseen = tuple(unseen_boxes(page, looks.doubts))
+    unseen = tuple(unseen_boxes(page, looks.doubts, drawing))
     return Page(number, height, tuple(fragments), tuple(remarks), picture, is_blank, is_garbled, unseen=unseen)
 
 
