@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -103,8 +104,11 @@ def test_a_file_gives_its_report_as_html_and_json_and_as_the_command_gives_them(
     assert response.status_code == 200
     assert "What this agreement promises" in told(response)
     root = tree(response)
-    word, html, json = (page.ask("GET", each) for each in root.xpath("//ul[@class='downloads']//@href"))
+    word, clauses, html, json = (page.ask("GET", each) for each in root.xpath("//ul[@class='downloads']//@href"))
     assert word.headers["content-disposition"] == "attachment; filename*=UTF-8''weak-internal.reviewed.docx"
+    assert b"<w:ins " not in zipfile.ZipFile(io.BytesIO(word.content)).read("word/document.xml")
+    assert clauses.headers["content-disposition"].endswith("weak-internal.reviewed.with-clauses.docx")
+    assert b"<w:ins " in zipfile.ZipFile(io.BytesIO(clauses.content)).read("word/document.xml")
     assert html.headers["content-disposition"] == "attachment; filename*=UTF-8''weak-internal.report.html"
     assert "sandbox" in html.headers["content-security-policy"]
     assert html.text.startswith("<!doctype html>")
@@ -254,7 +258,9 @@ def test_a_file_that_breaks_the_process_is_explained() -> None:
 
 
 def test_questions_and_answers_come_through_as_they_were() -> None:
-    kept = Allowed("b.md", Waiver(RuleId("fees-stated"), "ä reason", "Ida", "2027-01-31", "", 0, "A > B", "0a"))
+    kept = Allowed(
+        "b.md", Waiver(RuleId("fees-stated"), "ä reason", "Ida", "2027-01-31", "", section="A > B", words="0a")
+    )
     uploads = (Upload("ä.docx", b"\x00\xff", Kind.GROUP), Upload("b.md", b""))
     question = Question(uploads, True, (kept,), ("limit-law-or-court",), "2026-11-22")
     assert CHECK.read(CHECK.pack(question)) == question

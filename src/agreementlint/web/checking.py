@@ -56,6 +56,7 @@ from agreementlint.web.exchange import (
     Task,
     Upload,
     WaiverFile,
+    with_clauses,
 )
 
 MEMORY = 1_000_000_000  # of the process, address space that is only reserved included
@@ -229,10 +230,14 @@ def _reviewed(upload: Upload, question: Question, report: DocumentReport, tools:
         if data != upload.data:  # it was reviewed before: our earlier remarks are none of the document
             own = lint(reviewer.read(upload.name, data), tools.ruleset, upload.kind, tools.facts)
             own = _with_kept(own, question, tools)
-        copy = reviewer.review(upload.name, data, own, suggest=False)
+        name = next_name(upload.name, reviewer.suffix)
+        made = [Made(name, reviewer.review(upload.name, data, own, suggest=False).data)]
+        if reviewer.suffix == ".docx":
+            suggested = reviewer.review(upload.name, data, own, suggest=True)
+            made += [Made(with_clauses(name), suggested.data)] if suggested.clauses else []
     except Exception:
         return []
-    return [Made(next_name(upload.name, reviewer.suffix), copy.data)]
+    return made
 
 
 def _keep_to_limits() -> None:

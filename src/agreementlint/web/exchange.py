@@ -69,6 +69,20 @@ class Made:
     data: bytes
 
 
+_WITH_CLAUSES = ".with-clauses"
+
+
+def with_clauses(name: str) -> str:
+    """What a reviewed copy is called in which clauses are suggested as well: "terms.reviewed.with-clauses.docx"."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}{_WITH_CLAUSES}{dot}{suffix}"
+
+
+def has_clauses(made: Made) -> bool:
+    """Whether clauses are suggested in a reviewed copy."""
+    return _WITH_CLAUSES in made.name
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """A problem that may be kept: the file, the rule and its title, and by which section and words it is known."""
@@ -119,14 +133,22 @@ def _packed_question(question: Question) -> bytes:
     return json.dumps([uploads, question.together, kept, question.mandatory, question.today]).encode()
 
 
-def _packed_kept(kept: tuple[Allowed, ...]) -> list[object]:
-    return [[each.file, astuple(each.waiver)] for each in kept]
+# Of a waiver only what an entry of a side file has: those in comments stand in the documents themselves.
+_Entry = tuple[str, str, str, str, str, str, str]
 
 
-def _kept_in(said: list[tuple[str, tuple[str, str, str, str, str, int, str, str]]]) -> tuple[Allowed, ...]:
+def _packed_kept(kept: tuple[Allowed, ...]) -> list[_Entry]:
+    return [
+        (each.file, said.rule, said.reason, said.by, said.until, said.section, said.words)
+        for each in kept
+        for said in (each.waiver,)
+    ]
+
+
+def _kept_in(entries: list[_Entry]) -> tuple[Allowed, ...]:
     return tuple(
-        Allowed(str(file), Waiver(RuleId(rule), reason, by, until, place, line, section, words))
-        for file, (rule, reason, by, until, place, line, section, words) in said
+        Allowed(file, Waiver(RuleId(rule), reason, by, until, "", section=section, words=words))
+        for file, rule, reason, by, until, section, words in entries
     )
 
 
@@ -163,7 +185,7 @@ def _waiver_file_in(name: str, text: str, mandatory: list[str]) -> WaiverFile:
     return WaiverFile(str(name), str(text), tuple(map(str, mandatory)))
 
 
-def _taken_in(kept: list[tuple[str, tuple[str, str, str, str, str, int, str, str]]], fault: str) -> Taken:
+def _taken_in(kept: list[_Entry], fault: str) -> Taken:
     return Taken(_kept_in(kept), str(fault))
 
 

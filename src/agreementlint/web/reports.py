@@ -13,7 +13,7 @@ from agreementlint.terms import Kind, RuleId
 from agreementlint.waiver import Waiver
 from agreementlint.waiverfile import entry
 from agreementlint.web.entrance import KINDS, front
-from agreementlint.web.exchange import CHECK, WAIVERS, Allowed, Open, Question, Upload, WaiverFile
+from agreementlint.web.exchange import CHECK, WAIVERS, Allowed, Open, Question, Upload, WaiverFile, has_clauses
 from agreementlint.web.forms import File, Form, read_form
 from agreementlint.web.gate import Refusal
 from agreementlint.web.site import Page, Site, attachment, go_to
@@ -80,7 +80,7 @@ async def _report(site: Site, request: Request) -> Response:
         kinds=KINDS,
         words={kind.value: words for kind, words in KIND_IN_WORDS.items()},
         together=found.question.together,
-        reviewed=found.answer.reviewed,
+        reviewed=[(each.name, has_clauses(each)) for each in found.answer.reviewed],
         allowed=len({(each.file, each.waiver.rule) for each in _in_force(found)}),
         body=found.answer.body,
     )
