@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from agreementlint.agreement.layout import Layout
 from agreementlint.language.denial import deniable
 from agreementlint.language.gaps import EMPTY_BOOK, Stretch, Widths
 from agreementlint.language.occurrences import Occurrences
-from agreementlint.language.standing import EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLE_NUMBER, WISH, Scope
+from agreementlint.language.standing import EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLE_NUMBER, ROLES, WISH, Scope
 from agreementlint.language.tokensets import TokenSet, Units, members, set_of, where
 from agreementlint.terms import ConceptId, Role
+
+_LOOSE = (PERMISSION, WISH)
+_ACTORS = tuple("" if role is None else role.value for role in ROLES)
 
 
 class Stands(NamedTuple):
@@ -35,7 +40,7 @@ class Stances:
     """Where each concept stands and how: as its first token does, but a denial inside its own words does not count."""
 
     __slots__ = (
-        "_acted", "_built_in", "_deniable", "_denied", "_excepted", "_heard", "_known", "_occurrences", "_places", "_ranges", "_scope",
+        "_acted", "_built_in", "_by_unit", "_deniable", "_denied", "_excepted", "_heard", "_known", "_occurrences", "_places", "_ranges", "_scope",
         "_stems", "_units", "layout", "loose", "units",
     )  # fmt: skip
 
@@ -50,7 +55,7 @@ class Stances:
     ) -> None:
         self.units: Units = occurrences.units
         self.layout = layout
-        self.loose: TokenSet = where(scope.modality, (PERMISSION, WISH))  # what is only permitted or wished
+        self.loose: TokenSet = where(scope.modality, _LOOSE)  # what is only permitted or wished
         self._occurrences = occurrences
         self._built_in = built_in
         self._scope = scope
@@ -64,10 +69,42 @@ class Stances:
         self._stems = stems
         self._ranges = units
         self._deniable: TokenSet | None = None
+        self._by_unit: defaultdict[int, list[tuple[int, tuple[ConceptId, ...]]]] | None = None
 
     def concepts(self) -> Collection[ConceptId]:
         """Every concept that occurs."""
         return dict.fromkeys((*self._occurrences.concepts(), *self._built_in))
+
+    def standing_in(self, unit: int) -> Mapping[str, Collection[ConceptId]]:
+        """The concepts in a unit by its number, by the way they stand; under "" all of them.
+
+        `not` are those that are denied there, `except` those that are excepted, `loose` those that are only
+        permitted or wished, and a role's those that are its acts.
+        """
+        standing: defaultdict[str, set[ConceptId]] = defaultdict(set)
+        actors, modalities = self._scope.actor, self._scope.modality
+        for first, concepts in self._places_by_unit().get(unit, ()):
+            standing[""].update(concepts)
+            if actors[first]:
+                standing[_ACTORS[actors[first]]].update(concepts)
+            if modalities[first] in _LOOSE:
+                standing["loose"].update(concepts)
+        here = self.tokens_of(unit)
+        if here & (self._denied.near | self._excepted):
+            standing["not"] = {concept for concept in standing[""] if self.of(concept).denied & here}
+            standing["except"] = {concept for concept in standing[""] if self.of(concept).excepted & here}
+        return standing
+
+    def _places_by_unit(self) -> Mapping[int, Sequence[tuple[int, tuple[ConceptId, ...]]]]:
+        """By its number for each unit the first tokens of all places in it, with the concepts that have them there."""
+        if self._by_unit is None:
+            by_unit = self._by_unit = defaultdict(list)
+            built_in = (
+                (first, (concept,)) for concept, widths in self._built_in.items() for first in members(_all(widths))
+            )
+            for place in chain(self._occurrences.places(), built_in):
+                by_unit[self.units.of[place[0]]].append(place)
+        return self._by_unit
 
     def acted_by(self, roles: Iterable[Role | None]) -> TokenSet:
         """The tokens of which one of these is the one who acts; None is nobody in particular."""

@@ -8,14 +8,13 @@ the words and concepts that speak for or against it, and by how much.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import islice
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.stances import Stands
-from agreementlint.terms import ConceptId, Role, RuleId
+from agreementlint.terms import ConceptId, RuleId
 from agreementlint.text import Span
 from agreementlint.values import dataclass
 
@@ -47,13 +46,12 @@ class Opinion:
 class Reading:
     """An agreement as the model sees it: where each feature is, and the features of statements."""
 
-    __slots__ = ("_at", "_by_unit", "_concepts", "_features", "_hearing", "_words", "agreement")
+    __slots__ = ("_at", "_by_unit", "_features", "_hearing", "_words", "agreement")
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
         self._at = {statement.span: statement.index for statement in agreement.statements}
         self._words: dict[str, list[int]] = {}  # the units that a stem is in
-        self._concepts: defaultdict[int, list[tuple[str, Stands]]] | None = None
         self._hearing: dict[str, list[int]] = {}
         self._features: dict[tuple[int, int], frozenset[str]] = {}
         self._by_unit: dict[int, frozenset[str]] = {}
@@ -106,39 +104,14 @@ class Reading:
         return known
 
     def _of_unit(self, unit: int) -> Iterator[str]:
-        tokens, stances = self.agreement.units[unit], self.agreement.stances
-        for stem in self.agreement.stems[tokens.start : tokens.stop]:
+        tokens = self.agreement.units[unit]
+        for stem in set(self.agreement.stems[tokens.start : tokens.stop]):
             if stem[0].isdigit():
                 yield "#"
             elif len(stem) > 1:
                 yield stem
-        start, every = tokens.start, (1 << len(tokens)) - 1
-        loose = stances.loose >> start & every
-        acted = [(role, acts) for role in Role if (acts := stances.acted_by((role,)) >> start & every)]
-        for name, stands in self._concepts_in(unit):
-            yield name
-            if stands.denied and stands.denied >> start & every:
-                yield f"{name}:not"
-            if stands.excepted and stands.excepted >> start & every:
-                yield f"{name}:except"
-            if loose or acted:
-                here = stands.anyhow >> start & every
-                if here & loose:
-                    yield f"{name}:loose"
-                for role, acts in acted:
-                    if here & acts:
-                        yield f"{name}:{role}"
-
-    def _concepts_in(self, unit: int) -> Sequence[tuple[str, Stands]]:
-        """The concepts that stand in a unit, each as its feature is written and with all its places."""
-        if self._concepts is None:
-            self._concepts = defaultdict(list)
-            stances = self.agreement.stances
-            for concept in stances.concepts():
-                named = f"@{concept}", stances.of(concept)
-                for each in stances.units.numbers(stances.units_of(concept, _ANYHOW)):
-                    self._concepts[each].append(named)
-        return self._concepts.get(unit, ())
+        for way, concepts in self.agreement.stances.standing_in(unit).items():
+            yield from [f"@{concept}:{way}" if way else f"@{concept}" for concept in concepts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from agreementlint.language.gaps import Gaps, Part, Parts, Phrasebook, Row, Stretch, Widths
-from agreementlint.language.tokensets import TokenSet, Units
+from agreementlint.language.tokensets import TokenSet, Units, members
 from agreementlint.terms import ConceptId
 
 
 class Occurrences:
     """Where each concept stands: by words that follow each other (parts) or by phrases with gaps (rows)."""
 
-    __slots__ = ("_book", "_gaps", "_openings", "_parts", "_parts_of", "_rows", "_words", "units")
+    __slots__ = ("_book", "_gaps", "_openings", "_parts", "_parts_of", "_places", "_rows", "_words", "units")
 
     def __init__(
         self, book: Phrasebook, places: Mapping[Part, Sequence[int]], barriers: TokenSet, units: Units, size: int
@@ -21,6 +21,7 @@ class Occurrences:
         self.units = units
         self._book = book
         self._parts = Parts(book, places, size)
+        self._places = places
         self._gaps = Gaps(self._parts, units, barriers, size)
         self._openings: dict[int, Widths] = {}
         self._words: dict[ConceptId, Widths] = {}
@@ -34,6 +35,19 @@ class Occurrences:
         """Every concept that occurs."""
         by_phrases = (concept for concept in self._book.rows_of if self.rows(concept))
         return dict.fromkeys((*self._parts_of, *by_phrases))
+
+    def places(self) -> Iterator[tuple[int, tuple[ConceptId, ...]]]:
+        """The first token of every place of any concept, and the concepts."""
+        whole = self._book.whole
+        for part in self._places.keys() & whole.keys():
+            concepts = whole[part]
+            for first in self._places[part]:
+                yield first, concepts
+        for concept in self._book.rows_of:
+            for _, openings in self.rows(concept):
+                for firsts in openings.values():
+                    for first in members(firsts):
+                        yield first, (concept,)
 
     def words(self, concept: ConceptId) -> Widths:
         """The places of a concept where words follow each other without a gap."""
