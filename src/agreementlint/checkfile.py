@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal, assert_never
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
@@ -239,10 +240,17 @@ def compiled_check(model: CheckModel, forms: Forms) -> Check:
             assert_never(model)
 
 
+# What is the same in many rules is one value: there are a third as many to keep and to load.
+@cache
 def _term(text: str) -> Term:
     stance, _, concept = text.rpartition(" ")
     return Term(ConceptId(concept), Stance(stance) if stance else Stance.AFFIRMED)
 
 
+@cache
+def _alternatives(terms: tuple[str, ...]) -> Choice:
+    return tuple(map(_term, terms))
+
+
 def _choice(choice: str | list[str]) -> Choice:
-    return tuple(_term(term) for term in ([choice] if isinstance(choice, str) else choice))
+    return _alternatives((choice,) if isinstance(choice, str) else tuple(choice))

@@ -70,25 +70,30 @@ class Lexicon:
                 self._single[stem_of[words]] = part
             elif "=" not in words:
                 several[words] = part
-        self._groups = _groups(several)
+        self._shelves = _shelves(several)
         self._most = max(map(len, several), default=0)
-        self._opened: dict[str, _Group] = {}
-        self._forms: dict[Part, _Forms] = {
-            alike[plain]: {at: {form: alike[number] for form, number in each.items()} for at, each in by_place.items()}
+        self._forms = {
+            alike[plain]: _written(
+                {at: {form: alike[number] for form, number in each.items()} for at, each in by_place.items()}
+            )
             for plain, by_place in forms.items()
         }
+        self._open_nothing()
 
     def __getstate__(self) -> tuple[object, ...]:
-        return (*(self.__dict__[name] for name in _KEPT), _GROUPS.join(self._groups.values()))
+        return tuple(self.__dict__[name] for name in _KEPT)
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
-        *kept, groups = state
         self.stems = Stems()
-        self.__dict__.update(zip(_KEPT, kept, strict=True))
-        if isinstance(groups, str):  # one text is read sooner than tens of thousands
-            rows = groups.split(_GROUPS) if groups else []
-            self._groups = dict(zip(map(_PAIR, rows), rows, strict=True))
-        self._opened = {}
+        self.__dict__.update(zip(_KEPT, state, strict=True))
+        self._open_nothing()
+
+    def _open_nothing(self) -> None:
+        """Of what is kept as text only that is read which a document has words of."""
+        self._groups: dict[str, str] = {}
+        self._letters_read: set[str] = set()
+        self._opened: dict[str, _Group] = {}
+        self._forms_read: dict[Part, _Forms] = {}
 
     def knows(self, stem: str) -> bool:
         """Whether any phrase has a word with this stem."""
@@ -106,7 +111,9 @@ class Lexicon:
         unit_of = Units(units, size)
         self._add_several(firsts, tokens.stems, unit_of.of)
         for plain in self._forms.keys() & firsts.keys():
-            _add_in_form(firsts, self._forms[plain], firsts[plain], tokens.normals)
+            if plain not in self._forms_read:
+                self._forms_read[plain] = _read_forms(self._forms[plain])
+            _add_in_form(firsts, self._forms_read[plain], firsts[plain], tokens.normals)
         barriers = set_of([at for mark in _BARRIERS if mark in places for at in places[mark]], size)
         return Occurrences(self._book, firsts, barriers, unit_of, size)
 
@@ -114,6 +121,10 @@ class Lexicon:
         """Adds the first tokens of each part of several words."""
         letters, groups, opened = self._letters, self._groups, self._opened
         text = "".join([letters.get(stem, _UNKNOWN) for stem in stems])
+        for letter in (self._shelves.keys() & set(text)) - self._letters_read:
+            rows = self._shelves[letter].split(_GROUPS)
+            groups.update(zip(map(_PAIR, rows), rows, strict=True))
+            self._letters_read.add(letter)
         pairs = list(map(add, text, text[1:]))
         for pair in (groups.keys() & pairs) - opened.keys():
             opened[pair] = _open(groups[pair])
@@ -128,22 +139,43 @@ class Lexicon:
 
 
 _Forms = dict[tuple[int, ...], dict[str, int]]  # by which words are in a form, by these forms: the part
-_KEPT = ("concepts", "_book", "_forms", "_letters", "_most", "_single")
+_KEPT = ("concepts", "_book", "_forms", "_letters", "_most", "_shelves", "_single")
 _Group = tuple[tuple[int, ...], dict[str, Part]]  # parts with the same first two letters: their widths, and by the rest
-_GROUPS, _MEMBERS = "\n", "\t"  # what divides groups, and the members of one, where they are kept as text
+_GROUPS, _MEMBERS, _PLACES = "\n", "\t", "="  # what divides groups, and the members of one, where they are kept as text
 _PAIR = itemgetter(slice(2))
 
 
-def _groups(several: Mapping[Words, Part]) -> dict[str, str]:
-    """The parts of several words by their first two letters, as text: few of all these are in any one document.
+def _shelves(several: Mapping[Words, Part]) -> dict[str, str]:
+    """By their first letter the groups of parts of several words, as text: few of all these are in any one document.
 
-    Behind the two letters comes for each part the rest of its letters, and one that stands for its number.
+    A group has the parts with the same first two letters. Behind these comes for each part the rest of its letters,
+    and one that stands for its number.
     """
     members: defaultdict[str, list[str]] = defaultdict(list)
     letters = list(map(letter_of, range(max(several.values(), default=-1) + 1)))
     for words, part in several.items():
         members[words[:2]].append(words[2:] + letters[part])
-    return {pair: pair + _MEMBERS.join(each) for pair, each in members.items()}
+    shelves: defaultdict[str, list[str]] = defaultdict(list)
+    for pair, each in members.items():
+        shelves[pair[0]].append(pair + _MEMBERS.join(each))
+    return {letter: _GROUPS.join(groups) for letter, groups in shelves.items()}
+
+
+def _written(forms: _Forms) -> str:
+    """Forms as text: for each part which of its words are in a form, these forms, and the letter of its number."""
+    return _MEMBERS.join(
+        f"{''.join(map(letter_of, at))}{_PLACES}{form}{letter_of(part)}"
+        for at, parts in forms.items()
+        for form, part in parts.items()
+    )
+
+
+def _read_forms(written: str) -> _Forms:
+    forms: _Forms = {}
+    for member in written.split(_MEMBERS):
+        at, form = member.split(_PLACES, 1)
+        forms.setdefault(tuple(map(number_of, at)), {})[form[:-1]] = number_of(form[-1])
+    return forms
 
 
 def _open(group: str) -> _Group:
