@@ -14,11 +14,13 @@ class Layout:
     are statements; a unit without tokens is in no set.
     """
 
-    __slots__ = ("_introduced", "_introducing", "_statement_at", "_units", "headings", "statements")
+    __slots__ = ("_introduced", "_introducing", "_statement_at", "_units", "above", "nearby", "statements")
 
     def __init__(self, owned: Iterable[tuple[int, Sequence[int]]], units: Sequence[range], size: int) -> None:
         self._units = units
-        self.headings: dict[int, TokenSet] = {}  # by section: the headings above what stands in it
+        # By statement, as it is first asked for: it with what introduces and heads it, and with its neighbours as well.
+        self.above: dict[int, TokenSet] = {}
+        self.nearby: dict[int, TokenSet] = {}
         self._statement_at: dict[int, int] = {}
         introduced: dict[int, list[int]] = {}
         for index, (unit, context) in enumerate(owned):

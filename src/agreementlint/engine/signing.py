@@ -153,7 +153,8 @@ def _is_place(text: str, block: Block, index: int, count: int, names: tuple[str,
 
 def _ending(text: str, blocks: tuple[Block, ...]) -> int:
     """The first block after the last clause, if what stands there is said to be for signing; else none."""
-    last = max((at for at, block in enumerate(blocks) if _is_clause(text[block.start : block.end])), default=-1)
+    backwards = range(len(blocks) - 1, -1, -1)
+    last = next((at for at in backwards if _is_clause(text[blocks[at].start : blocks[at].end])), -1)
     begins = max(last, 0)
     if not blocks or not _BEFORE_SIGNING.search(text, blocks[begins].start, blocks[-1].end):
         return len(blocks)

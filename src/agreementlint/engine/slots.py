@@ -83,12 +83,13 @@ def find_open_slots(agreement: Agreement) -> Finding:
     text = agreement.document.text
     blocks = agreement.document.blocks
     signing = signing_parts(agreement)
+    marks = [mark for mark in _MARKS if mark in text]
     found: list[Span] = []
     for index, block in enumerate(blocks):
         if block.kind in (BlockKind.CONTENTS, BlockKind.CODE):
             continue
         words = text[block.start : block.end]
-        if not any(mark in words for mark in _MARKS):
+        if not any(mark in words for mark in marks):
             continue
         inside = any(part.first <= index <= part.last for part in signing)
         for match in _CANDIDATE.finditer(text, block.start, block.end):

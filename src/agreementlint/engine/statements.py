@@ -43,11 +43,18 @@ def find_statements(check: States, agreement: Agreement, denials: bool = True) -
     Without `denials` an act with "not" right before it does not count even where its polarity is of no account.
     """
     search = _Search(check, agreement, denials)
-    found = dict(search.satisfied())  # statement -> (score, number of acts in it)
+    most = max(_MOST_EVIDENCE, check.at_least)
+    highest = 2 * (len(check.with_) + len(check.own) + 1) + 1
+    found: dict[int, tuple[int, int]] = {}  # statement -> (score, number of acts in it)
+    first_rate = 0
+    for index, scored in search.satisfied():
+        found[index] = scored
+        first_rate += scored[0] == highest
+        if first_rate == most:
+            break  # none that comes later is better
     ranked = sorted(found, key=lambda index: (-found[index][0], index))
     acts_found = sum(count for _, count in found.values())
     if acts_found >= check.at_least:
-        most = max(_MOST_EVIDENCE, check.at_least)
         return Finding(True, tuple(agreement.statements[index].span for index in ranked[:most]))
     if found:
         reason = f"only {acts_found} of the {check.at_least} that are needed"
@@ -317,27 +324,34 @@ class _Search:
         return next((term for term in self.check.without if self._holding((term,)) & unit), None)
 
     def _missing_around(self, statement: Statement) -> Choice | None:
-        agreement, layout = self.agreement, self.stances.layout
-        if self.check.under:
-            around = layout.set_of((statement.unit, *statement.context)) | self._headings(statement)
-            for choice in self.check.under:
-                if not self._holding(choice) & around:
-                    return choice
-        if self.check.nearby:
-            first, last = max(0, statement.index - _NEAR), statement.index + _NEAR + 1
-            near = (each.unit for each in agreement.statements[first:last] if each.section == statement.section)
-            around = layout.set_of((*statement.context, *near)) | self._headings(statement)
-            for choice in self.check.nearby:
-                if not self._holding(choice) & around:
-                    return choice
+        for choice in self.check.under:
+            if not self._holding(choice) & self._above(statement):
+                return choice
+        for choice in self.check.nearby:
+            if not self._holding(choice) & self._nearby(statement):
+                return choice
         return None
 
-    def _headings(self, statement: Statement) -> TokenSet:
-        """The units of the headings above a statement."""
-        known = self.stances.layout.headings
-        if statement.section not in known:
-            known[statement.section] = self.stances.layout.set_of(self.agreement.heading_units(statement))
-        return known[statement.section]
+    def _above(self, statement: Statement) -> TokenSet:
+        """The units of a statement, of what introduces it and of the headings above it."""
+        layout = self.stances.layout
+        known = layout.above.get(statement.index)
+        if known is None:
+            headings = self.agreement.heading_units(statement)
+            known = layout.set_of((statement.unit, *statement.context, *headings))
+            layout.above[statement.index] = known
+        return known
+
+    def _nearby(self, statement: Statement) -> TokenSet:
+        """The same with the units of the statements before and after it in its section."""
+        layout = self.stances.layout
+        known = layout.nearby.get(statement.index)
+        if known is None:
+            first, last = max(0, statement.index - _NEAR), statement.index + _NEAR + 1
+            near = self.agreement.statements[first:last]
+            units = layout.set_of(each.unit for each in near if each.section == statement.section)
+            known = layout.nearby[statement.index] = self._above(statement) | units
+        return known
 
     def _fits_around(self, statement: Statement) -> bool:
         """Whether nothing but the act itself stands against a statement."""
