@@ -60,6 +60,27 @@ def test_the_command_shows_who_shares_what_beside_a_sample_that_all_were_given(
     assert "plagiar" not in (page + told).lower()
 
 
+def test_the_marker_is_told_with_the_mark_until_the_work_changes(
+    marks: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["grade", "similarity", "--into", str(marks), "--base", str(ROOT / "examples" / "good-two-party.md")])
+    again = ["grade", str(marks.parent / "work"), "--rubric", "two-party", "--into", str(marks)]
+    capsys.readouterr()
+    main(again)
+    told = " ".join(capsys.readouterr().out.split())
+    assert "stand word for word in the work of bob as well" in told
+    assert "in the work of cy" not in told
+    work = marks.parent / "work" / "ann.md"
+    before = work.read_text(encoding="utf-8")
+    work.write_text(before.replace(COPIED, ""), encoding="utf-8")
+    main(again)
+    assert "in the work of bob" not in " ".join(capsys.readouterr().out.split())
+    work.write_text(before, encoding="utf-8")
+    (marks / "similarity.json").write_text("{", encoding="utf-8")
+    assert main(again) == 3
+    (marks / "similarity.json").unlink()
+
+
 def test_without_the_sample_nobody_is_accused_of_having_used_it(
     marks: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

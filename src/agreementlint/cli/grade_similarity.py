@@ -13,7 +13,9 @@ from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.grading.gaming import clauses_of
 from agreementlint.grading.marksfolder import MarksFolder
-from agreementlint.grading.similar import Work, is_telling, shown_pair, similarity_page
+from agreementlint.grading.similar import Work, is_telling, shown_pair, similarity_flags, similarity_page
+from agreementlint.grading.similarflags import Noticed, noticed_text
+from agreementlint.grading.submission import SubmissionKey
 from agreementlint.readers import read_document
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, row
 from agreementlint.reporters.wording import count
@@ -58,6 +60,10 @@ def run(arguments: Namespace) -> ExitStatus:
     written = folder.path / "similarity.html"
     html = similarity_page(found, works, (*given, _MODEL_CLAUSES), arguments.least)
     folder.write(written, html.encode("utf-8"))
+    hashes = {each.key: room.examiner.run_of(each).input_hash for each in room.found.submissions}
+    flags = similarity_flags(found, works)
+    noticed = {key: Noticed(hashes[SubmissionKey(key)], told) for key, told in flags.items()}
+    folder.write(folder.noticed, noticed_text(noticed).encode("utf-8"))
     say(paint(_told(found, works, lost, written), page()))
     return ExitStatus.INCOMPLETE if lost else ExitStatus.CLEAN
 

@@ -20,6 +20,7 @@ from agreementlint.grading.marksfolder import MarksFolder, SettingsModel
 from agreementlint.grading.overrides import read_overrides
 from agreementlint.grading.rubrics import read_rubric, rubric_path
 from agreementlint.grading.shelf import FolderShelf
+from agreementlint.grading.similarflags import with_noticed
 from agreementlint.packs import contents_hash
 from agreementlint.plugins import PluginChoice, load_plugins
 from agreementlint.terms import Kind
@@ -54,7 +55,8 @@ class Classroom:
         examined = examine_class(
             submissions, partial(_loaded, self.examiner), FolderShelf(self.folder.kept), workers or processors()
         )
-        return class_marks(submissions, _with_bar(examined, len(submissions)), self.examiner.rubric, overrides)
+        marks = class_marks(submissions, _with_bar(examined, len(submissions)), self.examiner.rubric, overrides)
+        return with_noticed(marks, self.folder.noticed)
 
 
 def take_into(parser: ArgumentParser) -> None:

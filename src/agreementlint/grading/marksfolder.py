@@ -49,6 +49,10 @@ class MarksFolder:
         return self.path / "overrides.yaml"
 
     @property
+    def noticed(self) -> Path:
+        return self.path / "similarity.json"
+
+    @property
     def table(self) -> Path:
         return self.path / "marks.csv"
 
