@@ -11,6 +11,7 @@ import pytest
 
 from agreementlint.grading.late import in_words, lateness_of
 from agreementlint.grading.marking import (
+    AS_FAR_AS_CAN_BE_TOLD,
     HALF_FOR_NOW,
     mark,
     marked_again,
@@ -383,3 +384,24 @@ def test_a_plan_in_yaml_has_no_words_to_be_weighed() -> None:
     ruleset = rules_for(asked, RULES)
     found, _ = report_for(plan, ruleset, asked)
     assert disagreements(found, ruleset) == {}
+
+
+def test_a_few_doubtful_points_hold_no_mark_up_where_the_rubric_tolerates_them() -> None:
+    verdicts: dict[str, OutcomeVerdict] = {LIMIT: HELD, DUTY: HELD}
+    doubts = {RuleId(LIMIT): "It does not read like it."}
+    strict, lenient = rubric(of(LIMIT, DUTY)), rubric(of(LIMIT, DUTY), tolerance=Decimal(5))
+    waits = mark(report(verdicts), strict, SUBMISSION, RUN, doubts=doubts)
+    assert (waits.raw, waits.needs_review) == (Decimal("7.5"), True)
+    given = mark(report(verdicts), lenient, SUBMISSION, RUN, doubts=doubts)
+    assert (given.raw, given.state) == (Decimal(10), MarkState.AUTO)
+    assert given.criteria[0].why[0].sentence == AS_FAR_AS_CAN_BE_TOLD
+    assert marked_again(given, SUBMISSION, lenient, ()) == given
+    less = rubric(of(LIMIT, DUTY), tolerance=Decimal(4))
+    assert mark(report(verdicts), less, SUBMISSION, RUN, doubts=doubts).needs_review
+
+
+def test_what_could_not_be_told_is_never_tolerated() -> None:
+    verdicts: dict[str, OutcomeVerdict] = {LIMIT: Undetermined("?"), DUTY: HELD}
+    assert marked(verdicts, rubric(of(LIMIT, DUTY), tolerance=Decimal(50))).needs_review
+    against: dict[str, OutcomeVerdict] = {LIMIT: short(Shortfall.CONTRADICTED), DUTY: HELD}
+    assert marked(against, rubric(of(LIMIT, DUTY), tolerance=Decimal(50))).needs_review

@@ -35,6 +35,7 @@ from agreementlint.verdict import Crashed, Held, NotApplicable, Undetermined, Vi
 EXACT = Decimal("0.0001")  # a third of a criterion is kept to so many points
 _MOST_QUOTES = 4
 # Where two opinions on the words differ, the most likely error is smallest half way.
+AS_FAR_AS_CAN_BE_TOLD = "Your text says this, as far as can be told."
 HALF_FOR_NOW = "Your text may say this; it counts as half until your marker has looked."
 
 
@@ -59,6 +60,7 @@ def mark(
             for share in criterion.rules
         )
         criteria.append(_criterion_mark(criterion, why))
+    criteria = _tolerated(criteria, rubric)
     noticed = (*_about_the_document(report), *flags)
     return concluded(submission, criteria, rubric, run, overrides, noticed, report.document.path)
 
@@ -214,6 +216,23 @@ def _criterion_mark(criterion: Criterion, why: tuple[Because, ...]) -> Criterion
     )
     comment = criterion.comment_on(_level(share)) if share is not None else ""
     return replace(found, state=_state_of(found), counts=_counts(why), comment=comment)
+
+
+def _tolerated(criteria: list[CriterionMark], rubric: Rubric) -> list[CriterionMark]:
+    """The criteria with doubtful clauses taken as found, where few points hang on them and nothing else is in doubt."""
+    doubtful = [because for each in criteria for because in _counting(each.why) if because.doubt]
+    in_doubt = sum((points_in_doubt(each) for each in criteria), Points(0))
+    if not doubtful or in_doubt > rubric.tolerance or any(each.verdict != "held" for each in doubtful):
+        return criteria
+    return [
+        _criterion_mark(rubric.criterion(each.criterion), tuple(map(_taken_as_found, each.why))) for each in criteria
+    ]
+
+
+def _taken_as_found(because: Because) -> Because:
+    if not because.doubt:
+        return because
+    return replace(because, credit=Decimal(1), sentence=AS_FAR_AS_CAN_BE_TOLD, doubt="")
 
 
 def _counting(why: Sequence[Because]) -> list[Because]:

@@ -122,6 +122,7 @@ class Rubric:
 
     `rounding` is the step of the final mark (1, 0.5, 0.01), `bonus_cap` the most that bonus criteria add, and
     `ceiling` the most that a final mark can be. With `model_solution` feedback shows the model clauses.
+    Where no more points than the `tolerance` hang on clauses that were found but are doubtful, these count as found.
     """
 
     id: str
@@ -138,6 +139,7 @@ class Rubric:
     comments: tuple[tuple[str, str], ...] = ()  # the bank: each text by the name that overrides use for it
     source: str = ""
     hash: str = ""
+    tolerance: Points = Decimal(0)
 
     @property
     def total(self) -> Points:

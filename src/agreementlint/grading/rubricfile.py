@@ -182,6 +182,9 @@ class RubricModel(_Door):
     )
     bonus_cap: Points | None = Field(default=None, description="the most that all bonus criteria add")
     above_total: bool = Field(default=False, description="whether bonus may lift the mark above the total")
+    tolerance: Annotated[_Number, Field(ge=0, le=100)] = Field(
+        default=Decimal(0), description="a mark waits for you only if more points than this hang on doubtful clauses"
+    )
     late: LateModel | None = None
     feedback: FeedbackModel = FeedbackModel()
     comments: dict[Name, Words] = Field(default={}, description="the comment bank: texts by their names")
@@ -206,6 +209,7 @@ class RubricModel(_Door):
             comments=tuple(self.comments.items()),
             source=source,
             hash=hash,
+            tolerance=self.tolerance,
         )
 
 
