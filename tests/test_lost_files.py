@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from agreementlint.cli import batch, crew, main
+from agreementlint.cli.onefile import Checked, check_file
 from agreementlint.cli.workplace import Job, set_up
 from agreementlint.document import Document
 from agreementlint.errors import CrashedOn
@@ -164,3 +166,15 @@ def test_a_file_that_unpacks_to_much_is_checked_where_memory_is_bounded_also_alo
     assert not batch.are_harmful(["gone.docx"], workplace)
     assert main(["check", "large.docx", "--format", "json"]) == 3
     assert "unpacks to over" in capsys.readouterr().out
+
+
+def test_a_worker_that_was_not_forked_loads_for_itself_what_it_needs(folder: Path) -> None:
+    """As on macOS and Windows: only the job goes from process to process."""
+    job = Job(selected=("limit-law-or-court",))
+    checker = crew._Checker(set_up(job), None)
+    loaded = pickle.loads(pickle.dumps(checker))
+    assert loaded._workplace.job == job
+    [there, here] = loaded("drafts/1.md"), check_file("drafts/1.md", set_up(job))
+    assert isinstance(there, Checked)
+    assert isinstance(here, Checked)
+    assert there.verdicts == here.verdicts
