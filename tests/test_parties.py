@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from agreementlint.agreement.model import Party
-from agreementlint.agreement.parties import find_mentions, read_parties
+from agreementlint.agreement.parties import read_parties
+from agreementlint.agreement.party_words import find_mentions
 from agreementlint.agreement.structure import read_structure
 from agreementlint.language.standing import ROLES
 from agreementlint.language.tokens import Stems, Tokens, tokenize

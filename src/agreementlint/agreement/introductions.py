@@ -90,7 +90,41 @@ _IS_CLIENT = LatePattern(
     r"supervisee|member|student|learner|(?:person|one|individual) (?:who is |being )(?:being )?(?:coached|mentored))\b",
     re.IGNORECASE,
 )
+_MEANS_CLIENT = LatePattern(
+    r"[\"“'‘](?:the )?(?:client|coachee|participant|mentee|member|supervisee)s?[\"”'’] (?:means?|refers? to|is|shall mean|stands for)\b"
+    r"(?! (?:the |an? |any )?(?:\w+ )?(?:company|organi[sz]ation|firm|employer|business|entity|body|customer|institution)\b)"
+    r"|\b(?:called|known as|referred to as|named) (?:the )?[\"“'‘]?(?:client|coachee|participant|mentee|supervisee)\b"
+    r"|\bundersigned (?:client|coachee|participant|mentee|supervisee)\b"
+    r"|\b[Yy]ou,? \(?(?:as )?the (?:client|coachee|participant|mentee|member|supervisee)\b",
+    re.IGNORECASE,
+)
+_LED_BY = LatePattern(
+    rf"\b(?:[Cc]oaching|[Mm]entoring|[Pp]rogram(?:me)?|[Cc]ircle|[Mm]astermind|[Gg]roup|[Ss]essions?|[Rr]etreat|[Cc]ohort)[^.\n]{{0,30}} "
+    rf"(?:with|led by|run by|hosted by|facilitated by|convened by|delivered by) (?P<name>{NAME_TEXT})"
+    rf"|\b(?:[Ll]ed|[Rr]un|[Hh]osted|[Ff]acilitated|[Cc]onvened|[Dd]elivered) by (?P<leader>{NAME_TEXT})"
+)
+# Somebody of whom only this is said: "X acts as coach", "Y, of York, is the client", "prepared for Y by X", "coaching of Y by X".
+_SAID_TO_BE = (
+    (
+        Role.COACH,
+        LatePattern(
+            rf"(?P<name>{NAME_TEXT})(?:,[^.;\n]{{1,40}},)? (?:acts?|serves?|works?|is acting) as (?:the |your |a )?(?:\w+ )?(?:coach|mentor)\b"
+            rf"|\bcoaching of {NAME_TEXT} by (?P<second>{NAME_TEXT})|\b[Pp]repared by:? *(?P<third>{NAME_TEXT})"
+        ),
+    ),
+    (
+        Role.CLIENT,
+        LatePattern(
+            rf"(?P<name>{NAME_TEXT})(?:,[^.;\n]{{1,40}},)? is (?:the |our |my )(?:\w+ )?(?:client|coachee|mentee|participant)\b"
+            rf"|\bcoaching of (?P<second>{NAME_TEXT})|\b[Pp]repared for:? *(?P<third>{NAME_TEXT})|\bYou are (?P<fourth>{NAME_TEXT})"
+        ),
+    ),
+)
+_BETWEEN_TWO = LatePattern(rf"\b[Bb]etween:?\s+(?P<one>{NAME_TEXT})(?:[,(][^.;\n]{{0,90}})? and (?P<other>{NAME_TEXT})")
+_A_FIRM = LatePattern(r"\b(?:company|organi[sz]ation|firm|employer|institution)\b[^.\n]*$", re.IGNORECASE)
+_VOCATIVE = LatePattern(r"[A-Z][\w'’-]+,")
 _ASKED = (
+    (Role.CLIENT, LatePattern(r"\bclient(?:['’]s)? signature\b[^\n]{0,60}\n?[^\n]{0,20}\bname\b", re.IGNORECASE)),
     (
         Role.CLIENT,
         LatePattern(rf"\b(?:you|coachee|client|participant|mentee)[:`* ]{{1,3}}(?:{SLOT_TEXT})", re.IGNORECASE),
@@ -150,6 +184,10 @@ def read_letter(document: Document) -> Iterator[Binding]:
         lines = (BlockKind.PARAGRAPH, BlockKind.ITEM)
         if block.kind not in lines and not (closing and block.kind is BlockKind.HEADING):
             continue  # a name alone on its line can look like a heading
+        if index < 3 and _VOCATIVE.fullmatch(text, block.start, block.end):
+            called = text[block.start : block.end - 1]
+            if called.split()[0] not in NO_NAME | _TITLE_WORDS:
+                yield Binding(Role.CLIENT, "you", called, Span(block.start, block.end - 1))
         if index < 14 and text.startswith(_GREETINGS, block.start):
             greeting = _SALUTATION.match(text, block.start, min(block.end, block.start + 60))
             if greeting and greeting.group("name").split()[0] not in NO_NAME | {"There", "All", "Colleague"}:
@@ -224,6 +262,18 @@ def read_employer(text: str, taken: frozenset[str]) -> Binding | None:
     return Binding(Role.SPONSOR, "", name, places[0]) if len(places) > 1 and text.count(name) > 2 else None
 
 
+def read_other(text: str, coach: str) -> Binding | None:
+    """The other one of two who agree, where one is known to be the coach: "between Ana Prado, coach, and Tom Reed"."""
+    for pair in _BETWEEN_TWO.finditer(text[:OPENING]):
+        names = {"one": pair.group("one"), "other": pair.group("other")}
+        if coach in names.values():
+            part = "other" if names["one"] == coach else "one"
+            words = names[part].split()
+            if len(words) > 1 and words[0] not in NO_NAME:
+                return Binding(Role.CLIENT, "", names[part], Span(*pair.span(part)))
+    return None
+
+
 def read_fallback(text: str, missing: frozenset[Role], kind: Kind) -> Iterator[Binding]:
     """Names that are bound to a role by what they do, for the roles that no label names."""
     text = text[:OPENING]
@@ -231,7 +281,20 @@ def read_fallback(text: str, missing: frozenset[Role], kind: Kind) -> Iterator[B
         if role in missing and (found := asked.search(text)):
             yield Binding(role, "", "", Span(*found.span()))
             missing -= {role}
-    if Role.CLIENT in missing and (said := _IS_CLIENT.search(text)):
+    for role, said_to_be in _SAID_TO_BE:
+        found = said_to_be.search(text) if role in missing else None
+        part = next((part for part, name in found.groupdict().items() if name), "") if found else ""
+        if found and len(found.group(part).split()) > 1 and found.group(part).split()[0] not in NO_NAME:
+            yield Binding(role, "", found.group(part), Span(*found.span(part)))
+            missing -= {role}
+    if Role.COACH in missing and (led := _LED_BY.search(text)):
+        part = "name" if led.group("name") else "leader"
+        words = led.group(part).split()
+        if len(words) > 1 and words[0] not in NO_NAME:
+            yield Binding(Role.COACH, "", led.group(part), Span(*led.span(part)))
+            missing -= {Role.COACH}
+    said = (_IS_CLIENT.search(text) or _MEANS_CLIENT.search(text)) if Role.CLIENT in missing else None
+    if said and not _A_FIRM.search(text, max(0, said.start() - 60), said.start()):
         yield Binding(Role.CLIENT, "", "", Span(*said.span()))
         missing -= {Role.CLIENT}
     addressed = _ADDRESSED.search(text) if Role.CLIENT in missing else None

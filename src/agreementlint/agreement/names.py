@@ -10,7 +10,7 @@ from agreementlint.latepattern import LatePattern
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠȘŤŪŮŰŲŹŻŽ]"
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Dra|Prof|Mme|Mw|Dhr|St|Mag|Dipl|Pte|Ltd|Inc|Co|Corp|Sdn|Bhd|Jr|Sr|Rev|Est)\."
 WORD_TEXT = rf"(?:{_ABBREVIATED}(?:-[A-Z]\w+\.)?|(?:{_UPPER}\.)+(?:{_UPPER}\.?)?|{_UPPER}[\w’'-]*|&|[\"“]\w+[\"”])"
-NAME_TEXT = rf"(?!&|[\"“]|(?:AND|BETWEEN|OF|THE|BY)\b){WORD_TEXT}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{WORD_TEXT}){{0,11}}"
+NAME_TEXT = rf"(?!&|[\"“]|(?:AND|BETWEEN|OF|THE|BY)\b){WORD_TEXT}(?:[ ](?:(?:de|del|della|da|do|dos|di|la|le|van|von|der|den|ter|of|al|bin|y|zu|für)[ ]){{0,2}}{WORD_TEXT}){{0,11}}(?:,? (?:plc|ltd|llc|inc|gmbh|bv|nv)\b\.?)?"
 SLOT_TEXT = r"_{2,}[_ ]*|\.{4,}|…+|\[(?![xX ]?\])[^\]\n]{0,90}\]|\{\{[^}\n]{0,80}\}\}|\{[a-z_]{3,40}\}|<[A-Za-z][^<>\n]{0,50}>|\$\{?\w+\}"
 VALUE = LatePattern(rf"(?P<slot>{SLOT_TEXT})|(?P<name>{NAME_TEXT})")
 _PAPERS = frozenset(("agreement", "contract", "terms", "policy", "schedule", "engagement"))
@@ -61,7 +61,7 @@ _STREETS = frozenset(
 _OFFICES = frozenset(
     "Department Development Relations Chief Office Committee Board Directorate Division Unit HR Operations Learning".split()
 )
-_NUMBERED = LatePattern(r"(?:\d[\w/-]*,? |\b(?:at|in) (?:the )?)$")
+_NUMBERED = LatePattern(r"(?:\d[\w/-]*,? |\d|\b(?:at|in) (?:the )?)$")
 _WHEN = frozenset(
     "Always Never Weekly Monthly Daily Yearly Sometimes Occasionally Usually Often Nothing None Everyone Nobody".split()
 )
@@ -81,7 +81,12 @@ def names_nobody(name: str, text: str, start: int) -> bool:
 
 def names_office(name: str, text: str, start: int) -> bool:
     """Whether a name is that of a department or post, which is nobody's coach and nobody's client."""
-    return bool(_OFFICES.intersection(name.split())) and not is_firm(text[start : start + len(name) + 12])
+    words = set(name.split())
+    return (
+        bool(words & _OFFICES)
+        and not words & {"Coaching", "Mentoring"}
+        and not is_firm(text[start : start + len(name) + 12])
+    )
 
 
 def is_name(match: re.Match[str], text: str, strict: bool) -> bool:

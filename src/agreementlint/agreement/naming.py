@@ -18,14 +18,14 @@ _REACH = 170
 OPENING, _CLOSE = 5000, 2500  # the parties are named on the first pages or where they sign
 # After a label: "Coach: Ana", "Client's name | ____", "the coach, Ana", "your coach is Ana", '"Client" means …'.
 _LABELLED = LatePattern(
-    r"(?:['’]s)?(?: organi[sz]ation)?(?: \(?(?:full |legal |printed )?(?:name|"
-    r"names)\)?(?: and [\w ]{1,20})?)?(?: \([^()\n]{0,40}\)| or [\w /]{1,20})?(?: of the \w+)?[\"”’*)`]*"
-    r"[  \t]*(?P<sign>[:=|–—]|\n(?=[_\[{]))[  \t*`\"“(]*"
+    r"(?:['’]s)?(?: [Oo]rgani[sz]ation)?(?: \(?(?:[Ff]ull |[Ll]egal |[Pp]rinted )?(?:[Nn]ame|NAME|[Dd]etails|"
+    r"[Nn]ames)\)?(?: and [\w ]{1,20})?)?(?: \([^()\n]{0,40}\)| or [\w /]{1,20})?(?: of the \w+)?[\"”’*)`]*"
+    r"[  \t]*(?P<sign>[:=|–—]|\n(?=[_\[{])|(?=_{3}|\.{5}))[  \t*`\"“(]*"
     r"(?:(?:his|her|their|your|full|legal|print) )?(?:\(?(?:print )?names?\)?[:,]? *)?"
 )
 # What has to follow a label if it is to be bound to what comes next; most mentions in running text fail here.
 _MAY_NAME = LatePattern(
-    r"['’]?s? ?(?:[:=|,(\n\"”’*)`–—]|$|(?:is|are|am|means?|being|named?|names|called|organi[sz]ation|or|of|and|shall|"
+    r"['’]?s? ?(?:[:=|,(\n\"”’*)`–—]|$|(?:is|are|am|means?|being|[Nn]amed?|NAME|full|[Nn]ames|called|organi[sz]ation|or|of|and|shall|"
     r"refers?)\b|[A-Z_\[<{.])"
 )
 _MEANS = LatePattern(
@@ -65,9 +65,15 @@ _MANY = frozenset(
     "coaches clients coachees mentors mentees supervisees participants members sponsors employers managers students".split()
 )
 _ANY_OF = LatePattern(r"\b(?:each|every|any|no|all|other|another|an?) $", re.IGNORECASE)
-_ITS = LatePattern(
-    r"\b(?:of|for|to|from|with|by) (?:the |your |our )?$", re.IGNORECASE
-)  # "the contact for the coach is ..."
+_ITS = LatePattern(r"\b(?:of|for|to|from|with) (?:the|your|our) $", re.IGNORECASE)  # "the contact for the coach is ..."
+_ASKS_NAME = LatePattern(
+    r"(?:full )?names? of (?:the |your )?[\w ]+:?|(?:the )?\w+(?:['’]s)? (?:full )?names?:?", re.IGNORECASE
+)
+_DEFINED = LatePattern(
+    r"\((?:the |our )?[\"“'‘]?(?:coach|client|coachee|sponsor|mentor|mentee|supervisor|supervisee|participant|company|organi[sz]ation|"
+    r"executive)[\"”'’]?\),",
+    re.IGNORECASE,
+)
 _QUOTE = LatePattern(r"[\"“”‘*]|\b(?:each|collectively|together|the) (?:an? )?$")
 _MY_NAME = LatePattern(rf" name is (?P<name>{NAME_TEXT} {WORD_TEXT})")
 _AM = ("’m", "'m", " am")  # looked for first, since a pattern with a name is slow to compile
@@ -143,8 +149,10 @@ def _cells(document: Document) -> Mapping[int, tuple[int, int] | None]:
                 beside[block.end] = (following.start, following.end)
             elif block.column == 0:  # an empty cell beside a label is a blank to fill in
                 beside[block.end] = None
-        elif following is not None and _is_short(block) and following.kind is not BlockKind.HEADING:
-            beside[block.end] = (following.start, following.end)
+        elif following is not None and _is_short(block):
+            asks = _ASKS_NAME.fullmatch(document.text, block.start, block.end)
+            if asks or following.kind is not BlockKind.HEADING:  # a name alone on its line can look like a heading
+                beside[block.end] = (following.start, following.end)
     return beside
 
 
@@ -200,7 +208,8 @@ def _beside(text: str, start: int, end: int, role: Role, label: str) -> tuple[st
         return None
     line = text[end : end + _REACH].split("\n", 1)[0]
     apposed = None if _ITS.search(text, max(0, start - 12), start) else _APPOSED.match(line)
-    bare = label in _PLAIN_LABELS or (role is Role.COACH and label.lower() in ("coach", "mentor"))
+    alone = len(line) < 40 and (start == 0 or text[:start].rstrip(" *")[-1:] == "\n")  # "Client Tom Reed" on a line
+    bare = label in _PLAIN_LABELS or alone or (role is Role.COACH and label.lower() in ("coach", "mentor"))
     if apposed and (apposed.group().strip(' "”“’*') or bare):
         return _value(text, end + apposed.end(), whole=False)
     return None
@@ -216,7 +225,13 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
     if defined:
         part = before[: defined.start("mark")]
         cut = max(
-            part.rfind(" between "), part.rfind(" and "), part.rfind(";"), part.rfind(": "), part.rfind("BETWEEN "), 0
+            part.rfind(" between "),
+            part.rfind("), "),
+            part.rfind(" and "),
+            part.rfind(";"),
+            part.rfind(": "),
+            part.rfind("BETWEEN "),
+            0,
         )
         stop = begin + defined.start("mark")
         return _nearest(text, begin + cut, stop) or _nearest(text, begin, stop)
@@ -231,6 +246,10 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
             match = found[-1]
             return match.group("name") or "", Span(begin + match.start(), begin + match.end())
     return None
+
+
+def _last_end(pattern: LatePattern, text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=0)
 
 
 def _after_pronoun(text: str, word: str, end: int, role: Role) -> tuple[str, Span] | None:
@@ -280,7 +299,11 @@ def _search(text: str, start: int, end: int) -> tuple[str, Span] | None:
 
 def _nearest(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """The name that stands right before the end, else the first one ("Lodeline LLC, a Colorado company (")."""
-    found = [match for match in VALUE.finditer(text, start, end) if is_name(match, text, strict=True)]
+    found = [
+        match
+        for match in VALUE.finditer(text, start, end)
+        if is_name(match, text, strict=True) and not names_nobody(match.group("name") or "", text, match.start())
+    ]
     if not found:
         return None
     match = found[-1]

@@ -13,13 +13,13 @@ from agreementlint.agreement.introductions import (
     read_introduced,
     read_letter,
     read_letterhead,
+    read_other,
     read_recital,
 )
 from agreementlint.agreement.model import Party
 from agreementlint.agreement.names import short_names
 from agreementlint.agreement.naming import OPENING, Binding, read_bindings
 from agreementlint.document import Document
-from agreementlint.language.standing import ROLE_NUMBER
 from agreementlint.language.tokens import Tokens, normal_form
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind, Role
@@ -65,12 +65,6 @@ _LABELS: Mapping[Role, tuple[str, ...]] = {
         "you and me|i and you|both of you|all of you|each of you|all three parties|everyone involved|all concerned"
     ),
 }
-# Longer phrases in which a role word stands for nobody who agrees here.
-_NOBODY = _labels(
-    "third party|third parties|other parties|outside parties|client side|case manager|password manager|project manager|"
-    "other clients|former clients|past clients|other coaches|another coach|another client|other client|client list|"
-    "other participant 's|service provider|service providers|student loan|company policy|mentor hours"
-)
 # Words that stand for a role only in some documents.
 _MENTOR_LABELS: Mapping[Role, tuple[str, ...]] = {
     Role.COACH: _labels("mentor|mentors|supervisor|supervisors|trainer|trainers"),
@@ -113,6 +107,9 @@ _ABOUT = (
         ),
     ),
 )
+# Who is called so in a definition is the one who is coached, whatever stands before.
+_PERSONS = frozenset(("executive", "employee", "associate", "individual", "attendee", "leader", "officer", "learner"))
+_COACHED_ONE = LatePattern(r"\b(?:coaching|mentoring|supervision)(?: services)? (?:to|for|of) [^.;()]{2,50}$")
 _BODY_OF_COACHES = LatePattern(r"Federation|Association|Council|Institute|Code|Academy|Act\b|Regulation")
 _NO_PARTY = frozenset(
     "agreement services service program programme contract fee fees session sessions terms policy notes data "
@@ -162,6 +159,8 @@ def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
             roles.update(dict.fromkeys(("parent", "parents", "your parents", "guardian"), Role.SPONSOR))
     elif counts["company"]:
         roles["company"] = Role.COACH
+    if kind in (Kind.TWO_PARTY, Kind.GROUP, Kind.MENTOR):
+        roles.update(dict.fromkeys(("customer", "customers"), Role.CLIENT))
     if kind is not Kind.DATA_PLAN:
         roles.update(dict.fromkeys(("provider", "contractor", "supplier"), Role.COACH))
     for one in _PAIRS[Role.COACH]:
@@ -236,6 +235,8 @@ def _role_of(words: Sequence[str], before: str, roles: Mapping[str, Role]) -> Ro
         known = roles.get(word) or roles.get(word.split()[-1])
         if known is not None and word != "company":
             return known
+    if _COACHED_ONE.search(before[-70:]) or any(word in _PERSONS for word in words):
+        return Role.CLIENT
     if any(word in _PLURAL for word in words):
         return Role.COACH
     if any(word in _SECOND for word in words):
@@ -298,6 +299,8 @@ def _bindings(
                 continue
             if before in ("sponsoring", "commissioning"):
                 role = Role.SPONSOR
+            if before in ("mentee", "supervisee"):  # coaches who are mentored
+                role = Role.CLIENT
             width = 1
             if word == "receiving":
                 width = next(
@@ -331,6 +334,10 @@ def _bindings(
     for binding in read_fallback(document.text, missing, kind) if missing else ():
         found.append(binding)
         missing -= {binding.role}
+    coach = next((binding.name for binding in found if binding.role is Role.COACH and binding.name), "")
+    if coach and missing & {Role.CLIENT} and kind is not Kind.SPONSORED and (other := read_other(document.text, coach)):
+        found.append(other)
+        missing -= {Role.CLIENT}
     for binding in labelled if missing else ():
         if binding.role in missing:
             found.append(binding)
@@ -358,32 +365,3 @@ def _alias(words: str) -> str:
     if parts and parts[0] in ("the", "a", "an") and len(parts) > 1:
         parts = parts[1:]
     return " ".join(parts)
-
-
-def find_mentions(tokens: Tokens, parties: tuple[Party, ...]) -> dict[int, tuple[int, int]]:
-    """The first token of each mention of a party, with (number of its role, number of tokens)."""
-    options: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for party in parties:
-        for alias in party.aliases:
-            words = tuple(alias.split())
-            if words:
-                options.setdefault(words[0], []).append((words, ROLE_NUMBER[party.role]))
-    for phrase in _NOBODY:
-        words = tuple(phrase.split())
-        options.setdefault(words[0], []).append((words, 0))
-    for choices in options.values():
-        choices.sort(key=lambda choice: -len(choice[0]))
-    normals = tokens.normals
-    found: dict[int, tuple[int, int]] = {}
-    free = 0
-    for index in [index for index, word in enumerate(normals) if word in options]:
-        if index < free:
-            continue
-        for words, role in options[normals[index]]:
-            width = len(words)
-            if width == 1 or tuple(normals[index : index + width]) == words:
-                if role:
-                    found[index] = (role, width)
-                free = index + width
-                break
-    return found

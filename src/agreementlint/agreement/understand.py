@@ -12,7 +12,8 @@ from agreementlint.agreement.layout import Layout
 from agreementlint.agreement.matching import as_matched
 from agreementlint.agreement.mentions import Mentions, as_sets, party_places, quantity_places
 from agreementlint.agreement.model import Agreement
-from agreementlint.agreement.parties import find_mentions, read_parties
+from agreementlint.agreement.parties import read_parties
+from agreementlint.agreement.party_words import find_mentions
 from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.stances import Stances
 from agreementlint.agreement.structure import Structure, read_structure
