@@ -28,13 +28,13 @@ _SIGN = LatePattern(
     rf"|\b(?:e-?)?signed\b(?:[^;\n]{{0,70}}?(?:{_SLOT}|{_DAY})| *[:–—]| by (?:the )?\w+ *(?:\n|$)| (?:for|"
     rf"on behalf)\b)|\bsigned electronically\b"
     rf"|\b(?:signs?|sign here|sign below)\b[^.\n]{{0,12}}?(?::|{_SLOT})|(?-i:(?<![a-z] ))\bby: *{_SLOT}|"
-    rf"\bseal\b(?= *[:.,;]|\b)|\bsign(?:ature)?s? here\b",
+    rf"\bseal\b(?= *[:.,;]|\b)|\bsign(?:ature)?s? here\b|/s/ ",
     re.IGNORECASE,
 )
 _DATE = LatePattern(
     rf"\bdated?\b(?: signed| of signature)?(?=[*`]* *(?:[:_.\[{{|)\]/;,]|$|\n|{_SLOT}|(?:and )?signature\b))|\(date\)|"
     rf"\[[^\]\n]*date[^\]\n]*\]"
-    rf"|\bon:? *(?:\(date\) *)?{_SLOT}|{_DAY}",
+    rf"|\bon:? *(?:\(date\) *)?{_SLOT}|{_DAY}|_{{2,}} ?[/.] ?_{{2,}} ?[/.] ?_{{2,}}|\{{\{{[^}}\n]*date[^}}\n]*\}}\}}",
     re.IGNORECASE,
 )
 _BLANK = LatePattern(r"_{2,}|\.{4,}|…+|\[[A-Z ]{3,}\]|\{\{[^}\n]{1,50}\}\}")
@@ -80,17 +80,22 @@ _ALONE = LatePattern(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
 _CLAUSE = LatePattern(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
 _BEFORE_SIGNING = LatePattern(
     r"\b(?:sign(?:ed|s|ing|atures?)?|in witness|set (?:\w+ ){1,2}hands?|hands? and seals?|executed|in the presence of|"
-    r"agreed and accepted|accepted and agreed|(?:for|on behalf of) (?:and on behalf of )?the (?:coach|client|company|"
+    r"agreed and accepted|accepted and agreed|(?:done|made|drawn up) (?:in|at)|(?:for|on behalf of) (?:and on behalf of )?the (?:coach|client|company|"
     r"sponsor|organi[sz]ation))\b",
     re.IGNORECASE,
 )
+_ROLE_LABEL = LatePattern(
+    r"(?:the )?(?:coach|client|coachee|sponsor|mentor|mentee|supervisor|supervisee)", re.IGNORECASE
+)
 _LINE_LABEL = LatePattern(
-    r"(?:(?:full|printed|print|your|my) )?names?|dated?|title|position|capacity|place|witness(?:ed by)?|on|by|"
+    r"(?:(?:full|printed|print|your|my) )?names?|dated?|title|position|capacity|place(?:,? (?:and )?date)?|done (?:in|at)\b.{0,40}|made (?:in|at)\b.{0,40}|witness(?:ed by)?|on|by|"
     r"(?:(?:signed )?in the )?presence of|(?:for|on behalf of)\b.{0,40}",
     re.IGNORECASE,
 )
+_DONE = LatePattern(r"\b(?:done|made|drawn up) (?:in|at)\b", re.IGNORECASE)  # one day for all who sign
+_VARIABLE = LatePattern(r"\{\{[^{}]*\}\}")
 # Cheap signs that one of the patterns may match; most blocks of a document have none of them.
-_SIGN_MARKS = ("sign", "seal", "by:", "by _")
+_SIGN_MARKS = ("sign", "seal", "by:", "by _", "/s/")
 _BLANK_MARKS = ("__", "....", "…", "[", "{{")
 _CLICK_MARKS = ("click", "press", "tick", "accept")
 _UNRELATED = LatePattern(r"\b(?:invoice|parcel|time ?sheet|attendance|worksheet|register of)\b", re.IGNORECASE)
@@ -156,9 +161,17 @@ def _ending(text: str, blocks: tuple[Block, ...]) -> int:
     backwards = range(len(blocks) - 1, -1, -1)
     last = next((at for at in backwards if _is_clause(text[blocks[at].start : blocks[at].end])), -1)
     begins = max(last, 0)
-    if not blocks or not _BEFORE_SIGNING.search(text, blocks[begins].start, blocks[-1].end):
+    if not blocks or not (
+        _BEFORE_SIGNING.search(text, blocks[begins].start, blocks[-1].end)
+        or _has_lines_for_two(text[blocks[begins].end : blocks[-1].end])
+    ):
         return len(blocks)
     return last + 1
+
+
+def _has_lines_for_two(words: str) -> bool:
+    """Whether there are two blanks, and two roles that could stand under them."""
+    return len(_BLANK.findall(words)) > 1 and sum(bool(pattern.search(words)) for _, pattern in _SIGNERS) > 1
 
 
 def _is_clause(words: str) -> bool:
@@ -170,9 +183,11 @@ def _is_line_to_sign(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
     if block.kind is BlockKind.CODE or not any(mark in words for mark in _BLANK_MARKS):
         return False
-    beside = " ".join(_BLANK.sub(" ", words).strip(" .:*_()").split())
-    known = not beside or _LINE_LABEL.fullmatch(beside) or _ALONE.fullmatch(beside)
-    return bool(_BLANK.search(words)) and bool(known)
+    labels = [" ".join(part.split()).strip(" .:*_()|") for part in _BLANK.split(words)]
+    return len(labels) > 1 and all(
+        not label or _LINE_LABEL.fullmatch(label) or _ALONE.fullmatch(label) or _ROLE_LABEL.fullmatch(label)
+        for label in labels
+    )
 
 
 def _part(run: list[int], text: str, blocks: tuple[Block, ...]) -> SigningPart:
@@ -247,7 +262,7 @@ def find_signatures(agreement: Agreement) -> Finding:
             misses.append(Miss(-1, spans[0], 2, reason, Shortfall.PARTIAL))
         elif signs < len(needed) and blanks < len(needed) and dates < len(needed):
             misses.append(Miss(-1, spans[0], 1, "not every party has a place to sign", Shortfall.PARTIAL))
-        elif dates < len(needed) and not (dates and blanks >= 2 * len(needed)) and not (dates and clicked):
+        elif dates < len(needed) and not (dates and (blanks >= 2 * len(needed) or clicked or _DONE.search(words))):
             misses.append(Miss(-1, spans[0], 2, "not every signature has a date", Shortfall.PARTIAL))
         else:
             return Finding(True, spans)
@@ -276,6 +291,7 @@ def _needed(agreement: Agreement) -> tuple[Role, ...]:
 
 def _signers(agreement: Agreement, words: str) -> set[str]:
     """Who signs: roles by their labels or names, and the names of people whose role is not said."""
+    words = _VARIABLE.sub(lambda variable: variable[0].replace("_", " "), words)
     found = {str(role) for role, pattern in _SIGNERS if pattern.search(words)}
     spoken = " " + " ".join(words.lower().replace(":", " ").split())
     for party in agreement.parties:

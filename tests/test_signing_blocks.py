@@ -1,0 +1,74 @@
+"""Facts about the blocks in which people sign: seen in every usual form, and their lines never taken for open slots."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreementlint.agreement.understand import understand
+from agreementlint.lint import verdict_of
+from agreementlint.packs import load_rules
+from agreementlint.readers import read_document
+from agreementlint.terms import Kind, RuleId
+from agreementlint.verdict import name_of
+
+RULES = load_rules()
+BEFORE = (
+    "This coaching agreement is between Sarah Miles (the Coach) and Tom Reed (the Client). The Coach keeps notes for two "
+    "years. The Client pays by invoice within 14 days.\n\n"
+)
+COMPLETE = (
+    "Signed: ______________ (Coach)  Date: ________\n\nSigned: ______________ (Client)  Date: ________",
+    "Coach signature: ____________  Date: ______\nClient signature: ____________  Date: ______",
+    "__________________________\nSarah Miles, Coach\nDate: __________\n\n__________________________\nTom Reed, Client\nDate: __________",
+    "Client\n\nName: ____________\nSignature: ____________\nDate: ____________\n\nCoach\n\nName: ____________\nSignature: ____________\nDate: ____________",
+    "| Coach | Client |\n|---|---|\n| Signature: | Signature: |\n| Date: | Date: |",
+    "| | Coach | Client |\n|---|---|---|\n| Name | Sarah Miles | Tom Reed |\n| Signature | | |\n| Date | | |",
+    "| Name | Role | Signature | Date |\n|---|---|---|---|\n| Sarah Miles | Coach | | |\n| Tom Reed | Client | | |",
+    "Agreed and accepted:\n\nSarah Miles ____________ Date ________\n\nTom Reed ____________ Date ________",
+    "IN WITNESS WHEREOF, the parties have executed this Agreement as of the dates below.\n\nCOACH\n\nBy: ______________\nDate: ____________\n\nCLIENT\n\nBy: ______________\nDate: ____________",
+    "Place, date: ____________  Place, date: ____________\n\n____________ (Coach)  ____________ (Client)",
+    "Signed by the Client: Tom Reed, 3 May 2026\nSigned by the Coach: Sarah Miles, 3 May 2026",
+    "/s/ Sarah Miles, Coach, 3 May 2026\n/s/ Tom Reed, Client, 4 May 2026",
+    "I agree to the above.\n\nClient's signature .................... Date ..........\n\nCoach's signature .................... Date ..........",
+    "SIGNATURES\n\nX______________________ (client)   ___/___/____\n\nX______________________ (coach)   ___/___/____",
+    "Client (signature and date): ______________\nCoach (signature and date): ______________",
+    "By signing below we both agree.\n\nTom Reed (client)\n[signature]\n[date]\n\nSarah Miles (coach)\n[signature]\n[date]",
+    "Done in two copies in Leeds on ____________\n\nThe Coach                The Client\n________________         ________________",
+    "{{coach_signature}} {{coach_date}}\n{{client_signature}} {{client_date}}",
+    "Signature of client ________ Dated ________\nSignature of coach ________ Dated ________",
+    "Print name: ________ Sign: ________ Date: ________ (Client)\nPrint name: ________ Sign: ________ Date: ________ (Coach)",
+    "Read, understood and agreed:\n\nCoach: ______________________ Date: ___________\n\nClient: ______________________ Date: ___________",
+    "Unterschrift / Signature Coach: ____________ Datum / Date: ______\nUnterschrift / Signature Client: ____________ Datum / Date: ______",
+    "Electronically signed by Tom Reed (Client) on 3 May 2026 at 10:02 and by Sarah Miles (Coach) on 3 May 2026 at 11:15.",
+)
+INCOMPLETE = (
+    "Client signature: ____________ Date: ________",
+    "Signatures",
+    "Thank you for reading. I look forward to working with you.\n\nSarah Miles",
+    "Both parties sign this agreement before the first session.",
+    "Coach: Sarah Miles. Client: Tom Reed.",
+    "Coach signature: ________\nClient signature: ________",
+    "Please sign and return one copy to me.",
+)
+
+
+def said(rule: str, ending: str) -> str:
+    document = read_document("case.md" if "|" in ending else "case.txt", (BEFORE + ending).encode())
+    agreement = understand(document, RULES.lexicon, Kind.TWO_PARTY)
+    [found] = [each for each in RULES.rules if each.id == RuleId(rule)]
+    return name_of(verdict_of(found, agreement))
+
+
+@pytest.mark.parametrize("ending", COMPLETE, ids=lambda ending: ending[:30])
+def test_each_party_can_sign_and_date(ending: str) -> None:
+    assert said("signed-and-dated-by-every-party", ending) == "held"
+
+
+@pytest.mark.parametrize("ending", INCOMPLETE, ids=lambda ending: ending[:30])
+def test_one_signature_no_date_or_none_at_all_is_too_little(ending: str) -> None:
+    assert said("signed-and-dated-by-every-party", ending) == "violated"
+
+
+@pytest.mark.parametrize("ending", (*COMPLETE, *INCOMPLETE), ids=lambda ending: ending[:30])
+def test_a_line_to_sign_on_is_no_open_slot(ending: str) -> None:
+    assert said("unfilled-placeholder", ending) == "held"
