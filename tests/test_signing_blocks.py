@@ -69,6 +69,6 @@ def test_one_signature_no_date_or_none_at_all_is_too_little(ending: str) -> None
     assert said("signed-and-dated-by-every-party", ending) == "violated"
 
 
-@pytest.mark.parametrize("ending", (*COMPLETE, *INCOMPLETE), ids=lambda ending: ending[:30])
+@pytest.mark.parametrize("ending", [*COMPLETE, *INCOMPLETE], ids=lambda ending: ending[:30])
 def test_a_line_to_sign_on_is_no_open_slot(ending: str) -> None:
     assert said("unfilled-placeholder", ending) == "held"
