@@ -9,7 +9,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from agreementlint.config import PluginTable
 from agreementlint.engine.checks import FactForm
 from agreementlint.engine.factcheck import FactCheck
 from agreementlint.errors import BadConfiguration, Fault
@@ -37,6 +36,8 @@ from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     import pluggy
+
+    from agreementlint.config import PluginTable
 
 Brought = TypeVar("Brought")
 Named = tuple[tuple[str, Brought], ...]  # each with the name of the plugin that brings it

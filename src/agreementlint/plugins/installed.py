@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from agreementlint.config import PluginTable
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins.gathering import Plugins, gather_plugins, in_short
 from agreementlint.plugins.hooks import GROUP
@@ -16,6 +15,8 @@ from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+    from agreementlint.config import PluginTable
 
 _INSTALLED = (".dist-info", ".egg-info")
 

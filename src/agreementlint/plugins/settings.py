@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from agreementlint.config import PluginTable
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.suggestion import meant
 from agreementlint.values import dataclass
@@ -14,6 +13,8 @@ from agreementlint.values import dataclass
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import CoreSchema
+
+    from agreementlint.config import PluginTable
 
 Settings = TypeVar("Settings")
 _MODE = "__pydantic_config__"  # where pydantic looks for how strict it is to be with a standard dataclass
