@@ -20,6 +20,9 @@ _VERBS = _stemmed("be is are was were have has had do does did shall will may ca
 _LIMITING = _stemmed("than unless without until except beyond only save other before longer more else nor till")
 _RELATIVES = _stemmed("that which who what whatever")
 _CONDITIONS = _stemmed("if when whenever where should as event case")
+# "Does not apply where the law requires it": what stands behind such a word is when something is not so, and not denied.
+_WHERE = _stemmed("if when whenever where wherever")
+_APPLIES = _stemmed("apply applies extend extends")
 _STOPS = frozenset(". ; : ? ! — – |".split())
 _CLAUSE_ENDS = _STOPS | _stemmed(
     ", and but or that which who if when whenever where wherever unless because while as so they he she it i we you"
@@ -45,6 +48,11 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool =
                 continue  # "what is not public stays private"
             if "," in stems[at:first] and not _CONDITIONS.isdisjoint(stems[max(at - 10, 0) : at]):
                 continue  # "if I am not the right one, I find another"
+            between = stems[at + 1 : first]
+            if "even" not in stems[at - 1 : first] and (
+                (between[:1] and between[0] in _APPLIES) or not _WHERE.isdisjoint(between)
+            ):
+                return False
             return _denies(stems, at) and _LIMITING.isdisjoint(stems[at + 1 : last + _BEHIND])
     for at in range(last + 1, min(last + 1 + _SUBJECT, len(stems))):
         if stems[at] in _CLAUSE_ENDS:
