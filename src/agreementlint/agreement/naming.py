@@ -207,7 +207,9 @@ def _beside(text: str, start: int, end: int, role: Role, label: str) -> tuple[st
     if label.lower() in _MANY or not _MAY_NAME.match(text, end):
         return None
     line = text[end : end + _REACH].split("\n", 1)[0]
-    apposed = None if _ITS.search(text, max(0, start - 12), start) else _APPOSED.match(line)
+    apposed = _APPOSED.match(line)
+    if apposed and apposed.group().split()[:1] in (["is"], ["are"]) and _ITS.search(text, max(0, start - 12), start):
+        return None
     alone = len(line) < 40 and (start == 0 or text[:start].rstrip(" *")[-1:] == "\n")  # "Client Tom Reed" on a line
     bare = label in _PLAIN_LABELS or alone or (role is Role.COACH and label.lower() in ("coach", "mentor"))
     if apposed and (apposed.group().strip(' "”“’*') or bare):
