@@ -38,6 +38,16 @@ def test_every_member_of_a_group_has_the_groups_mark() -> None:
     assert points == {"Student 1": 15, "Student 2": 15, "Student 3": 15, "Student 4": None}
 
 
+def test_what_a_marker_decided_about_one_of_a_group_goes_before_the_groups_mark() -> None:
+    members = ("1", "2", "3")
+    handed_in = of(marked("1", "5", "5", "5"), group="Red", members=members, files=(FILE,))
+    two, three = (of(marked(key, None, None, None), group="Red", members=members) for key in "23")
+    none_of_it = Override(two.submission.key, WHOLE, Decimal(0), "Ana", "Took no part.", None)
+    two = marked_again(two, two.submission, rubric(), [none_of_it])
+    points = {each.student.name: each.mark.points for each in carried([handed_in, two, three], Source.MOODLE)}
+    assert points == {"Student 1": 15, "Student 2": 0, "Student 3": 15}
+
+
 def test_a_student_is_known_by_all_that_the_platform_and_the_manifest_say() -> None:
     moodle = Submission(
         SubmissionKey("101"), "Jane Roe", source=Source.MOODLE, alias="Otter",

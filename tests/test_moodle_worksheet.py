@@ -214,6 +214,7 @@ def test_two_marks_for_one_row_and_one_mark_for_two_rows_are_told_apart() -> Non
     doubled = ENGLISH_SHEET + ENGLISH_SHEET.splitlines(keepends=True)[1]
     assert fates(filled(doubled, mark("101", "1"))) == [Fate.UNCLEAR]
     assert fates(filled(ENGLISH_SHEET, mark("101", "1"), mark("101", "2"))) == [Fate.WRITTEN, Fate.UNCLEAR]
+    assert fates(filled(ENGLISH_SHEET, mark("101", None), mark("101", "2"))) == [Fate.NO_POINTS, Fate.UNCLEAR]
 
 
 def test_columns_of_a_language_that_is_not_known_can_be_named() -> None:

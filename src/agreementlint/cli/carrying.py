@@ -26,18 +26,23 @@ def carried(
 ) -> list[Marked]:
     """Each student with a mark; without points where a person has still to look, unless provisional ones will do.
 
-    Whoever handed nothing in but is of a group has the group's mark.
+    Whoever handed nothing in but is of a group has the group's mark, unless a marker has decided otherwise.
     """
     of_group = {mark.submission.group: mark for mark in marks if mark.submission.group and mark.submission.files}
     found = []
     for mark in marks:
         own = mark
-        if not mark.submission.files and len(mark.submission.members) > 1:
+        if not mark.submission.files and len(mark.submission.members) > 1 and not _is_decided(mark):
             own = of_group.get(mark.submission.group, mark)
         points = own.final if provisional or not own.needs_review else None
         text = in_short(own) if feedback and points is not None else ""
         found.append(Marked(student_of(mark.submission, platform), MarkCell(points, own.maximum, text)))
     return found
+
+
+def _is_decided(mark: SubmissionMark) -> bool:
+    """Whether a marker has decided anything about this very student."""
+    return mark.decided is not None or any(each.manual is not None for each in mark.criteria)
 
 
 def student_of(submission: Submission, platform: Source) -> Student:

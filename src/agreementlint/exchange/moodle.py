@@ -92,12 +92,13 @@ def fill_worksheet(worksheet: Worksheet, marks: Sequence[Marked], wishes: Wishes
     met: set[int] = set()
     for marked in marks:
         found = roster.rows_of(marked.student)
+        again = met & set(found)
         met.update(found)
         if len(found) != 1:
             fate = Fate.UNCLEAR if found else Fate.NOT_FOUND
             placed.append(Placed(marked.student, fate, _lines([rows[each] for each in found])))
             continue
-        if any(row == found[0] for row, _ in changes):
+        if again:
             placed.append(Placed(marked.student, Fate.UNCLEAR, f"line {rows[found[0]].line} has a mark already"))
             continue
         own, outcome = writer.changes(rows[found[0]], marked)
