@@ -9,7 +9,7 @@ import pytest
 
 from agreementlint.errors import BadConfiguration
 from agreementlint.grading.marks import Override
-from agreementlint.grading.overrides import read_overrides, write_override
+from agreementlint.grading.overrides import drop_override, read_overrides, write_override
 from agreementlint.grading.rubrics import read_rubric, rubric_path
 from agreementlint.grading.submission import SubmissionKey
 from agreementlint.packs import load_rules
@@ -106,3 +106,30 @@ def test_a_file_that_is_no_yaml_is_not_written_over(tmp_path: Path) -> None:
 def test_a_decision_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BadConfiguration, match="cannot be written"):
         write_override(tmp_path / "none" / "overrides.yaml", DECISION)
+
+
+def test_a_comment_without_an_end_of_line_swallows_no_decision(tmp_path: Path) -> None:
+    path = written(tmp_path, "# Read by Ana on Monday")
+    write_override(path, DECISION)
+    assert read_overrides(path, RUBRIC, KEYS) == (DECISION,)
+
+
+FIRST = "{submission: '11', criterion: limits, points: 3, by: Ana, reason: No}"
+SECOND = "{submission: '12', criterion: limits, points: 4, by: Ana, reason: No}"
+
+
+@pytest.mark.parametrize("text", [f"[{FIRST}, {SECOND}]\n", f"[{FIRST},\n {SECOND}]\n"])
+@pytest.mark.parametrize("key", KEYS)
+def test_a_decision_is_not_taken_out_together_with_another(tmp_path: Path, text: str, key: SubmissionKey) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(BadConfiguration, match="take it out by hand"):
+        drop_override(path, key, "limits")
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_decision_on_one_line_of_its_own_is_taken_out(tmp_path: Path) -> None:
+    path = written(tmp_path, f"- {FIRST}\n# of the second\n- {SECOND}\n")
+    assert drop_override(path, SubmissionKey("11"), "limits")
+    assert path.read_text(encoding="utf-8") == f"# of the second\n- {SECOND}\n"
+    assert drop_override(path, SubmissionKey("12"), "limits")
+    assert read_overrides(path, RUBRIC, KEYS) == ()

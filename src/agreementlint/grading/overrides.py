@@ -110,7 +110,7 @@ def write_override(path: Path, override: Override) -> None:
         entry["comment"] = override.comment
     if not isinstance(entries, CommentedSeq):
         entries = CommentedSeq()
-        opening = text
+        opening = text if text.endswith("\n") else f"{text}\n"  # else a comment at its end would swallow the decision
     else:
         opening = ""
     same = _places(entries, override.submission, override.criterion)
@@ -124,7 +124,10 @@ def write_override(path: Path, override: Override) -> None:
 
 
 def drop_override(path: Path, submission: SubmissionKey, criterion: str) -> bool:
-    """Takes the decision on a criterion out of the file, and says whether there was one; all else in it stays."""
+    """Takes the decision on a criterion out of the file, and says whether there was one; all else in it stays.
+
+    Raises BadConfiguration where lines cannot be taken out without harm to other decisions.
+    """
     text = _text(path) or ""
     _, entries = _loaded(path, text)
     if not isinstance(entries, CommentedSeq) or not (same := _places(entries, submission, criterion)):
@@ -134,8 +137,21 @@ def drop_override(path: Path, submission: SubmissionKey, criterion: str) -> bool
     first, last = starts[same[0]], [*starts, len(lines)][same[0] + 1]
     while last > first + 1 and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#")):
         last -= 1  # what stands between two decisions is said of the second
-    _write(path, "".join([*lines[:first], *lines[last:]]))
+    rest = "".join([*lines[:first], *lines[last:]])
+    if not _are(rest, [each for at, each in enumerate(entries) if at != same[0]]):
+        raise BadConfiguration(
+            f"{path}:{first + 1}: this decision shares its lines with others; take it out by hand, nothing was changed"
+        )
+    _write(path, rest)
     return True
+
+
+def _are(text: str, entries: Sequence[object]) -> bool:
+    """Whether these are the entries of a file with this text."""
+    try:
+        return (YAML(typ="safe", pure=True).load(text) or []) == entries
+    except YAMLError:
+        return False
 
 
 def _loaded(path: Path, text: str) -> tuple[YAML, object]:
