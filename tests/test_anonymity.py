@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 import zipfile
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +42,7 @@ from agreementlint.grading.submission import Submission, SubmissionKey, Submitte
 from agreementlint.readers.from_docx import read_docx
 from agreementlint.terms import Confidence, RuleId
 
+Form = Literal["NFC", "NFD"]  # with accents on their letters, and apart
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
@@ -73,6 +76,14 @@ def test_an_alias_leads_back_to_the_student_by_the_map_alone() -> None:
     assert aliases.key_of("ZZ-999") is None
     assert read_aliases("map.csv", aliases_text(aliases)) == aliases
     assert read_aliases("map.csv", "\ufeff" + aliases_text(aliases)) == aliases
+
+
+@pytest.mark.parametrize("name", ["=1+1", " @SUM(A1)", "'=1+1", "''-2", "O'Hara", "'t Hooft", "-2"])
+def test_a_map_of_aliases_calculates_nothing_and_tells_the_very_name(name: str) -> None:
+    aliases = aliases_for([student(name)], "autumn")
+    text = aliases_text(aliases)
+    assert read_aliases("map.csv", text) == aliases
+    assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in text.splitlines()[1].split(","))
 
 
 @pytest.mark.parametrize(
@@ -155,6 +166,17 @@ MARIA = Submission(
 )
 def test_a_name_is_found_in_every_order_and_spelling(text: str, scrubbed: str) -> None:
     assert scrubber_for(MARIA, "BD-234").text(text) == scrubbed
+
+
+@pytest.mark.parametrize("name", ["Zoë O'Brien-Müller", "Zoë O’Brien‑Müller"])
+@pytest.mark.parametrize("listed", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    "text", ["Zoë O’Brien-Müller", "O'Brien‑Müller, Zoë", "Zoë", "O’Brien-Müller", "Zoe O'Brien-Muller"]
+)
+def test_a_name_is_found_however_its_signs_are_written(name: str, listed: Form, written: Form, text: str) -> None:
+    scrubber = scrubber_for(student(unicodedata.normalize(listed, name)), "BD-234")
+    assert scrubber.text(unicodedata.normalize(written, f"By {text} alone")) == "By BD-234 alone"
 
 
 def test_a_name_that_is_a_word_stays_where_it_stands_alone() -> None:

@@ -78,3 +78,19 @@ def test_what_cannot_be_is_said_before_anything_is_written(
     assert main(["grade", "anonymous", "--into", str(desk), *arguments]) == 2
     assert says in capsys.readouterr().err
     assert not Path("anonymous").exists()
+
+
+def test_a_map_that_cannot_be_written_is_left_as_it_was(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = "alias,key,name,seed=autumn\r\nBD-234,gone,Gone Student\r\n"
+    Path("who.csv").write_text(before, encoding="utf-8", newline="")
+
+    def full(path: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert main(["grade", "anonymous", "--into", str(desk), "--aliases", "who.csv"]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+    assert Path("who.csv").read_bytes().decode() == before
+    assert [path.name for path in Path().iterdir()] == ["who.csv"]

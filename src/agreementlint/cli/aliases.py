@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from agreementlint.errors import BadConfiguration
@@ -36,13 +38,23 @@ def aliases_of(path: Path, submissions: Sequence[Submission], folder: MarksFolde
     earlier = read_aliases(str(path), text) if text else None
     aliases = aliases_for(submissions, secrets.token_hex(8), earlier)
     if aliases != earlier:
-        try:
-            path.write_text(aliases_text(aliases), encoding="utf-8-sig", newline="")
-            path.chmod(0o600)
-        except OSError as error:
-            problem = (error.strerror or "no reason given").lower()
-            raise BadConfiguration(f"--aliases: {path} cannot be written: {problem}") from None
+        _write(path, aliases_text(aliases).encode("utf-8-sig"))
     return aliases
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all, for without the map nobody finds a student again; and never readable for others."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
+            file.write(data)
+        beside.replace(path)
+    except OSError as error:
+        problem = (error.strerror or "no reason given").lower()
+        raise BadConfiguration(f"--aliases: {path} cannot be written: {problem}") from None
+    finally:
+        with suppress(OSError):
+            beside.unlink()
 
 
 def scrubbers(aliases: Aliases, submissions: Sequence[Submission]) -> dict[SubmissionKey, Scrubber]:

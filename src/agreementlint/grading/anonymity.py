@@ -11,6 +11,7 @@ from math import ceil
 from typing import Final
 
 from agreementlint.errors import BadConfiguration, Fault
+from agreementlint.exchange.formulas import inert
 from agreementlint.grading.submission import Submission, SubmissionKey
 from agreementlint.values import dataclass
 
@@ -109,7 +110,9 @@ def aliases_text(aliases: Aliases) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow((*HEADS, f"seed={aliases.seed}"))
-    writer.writerows((alias, key, names[key]) for key, alias in sorted(aliases.aliases, key=lambda pair: pair[1]))
+    writer.writerows(
+        (alias, _kept(key), _kept(names[key])) for key, alias in sorted(aliases.aliases, key=lambda pair: pair[1])
+    )
     return out.getvalue()
 
 
@@ -124,7 +127,7 @@ def read_aliases(path: str, text: str) -> Aliases:
         if len(row) < 3 or not row[0] or not row[1]:
             faults.append(Fault(path, line, 1, "an alias, a key and a name are wanted"))
             continue
-        pairs.append((row[0], SubmissionKey(row[1]), row[2]))
+        pairs.append((row[0], SubmissionKey(_said(row[1])), _said(row[2])))
         if [each for each in pairs[:-1] if each[0] == row[0] or each[1] == row[1]]:
             faults.append(Fault(path, line, 1, f"{row[0]} or {row[1]} is there twice"))
     if faults:
@@ -132,3 +135,17 @@ def read_aliases(path: str, text: str) -> Aliases:
     names: Mapping[SubmissionKey, str] = {key: name for _, key, name in pairs}
     given = {key: alias for alias, key, _ in pairs}
     return Aliases(rows[0][3].removeprefix("seed="), tuple(sorted(names.items())), tuple(sorted(given.items())))
+
+
+def _kept(text: str) -> str:
+    """The text with one apostrophe more where a spreadsheet would calculate it; students choose names of files."""
+    return f"'{text}" if _would_calculate(text) else text
+
+
+def _said(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _would_calculate(cell) else cell
+
+
+def _would_calculate(text: str) -> bool:
+    bare = text.lstrip("'")
+    return inert(bare) != bare

@@ -13,8 +13,10 @@ from agreementlint.grading.submission import Submission, SubmissionKey
 from agreementlint.latepattern import LatePattern
 from agreementlint.values import dataclass
 
+# Signs that are written in several ways: word processors make one of the others of what a class list has.
+_SIGNS: Final = {sign: f"[{signs}]" for signs in ("'’‘ʼ`´", "-‐‑–") for sign in signs}
 SHORTEST: Final = 3  # letters of a part of a name that is looked for alone
-WORD = LatePattern(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+WORD = LatePattern(r"[^\W\d_]+(?:['’.‐‑-][^\W\d_]+)*")
 # First and last names that are words as well: alone they stay, for the text needs them.
 WORDS_TOO: Final = frozenset(
     "will may mark grace hope joy art bill rose dawn faith june april august chance miles page price young long brown"
@@ -58,7 +60,12 @@ def scrubber_for(submission: Submission, alias: str, others: Iterable[str] = ())
     whole = {form for name in names for form in _forms(name)}
     whole |= {file.name for file in submission.files}  # which is often a person's name, or holds it
     whole |= {value.partition("@")[0] for value in names if "@" in value and len(value.partition("@")[0]) > SHORTEST}
-    parts = {part for name in (submission.name, *others) for part in WORD.findall(name) if "@" not in name}
+    parts = {
+        part
+        for name in (submission.name, *others)
+        for part in WORD.findall(unicodedata.normalize("NFC", name))
+        if "@" not in name
+    }
     single = {part for part in parts if len(part) >= SHORTEST and part.casefold() not in WORDS_TOO}
     single |= {_plain(part) for part in single}
     cased = {form for part in single for form in (part, part.upper(), part.capitalize(), part.title())}
@@ -71,6 +78,7 @@ def _is_number(value: str) -> bool:
 
 def _forms(name: str) -> Iterator[str]:
     """The ways in which a name is written: with and without accents, family name first, joined, as in a file name."""
+    name = unicodedata.normalize("NFC", name)  # some file systems keep accents apart
     words = WORD.findall(name)
     if "@" in name or len(words) < 2:
         if len(name) >= SHORTEST and name.casefold() not in WORDS_TOO:
@@ -91,10 +99,15 @@ def _plain(word: str) -> str:
 
 def _any_of(forms: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
     """A pattern for any of these, the longest first; between the words of a name anything short may stand."""
+    forms = {unicodedata.normalize(way, form) for form in forms for way in ("NFC", "NFD")}
     escaped = [
-        r"[\s,._-]{0,3}".join(map(re.escape, form.split(" "))) for form in sorted(forms, key=lambda f: (-len(f), f))
+        r"[\s,._-]{0,3}".join(map(_escaped, form.split(" "))) for form in sorted(forms, key=lambda f: (-len(f), f))
     ]
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(escaped)})(?![^\W_])", flags) if escaped else None
+
+
+def _escaped(word: str) -> str:
+    return "".join(_SIGNS.get(sign, re.escape(sign)) for sign in word)
 
 
 def without_names(mark: SubmissionMark, scrubber: Scrubber) -> SubmissionMark:
