@@ -208,3 +208,24 @@ def test_a_file_that_is_gone_or_damaged_is_unreadable_and_has_no_hash(tmp_path: 
     data[60] ^= 0xFF  # inside the file's own bytes
     path.write_bytes(data)
     assert find_submissions(path).submissions[0].files[0].hash == ""
+
+
+def test_a_link_is_not_followed_to_the_work_of_another(tmp_path: Path) -> None:
+    folder = unpacked(tmp_path / "class", {"ann/terms.md": "words " * 50})
+    (folder / "bob").mkdir()
+    (folder / "bob" / "terms.md").symlink_to("../ann/terms.md")
+    ann, bob = find_submissions(folder).submissions
+    assert (ann.files[0].hash != "", bob.files[0].hash) == (True, "")
+    with pytest.raises(UnreadableFile, match="a link to another file"):
+        contents(bob.files[0])
+
+
+def test_a_file_that_is_damaged_in_any_packing_costs_itself_alone(tmp_path: Path) -> None:
+    path = tmp_path / "c.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a_11_assignsubmission_file/t.md", "words and more words " * 50)
+    data = bytearray(path.read_bytes())
+    start = data.index(b"t.md") + len(b"t.md")
+    data[start + 4 : start + 9] = b"\xff" * 5  # what says how it is packed
+    path.write_bytes(data)
+    assert find_submissions(path).submissions[0].files[0].hash == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from agreementlint.readers.limits import LIMITS, too_large
 
 _NO_WORK = frozenset({"__MACOSX", ".git", "node_modules", "__pycache__"})
 _NO_FILES = frozenset({"thumbs.db", "desktop.ini"})
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 def files_in(source: Path) -> list[SubmittedFile]:
@@ -45,7 +47,9 @@ def stored(file: SubmittedFile) -> SubmittedFile:
 
 
 def contents(file: SubmittedFile) -> bytes:
-    """The bytes of a file. Raises UnreadableFile."""
+    """The bytes of a file. Raises UnreadableFile, also for a link: it may lead to another student's work."""
+    if not file.packed and Path(file.path).is_symlink():
+        raise UnreadableFile(file.place, "it is a link to another file", "Ask for the file itself")
     try:
         if file.packed:
             with zipfile.ZipFile(file.path) as archive, archive.open(file.place) as packed:
@@ -53,7 +57,7 @@ def contents(file: SubmittedFile) -> bytes:
         else:
             with Path(file.path).open("rb") as plain:
                 data = plain.read(LIMITS.file_bytes + 1)
-    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (OSError, KeyError, EOFError, NotImplementedError, RuntimeError, *_DAMAGED) as error:
         problem = f"it cannot be read ({type(error).__name__})"
         raise UnreadableFile(file.place, problem, "Ask for the file again") from None
     if len(data) > LIMITS.file_bytes:
