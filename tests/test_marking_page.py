@@ -171,6 +171,20 @@ def test_a_decision_can_be_taken_back(browser: Browser, desk: ClassDesk) -> None
     assert [each.manual for each in desk.marks()[1].criteria if each.criterion == "limits"] == [None]
 
 
+@pytest.mark.parametrize("criterion", ["limits", WHOLE])
+def test_a_decision_that_somebody_else_has_put_there_meanwhile_is_not_taken_back_unseen(
+    criterion: str, browser: Browser, desk: ClassDesk
+) -> None:
+    seen = {"criterion": criterion, "seen": desk.by, "withdraw": "1"}
+    mark = desk.marks()[1]
+    other = Override(mark.submission.key, criterion, Decimal(6), "Someone Else", "Seen by two.", watched=False)
+    desk.decide(other, replace_other=True)
+    answer = browser.ask("POST", "/submission/2", seen)
+    assert (answer.status_code, "Someone Else has changed this" in answer.text) == (422, True)
+    assert "Someone Else" in browser.ask("GET", "/submission/2").text
+    assert browser.ask("POST", "/submission/2", {**seen, "seen": "Someone Else"}).status_code == 303
+
+
 def test_who_decides_on_the_whole_has_nothing_left_to_look_at(browser: Browser) -> None:
     waiting = browser.read("/class").xpath("//tr[@class='look']")
     browser.ask("POST", "/submission/2", {"criterion": WHOLE, "confirm": "1", "reason": "Read all of it."})

@@ -138,6 +138,8 @@ async def _decide(site: Site, request: Request) -> Response:
         raise Refusal(404, "There is no such criterion in this rubric.")
     try:
         if "withdraw" in form.fields:
+            if chosen.by != form.fields.get("seen", chosen.by):
+                raise BadConfiguration(f"{chosen.by or 'Somebody'} has changed this in the meantime. Nothing was done.")
             reason = _reason(form) or TAKEN_BACK
             await run_sync(lambda: desk.withdraw(mark.submission.key, chosen.criterion, reason))
             return go_to(f"/submission/{place}?at={chosen.criterion}")
@@ -155,22 +157,25 @@ async def _decide(site: Site, request: Request) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """What is decided on: its value without any decision on it, the most it can be, and the comment that it has."""
+    """What is decided on: its value without any decision on it, the most it can be, the comment that it has, and who
+    has decided."""
 
     criterion: str
     auto: Points | None
     maximum: Points
     comment: str
+    by: str
 
 
 def _chosen(criterion: str, mark: SubmissionMark, rubric: Rubric) -> _Chosen | None:
     if criterion == WHOLE:
-        return _Chosen(WHOLE, without_decision(mark, rubric).raw, _most(rubric), "")
+        by = mark.decided.by if mark.decided is not None else ""
+        return _Chosen(WHOLE, without_decision(mark, rubric).raw, _most(rubric), "", by)
     found = next((each for each in mark.criteria if each.criterion == criterion), None)
     if found is None:
         return None
     own = "" if found.state is MarkState.OVERRIDDEN else found.comment  # the rubric's own comment is no decision
-    return _Chosen(criterion, found.auto, found.maximum, own)
+    return _Chosen(criterion, found.auto, found.maximum, own, found.by)
 
 
 def _most(rubric: Rubric) -> Points:
