@@ -213,3 +213,16 @@ def test_a_file_that_is_no_longer_what_was_marked_gets_no_comments() -> None:
     other = replace(mark.submission, files=(replace(file, hash="0" * 64),))
     assert EXAMINER.read_again(replace(mark, submission=other)) is None
     assert EXAMINER.read_again(replace(mark, file="")) is None
+
+
+def test_feedback_that_the_platform_cannot_place_leaves_the_run_incomplete(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        archive.write(EXAMPLES / "good-sponsored.docx", "lovelaceada_11_501_agreement.docx")
+        archive.writestr("carrcy_13_text.html", "<p>I will hand it in later.</p>")
+    main(["grade", "class.zip", "--rubric", "three-party"])
+    capsys.readouterr()
+    assert main(["grade", "feedback", "--provisional"]) == 3
+    assert "Give it in another way" in capsys.readouterr().err

@@ -60,7 +60,7 @@ def run(arguments: Namespace) -> ExitStatus:
         for name, data in files:
             folder.write(folder.feedback / name, data)
     say(f"Feedback for {count(len(ready), 'student')}: {shown(folder.feedback)}\n")
-    _pack(room, ready, written)
+    is_whole = _pack(room, ready, written)
     left = len(marks) - len(ready)
     if left:
         complain(
@@ -68,7 +68,7 @@ def run(arguments: Namespace) -> ExitStatus:
             f" {'it' if left == 1 else 'them'} yet. See: agreementlint grade {shown(folder.found(room.settings.source))}"
             f" --into {shown(folder.path)}, or give --provisional"
         )
-    return ExitStatus.INCOMPLETE if left else ExitStatus.CLEAN
+    return ExitStatus.INCOMPLETE if left or not is_whole else ExitStatus.CLEAN
 
 
 def _formats(names: str) -> tuple[str, ...]:
@@ -131,10 +131,10 @@ _PACKERS: Final[Mapping[Source, tuple[str, Callable[[Sequence[Returned]], Filled
 }
 
 
-def _pack(room: Classroom, marks: Sequence[SubmissionMark], written: Mapping[str, Files]) -> None:
-    """The archive for the platform that the class was downloaded from."""
+def _pack(room: Classroom, marks: Sequence[SubmissionMark], written: Mapping[str, Files]) -> bool:
+    """Writes the archive for the platform that the class was downloaded from, and says whether all feedback is in it."""
     if room.found.source not in _PACKERS or not marks:
-        return
+        return True
     name, pack, where = _PACKERS[room.found.source]
     returned = [
         Returned(
@@ -151,3 +151,4 @@ def _pack(room: Classroom, marks: Sequence[SubmissionMark], written: Mapping[str
     path = room.folder.path / name
     room.folder.write(path, packed.data)
     say(f"For the learning platform, {where}: {shown(path)}\n")
+    return packed.is_whole
