@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -133,3 +134,12 @@ def test_a_decision_on_one_line_of_its_own_is_taken_out(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == f"# of the second\n- {SECOND}\n"
     assert drop_override(path, SubmissionKey("12"), "limits")
     assert read_overrides(path, RUBRIC, KEYS) == ()
+
+
+def test_several_who_decide_at_once_undo_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "overrides.yaml"
+    keys = [SubmissionKey(str(number)) for number in range(24)]
+    decisions = [Override(key, "limits", Decimal(3), "Ana", "No.", Decimal(4)) for key in keys]
+    with ThreadPoolExecutor(8) as markers:
+        list(markers.map(lambda each: write_override(path, each), decisions))
+    assert {each.submission for each in read_overrides(path, RUBRIC, keys)} == set(keys)

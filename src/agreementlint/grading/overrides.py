@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -93,8 +94,13 @@ def read_overrides(
 def write_override(path: Path, override: Override) -> None:
     """Adds a decision to the file, or puts it in the place of an earlier one on the same criterion.
 
-    What else is in the file, comments included, stays. The file is written whole or not at all.
+    What else is in the file, comments included, stays. The file is written whole or not at all, and by one at a time.
     """
+    with _alone(path):
+        _put(path, override)
+
+
+def _put(path: Path, override: Override) -> None:
     text = _text(path) or _OPENING
     yaml, entries = _loaded(path, text)
     entry = CommentedMap(
@@ -128,6 +134,11 @@ def drop_override(path: Path, submission: SubmissionKey, criterion: str) -> bool
 
     Raises BadConfiguration where lines cannot be taken out without harm to other decisions.
     """
+    with _alone(path):
+        return _take_out(path, submission, criterion)
+
+
+def _take_out(path: Path, submission: SubmissionKey, criterion: str) -> bool:
     text = _text(path) or ""
     _, entries = _loaded(path, text)
     if not isinstance(entries, CommentedSeq) or not (same := _places(entries, submission, criterion)):
@@ -152,6 +163,27 @@ def _are(text: str, entries: Sequence[object]) -> bool:
         return (YAML(typ="safe", pure=True).load(text) or []) == entries
     except YAMLError:
         return False
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keeps others from the folder of a file between reading and writing it: who wrote last would undo the other."""
+    if sys.platform == "win32":  # where no folder can be held
+        yield
+        return
+    import fcntl
+
+    try:
+        folder = os.open(path.parent, os.O_RDONLY)
+    except OSError:
+        yield  # there is none; whoever writes is told
+        return
+    try:
+        with suppress(OSError):  # some network drives know of no such thing
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _loaded(path: Path, text: str) -> tuple[YAML, object]:
