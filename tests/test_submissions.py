@@ -167,6 +167,20 @@ def test_a_manifest_beside_a_download_adds_to_it(tmp_path: Path) -> None:
     assert (found["11"].name, found["13"].name, found["13"].files) == ("Ada Lovelace", "Carr Cy", ())
 
 
+def test_a_manifest_that_names_a_file_of_several_students_is_asked_whose_it_is(tmp_path: Path) -> None:
+    names = [f"{each}_assignsubmission_file/terms.md" for each in ("Ada Lovelace_11", "Ben Okri_12")]
+    folder = unpacked(tmp_path / "class", dict.fromkeys(names, "words " * 50))
+    manifest = tmp_path / "list.csv"
+    manifest.write_text("file,late\nterms.md,yes\n", encoding="utf-8")
+    with pytest.raises(BadConfiguration, match=r"2 submissions have a file of that name \(11, 12\)"):
+        find_submissions(folder, manifest)
+    manifest.write_text(f"file,late\n{names[1]},yes\n", encoding="utf-8")
+    assert [(each.key, each.late) for each in find_submissions(folder, manifest).submissions] == [
+        ("11", False),
+        ("12", True),
+    ]
+
+
 def test_a_manifest_finds_files_by_their_names(tmp_path: Path) -> None:
     folder = unpacked(tmp_path / "class", {"ada.md": "x", "ben.md": "y"})
     beside = tmp_path / "names.csv"

@@ -135,9 +135,19 @@ def _with_rows(found: Class, rows: Sequence[Row]) -> Class:
     """What was found with what a manifest says of it; who is only in the manifest handed nothing in."""
     by_key = {str(each.key): each for each in found.submissions}
     by_file = {file.place: str(each.key) for each in found.submissions for file in each.files}
-    by_file |= {name: key for place, key in by_file.items() if (name := place.rsplit("/", 1)[-1]) not in by_file}
+    named: dict[str, set[str]] = {}
+    for place, key in by_file.items():
+        named.setdefault(place.rsplit("/", 1)[-1], set()).add(key)
     for row in rows:
-        key = row.key if row.key in by_key else by_file.get(row.file, row.key)
+        key = row.key if row.key in by_key else by_file.get(row.file, "")
+        if not key:
+            several = sorted(named.get(row.file, {row.key}))
+            if len(several) > 1:
+                raise BadConfiguration(
+                    f"the manifest names {row.file!r}, and {len(several)} submissions have a file of that name "
+                    f"({', '.join(several)}); give its whole path in the download, or the key"
+                )
+            [key] = several
         there = by_key.get(key)
         if there is None:
             there = Submission(SubmissionKey(key), row.name or key, source=found.source)
