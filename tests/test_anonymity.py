@@ -204,6 +204,13 @@ LINKS = (
 )
 
 
+DIAGRAM = (
+    '<dgm:t xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>Maria Lo</a:t></a:r>'
+    "<a:r><a:t>pez, coach</a:t></a:r></a:p></dgm:t>"
+)
+
+
 def with_parts(data: bytes, parts: dict[str, bytes]) -> bytes:
     out = BytesIO(data)
     with zipfile.ZipFile(out, "a") as archive:
@@ -223,6 +230,8 @@ def test_a_word_file_tells_the_name_nowhere() -> None:
         "docProps/core.xml": PROPERTIES.encode(),
         "docProps/thumbnail.jpeg": b"Maria Lopez",
         "word/_rels/settings.xml.rels": LINKS.encode(),
+        "word/diagrams/data1.xml": DIAGRAM.encode(),
+        "customXml/item1.xml": "<Cover><Abstract>By María José López</Abstract></Cover>".encode(),
     }
     scrubbed = scrubbed_docx(
         "a.docx", with_parts(word_file(body, comments=comment), parts), scrubber_for(MARIA, "BD-234")

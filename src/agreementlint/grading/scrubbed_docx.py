@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"  # of charts, diagrams and shapes
 LETTERS: Final = (f"{W}t", f"{W}delText", f"{W}instrText")
 WHO: Final = (f"{W}author", f"{W15}author")
 WHOSE: Final = (f"{W}initials", f"{W15}userId", f"{W15}providerId")
@@ -47,7 +48,7 @@ def _part(archive: OfficeArchive, name: str, content: bytes, scrubber: Scrubber)
     root = parsed_part(archive.path, name, content)
     if name.endswith(".rels"):
         _links(root, scrubber)
-    elif name.startswith("docprops/"):
+    elif name.startswith(("docprops/", "customxml/")):  # the fields of a cover page are kept in the latter
         _properties(root, scrubber)
     else:
         _words(root, scrubber)
@@ -89,6 +90,8 @@ def _passages(root: etree._Element) -> Iterator[list[etree._Element]]:
     """The letters of each paragraph, in order; a name may go over several runs."""
     for paragraph in root.iter(f"{W}p"):
         yield [each for each in paragraph.iter(*LETTERS) if next(each.iterancestors(f"{W}p")) is paragraph]
+    for paragraph in root.iter(f"{A}p"):
+        yield list(paragraph.iter(f"{A}t"))
 
 
 def _put(held: Sequence[etree._Element], start: int, end: int, alias: str) -> None:
