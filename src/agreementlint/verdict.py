@@ -17,13 +17,22 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What can safely be written in place of some words."""
+
+    words: Span
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One way in which the document falls short of a rule.
 
     `evidence` is the words that are the problem (empty where nothing is there); `near_misses` are the
     nearest statements that were looked at and refused; `belongs_in` is the heading under which the
     missing clause would stand, or None; `confidence` is lower where the document itself was not read with
-    certainty (numbers that were guessed, a part that may be a document of its own).
+    certainty (numbers that were guessed, a part that may be a document of its own); `corrections` are words in
+    the evidence for which the document itself leaves no doubt what should stand there, empty where nothing is safe.
     """
 
     shortfall: Shortfall
@@ -32,6 +41,7 @@ class Problem:
     near_misses: tuple[NearMiss, ...] = ()
     belongs_in: Span | None = None
     confidence: Confidence = Confidence.HIGH
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from agreementlint.agreement.model import Agreement, Party
@@ -11,7 +12,7 @@ from agreementlint.checks.capitals import role_drifts
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Confidence, Shortfall
 from agreementlint.text import Span
-from agreementlint.verdict import Held, Problem, Verdict, Violated
+from agreementlint.verdict import Correction, Held, Problem, Verdict, Violated
 
 _MOST = 3
 _OPENING = 4000  # the parties are introduced here
@@ -64,7 +65,28 @@ def _firms(agreement: Agreement) -> Iterator[Problem]:
         if len(strays) > 2 or any(_is_another(text, span) for span in strays):
             continue
         message = f"“{strays[0].of(text)}” stands here, “{first[0].of(text)}” elsewhere"
-        yield Problem(Shortfall.DEFECT, message, tuple(strays[:_MOST]), confidence=Confidence.MEDIUM)
+        shown = tuple(strays[:_MOST])
+        corrections = tuple(_formed_alike(text, first, strays))
+        yield Problem(Shortfall.DEFECT, message, shown, confidence=Confidence.MEDIUM, corrections=corrections)
+
+
+def _formed_alike(text: str, usual: list[Span], strays: list[Span]) -> Iterator[Correction]:
+    """The usual legal form for each stray one, where it comes first and more often.
+
+    None where a dot is part of either form or stands behind it: whether it ends the sentence cannot be told.
+    """
+    if len(usual) <= len(strays) or usual[0].start > strays[0].start:
+        return
+    counted: Counter[str] = Counter()
+    for span in usual:
+        name, _, form = span.of(text).rpartition(" ")
+        if not name.isupper() and "." not in form + text[span.end : span.end + 1]:
+            counted[form] += 1
+    for span in strays if counted else ():
+        name, _, form = span.of(text).rpartition(" ")
+        if "." not in form + text[span.end : span.end + 1]:
+            wanted = counted.most_common(1)[0][0]
+            yield Correction(Span(span.end - len(form), span.end), wanted.upper() if name.isupper() else wanted)
 
 
 def _firm_names(text: str) -> Iterator[str]:
@@ -121,7 +143,27 @@ def _people(agreement: Agreement) -> Iterator[Problem]:
         strays = [*_beside(text, words[0], words[-1], others), *_before(text, words[-1], words[0], others)]
         if strays:
             message = f"“{strays[0].of(text)}” stands here, “{party.name}” elsewhere"
-            yield Problem(Shortfall.DEFECT, message, tuple(strays[:_MOST]), confidence=Confidence.MEDIUM)
+            shown = tuple(strays[:_MOST])
+            corrections = tuple(_spelt_alike(text, words[0], words[-1], shown))
+            yield Problem(Shortfall.DEFECT, message, shown, confidence=Confidence.MEDIUM, corrections=corrections)
+
+
+def _spelt_alike(text: str, first: str, last: str, strays: tuple[Span, ...]) -> Iterator[Correction]:
+    """The word of the name for each that is nearly it, where the name as introduced comes first and more often."""
+    for span in strays:
+        one, _, other = span.of(text).partition(" ")
+        if _plain(one) == _plain(first):
+            wrong, wanted, words = other, last, Span(span.end - len(other), span.end)
+        else:
+            wrong, wanted, words = one, first, Span(span.start, span.start + len(one))
+        rights, wrongs = _starts(text, wanted), _starts(text, wrong)
+        if len(rights) > len(wrongs) and rights[0] < wrongs[0] and (wrong.isupper() or not wanted.isupper()):
+            yield Correction(words, wanted.upper() if wrong.isupper() else wanted)
+
+
+def _starts(text: str, word: str) -> list[int]:
+    """Where a word stands, in small letters or capitals."""
+    return [match.start() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)]
 
 
 def _beside(text: str, first: str, last: str, known: set[str]) -> Iterator[Span]:

@@ -40,7 +40,7 @@ def take(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--suggest",
         action="store_true",
-        help="suggest a clause for what is missing, as a tracked change where it would stand",
+        help="suggest a clause for what is missing and a correction of a misspelt name, as tracked changes where they belong",
     )
     parser.add_argument(
         "--overwrite", action="store_true", help="write over a reviewed copy that was changed since it was written"

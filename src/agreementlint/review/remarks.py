@@ -23,7 +23,7 @@ from agreementlint.review.belonging import Belonging, Places
 from agreementlint.terms import Severity, Shortfall
 from agreementlint.text import Span
 from agreementlint.values import dataclass
-from agreementlint.verdict import Crashed, Problem, Undetermined, Violated
+from agreementlint.verdict import Correction, Crashed, Problem, Undetermined, Violated
 
 ON_THE_WHOLE = "summary"  # the key of the remark that stands at the top; no rule has this name
 _LONGEST_QUOTE = 160
@@ -67,6 +67,7 @@ class Remark:
     lines: tuple[Line, ...]
     words: Span | None
     suggestion: Suggestion | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 def mark_of(key: str, said: str) -> Line:
@@ -110,7 +111,7 @@ def _remark(
     said = SEVERITY_IN_WORDS[rule.severity] + (f"; {sureness}" if sureness else "")
     key = f"{rule.id}" if number == 0 else f"{rule.id} {number + 1}"
     words = problem.evidence[0] if problem.evidence else belonging.words if belonging else None
-    return Remark(key, (*lines, mark_of(key, said)), words, suggestion)
+    return Remark(key, (*lines, mark_of(key, said)), words, suggestion, problem.corrections if suggest else ())
 
 
 def _around(report: DocumentReport, problem: Problem, belonging: Belonging | None) -> Iterator[Line]:

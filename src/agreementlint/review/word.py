@@ -1,4 +1,4 @@
-"""Reviews a Word file: remarks become comments on the words, clauses that are missing tracked insertions."""
+"""Reviews a Word file: remarks become comments on the words, missing clauses and corrections tracked changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agreementlint.document import BlockKind, Document, Story
 from agreementlint.review.remarks import Line, Remark
 from agreementlint.review.word_comments import WordComments, untie
+from agreementlint.review.word_corrections import Correctable, correct, correctable, take_back_corrections
 from agreementlint.review.word_marks import ID, Ties
 from agreementlint.review.word_package import WordPackage, stamped
 from agreementlint.review.word_places import Anchor, AtTheTop, Beside, WordPlaces
@@ -28,6 +29,7 @@ def unreviewed_word(path: str, data: bytes) -> bytes:
     for _, comment in comments.ours():
         if not comments.is_answered(comment):
             comments.take_away(comment, body)
+    take_back_corrections(body)
     take_back(body)
     return package.saved()
 
@@ -49,10 +51,15 @@ def reviewed_word(path: str, data: bytes, document: Document, remarks: Sequence[
         and (paragraph := places.paragraph_at(document.blocks[remark.suggestion.after].end - 1)) is not None
     ]
     answered = dict(comments.ours())
-    ties = Ties(body, anchors)
+    wrong = [[(each, places.anchor(each.words)) for each in remark.corrections] for remark in remarks]
+    ties = Ties(body, [*anchors, *(anchor for row in wrong for _, anchor in row)])
+    safe = [
+        [found for each, anchor in row if (found := correctable(body, ties, anchor, each, document.text)) is not None]
+        for row in wrong
+    ]
     number = comments.first_free_number()
-    for remark, anchor in zip(remarks, anchors, strict=True):
-        lines = _said(remark, anchor, document)
+    for remark, anchor, corrected in zip(remarks, anchors, safe, strict=True):
+        lines = _with_corrections(_said(remark, anchor, document), corrected)
         before = answered.pop(remark.key, None)
         if before is not None:
             own = before.get(ID, "")
@@ -65,6 +72,7 @@ def reviewed_word(path: str, data: bytes, document: Document, remarks: Sequence[
             number += 1
     for comment in answered.values():
         comments.say_that_it_is_gone(comment)
+    correct(body, [each for row in safe for each in row])
     suggestions = WordSuggestions(body)
     for clause, paragraph, pattern in suggested:
         suggestions.insert(clause, paragraph, pattern)
@@ -80,6 +88,15 @@ def _said(remark: Remark, anchor: Anchor, document: Document) -> tuple[Line, ...
             return (remark.lines[0], told, *remark.lines[1:])
         case _:
             return remark.lines
+
+
+def _with_corrections(lines: tuple[Line, ...], corrected: Sequence[Correctable]) -> tuple[Line, ...]:
+    """The lines of a remark with what is changed for the author, before the mark that ends it."""
+    told = [
+        Line(f"“{each.wrong}” is changed to “{each.instead}” as a tracked change; accept it or reject it.")
+        for each in corrected
+    ]
+    return (*lines[:-1], *told, lines[-1])
 
 
 def _pattern(places: WordPlaces, document: Document, after: int) -> etree._Element | None:

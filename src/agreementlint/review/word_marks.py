@@ -67,6 +67,12 @@ class Ties:
             case AtTheTop(_):
                 self._at_the_top(number)
 
+    def exactly(self, anchor: Exactly) -> tuple[etree._Element, etree._Element] | None:
+        """The first and the last run of what is anchored, or None where runs could not be divided at its ends."""
+        opening = next((piece for piece, at, _ in self._divided[anchor.first] if at == anchor.start), None)
+        closing = next((piece for piece, _, upto in self._divided[anchor.last] if upto == anchor.end), None)
+        return (opening, closing) if opening is not None and closing is not None else None
+
     def _at_the_top(self, number: str) -> None:
         """On the first words of the body, or in its first paragraph if there are none that a comment may be tied to."""
         paragraphs = [

@@ -65,8 +65,7 @@ class WordSuggestions:
 
     def __init__(self, body: etree._Element) -> None:
         self._body = body
-        taken = [change.get(ID, "") for change in body.iter(*_CHANGES)]
-        self._number = max((int(id) for id in taken if id.isascii() and id.isdigit() and len(id) < 10), default=999) + 1
+        self._number = first_free_change(body)
         self._last: dict[etree._Element, etree._Element] = {}
 
     def insert(self, clause: str, after: etree._Element, pattern: etree._Element | None) -> None:
@@ -113,6 +112,12 @@ class WordSuggestions:
             else:
                 properties.append(look)
         look.insert(0, self._inserted())
+
+
+def first_free_change(body: etree._Element) -> int:
+    """The number of the next tracked change."""
+    taken = [change.get(ID, "") for change in body.iter(*_CHANGES)]
+    return max((int(id) for id in taken if id.isascii() and id.isdigit() and len(id) < 10), default=999) + 1
 
 
 def top_level(paragraph: etree._Element) -> etree._Element:

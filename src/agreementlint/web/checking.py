@@ -234,7 +234,7 @@ def _reviewed(upload: Upload, question: Question, report: DocumentReport, tools:
         made = [Made(name, reviewer.review(upload.name, data, own, suggest=False).data)]
         if reviewer.suffix == ".docx":
             suggested = reviewer.review(upload.name, data, own, suggest=True)
-            made += [Made(with_clauses(name), suggested.data)] if suggested.clauses else []
+            made += [Made(with_clauses(name), suggested.data)] if suggested.data != made[0].data else []
     except Exception:
         return []
     return made
