@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,7 +15,18 @@ from agreementlint.readers.limits import LIMITS, too_large
 
 _NO_WORK = frozenset({"__MACOSX", ".git", "node_modules", "__pycache__"})
 _NO_FILES = frozenset({"thumbs.db", "desktop.ini"})
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+
+
+def _what_reading_raises() -> tuple[type[Exception], ...]:
+    known = (OSError, KeyError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
+    try:
+        from lzma import LZMAError
+    except ImportError:  # Python can be built without it, and then unpacks nothing of the kind
+        return known
+    return *known, LZMAError
+
+
+_UNREADABLE = _what_reading_raises()
 
 
 def files_in(source: Path) -> list[SubmittedFile]:
@@ -57,7 +67,7 @@ def contents(file: SubmittedFile) -> bytes:
         else:
             with Path(file.path).open("rb") as plain:
                 data = plain.read(LIMITS.file_bytes + 1)
-    except (OSError, KeyError, EOFError, NotImplementedError, RuntimeError, *_DAMAGED) as error:
+    except _UNREADABLE as error:
         problem = f"it cannot be read ({type(error).__name__})"
         raise UnreadableFile(file.place, problem, "Ask for the file again") from None
     if len(data) > LIMITS.file_bytes:
