@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import httpx
 import lxml.html
 import pytest
+from gradebook_samples import marked
 from marked_class import SECRET, mark_class
 from web_page import tree
 
@@ -21,14 +23,19 @@ from agreementlint.errors import BadConfiguration
 from agreementlint.gradebook.values import ConflictingDecision
 from agreementlint.grading.anonymity import aliases_for
 from agreementlint.grading.classtable import number
-from agreementlint.grading.marks import WHOLE, MarkState, Override
+from agreementlint.grading.marks import WHOLE, Flag, FlagKind, MarkState, Override, Quoted
 from agreementlint.grading.marksfolder import MarksFolder
-from agreementlint.grading.submission import SubmissionKey
+from agreementlint.grading.scrubbing import scrubber_for
+from agreementlint.grading.submission import Submission, SubmissionKey
+from agreementlint.lint import lint
+from agreementlint.packs import load_rules
+from agreementlint.readers import read_document
+from agreementlint.reporters.marked_text import ShownBlock
 from agreementlint.web.app import application
 from agreementlint.web.checkers import Checkers
 from agreementlint.web.desk import Desk
 from agreementlint.web.gate import HEADERS, Keys
-from agreementlint.web.marking_view import STATES
+from agreementlint.web.marking_view import STATES, work_shown
 from agreementlint.web.site import Site
 from agreementlint.web.store import Store
 
@@ -366,3 +373,17 @@ def test_a_desk_says_what_cannot_be_written(desk: ClassDesk, folder: Path) -> No
             desk.decide(Override(SubmissionKey("ann"), "limits", Decimal(1), "Moe", "why"), replace_other=False)
     finally:
         (folder / "overrides.yaml").rmdir()
+
+
+def test_a_mark_that_cuts_a_name_in_two_tells_neither_half() -> None:
+    document = read_document("a.md", b"# Coaching Agreement\n\nWill May coaches the Client for six months.\n")
+    start = document.text.index("Will")
+    cut = Flag(FlagKind.GAMING, "Look.", (Quoted("Will", start, start + len("Will")),))
+    will = scrubber_for(Submission(SubmissionKey("11"), "Will May"), "BD-234")
+    shown = work_shown(replace(marked("11", "5", "5", "5"), flags=(cut,)), lint(document, load_rules()), will.text)
+    assert shown.text is not None
+    assert shown.text.anchors == {"w1"}
+    body = shown.text.parts[-1]
+    assert isinstance(body, ShownBlock)
+    assert "".join(each.text for each in body.segments) == "BD-234 coaches the Client for six months."
+    assert [mark.anchor for each in body.segments for mark in each.begun] == ["w1"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count as counted
@@ -11,7 +11,7 @@ from agreementlint.grading.classtable import number
 from agreementlint.grading.marks import WHOLE, Because, CriterionMark, Flag, MarkState, Quoted, SubmissionMark
 from agreementlint.report import DocumentReport
 from agreementlint.reporters.layout import harmless
-from agreementlint.reporters.marked_text import Mark, MarkedText, ShownBlock, ShownTable, Tone, marked
+from agreementlint.reporters.marked_text import Mark, MarkedText, Segment, ShownBlock, ShownTable, Tone, marked
 from agreementlint.text import Span
 from agreementlint.values import dataclass
 
@@ -161,7 +161,7 @@ def _clean(words: str, nameless: Nameless) -> str:
 
 def _without_names(text: MarkedText, nameless: Nameless) -> MarkedText:
     def block(shown: ShownBlock) -> ShownBlock:
-        segments = tuple(replace(each, text=nameless(each.text)) for each in shown.segments)
+        segments = tuple(_nameless_segments(shown.segments, nameless))
         return replace(shown, caption=nameless(shown.caption), segments=segments)
 
     parts: Sequence[ShownBlock | ShownTable] = [
@@ -171,3 +171,15 @@ def _without_names(text: MarkedText, nameless: Nameless) -> MarkedText:
         for part in text.parts
     ]
     return replace(text, parts=tuple(parts))
+
+
+def _nameless_segments(segments: Sequence[Segment], nameless: Nameless) -> Iterator[Segment]:
+    """The segments without names; all become one where a mark cuts a name in two, which neither part would show."""
+    texts = [nameless(each.text) for each in segments]
+    whole = nameless("".join(each.text for each in segments))
+    if whole == "".join(texts):
+        yield from (replace(each, text=text) for each, text in zip(segments, texts, strict=True))
+        return
+    begun = tuple(mark for each in segments for mark in each.begun)
+    ended = tuple(mark for each in segments for mark in each.ended)
+    yield Segment(whole, next((each.by for each in segments if each.by is not None), None), begun, ended)
