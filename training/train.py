@@ -2,19 +2,18 @@
 
     python training/train.py                     all texts: what is shipped
     python training/train.py --aside 5           without every fifth wording (for measuring; see docs/accuracy.md)
-        [--wordings FOLDER] [--woven FOLDER] [--documents FOLDER] [--output FILE]
+        [--wordings FOLDER] [--documents FOLDER] [--output FILE]
 
-The texts are ours: `wordings/*.yaml` (rule, wordings that satisfy it, near-misses that do not), `woven/*.yaml`
-(the same, with `[[a ~ b ~ c]]` where people say one thing in several ways) and `documents/*.md` with their
-labels in `documents/*.tsv`. One logistic regression for each rule: its wordings speak for it, its
-near-misses, its wordings with a "not" and, more softly, the wordings of other rules against it.
+The texts are ours: `wordings/*.yaml` (rule, wordings that satisfy it, near-misses that do not) and
+`documents/*.md` with their labels in `documents/*.tsv`. One logistic regression for each rule: its
+wordings speak for it, its near-misses, its wordings with a "not" and, more softly, the wordings of
+other rules against it.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +37,6 @@ KEPT = 300  # weights of a rule, the greatest
 # Rules about structures that no words show: a line to sign on reads like any other line.
 STRUCTURAL = ("parties-identified", "signed-and-dated-by-every-party")
 _DECIDED = ("held", "violated")
-_PLACE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-WOVEN = 2.0  # how many plain texts a woven one counts for, with all its strands
-OTHERS = 4000  # texts of other rules that are held against a rule; for those that are left out these count for more
 C = 10.0  # inverse strength of regularisation
 HEADER = (
     "# What speaks for and against each rule; made by training/train.py from our own texts.\n# rule\tfeature\tweight\n"
@@ -54,7 +50,6 @@ class Text:
     rule: RuleId
     good: bool
     features: dict[str, float]
-    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +64,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--aside", type=int, default=0, metavar="N", help="leave every Nth wording out")
     parser.add_argument("--wordings", type=Path, default=HERE / "wordings")
-    parser.add_argument("--woven", type=Path, default=HERE / "woven")
     parser.add_argument("--documents", type=Path, default=HERE / "documents")
     parser.add_argument("--output", type=Path, default=built_in_folder() / "resemblance.tsv")
     options = parser.parse_args(argv)
     ruleset = load_rules()
     texts = [*read_wordings(options.wordings, ruleset, options.aside), *read_cases(ruleset)]
-    texts += read_wordings(options.woven, ruleset, options.aside)
     passages = list(read_passages(options.documents, ruleset))
     table = list(train(ruleset, texts, passages))
     options.output.write_text(HEADER + "".join(table), encoding="utf-8")
@@ -102,25 +95,11 @@ def read_wordings(folder: Path, ruleset: RuleSet, aside: int) -> Iterator[Text]:
             if rule in of_the_coach:
                 rows += [(False, swapped) for text in item["wordings"] if (swapped := with_parties_swapped(text))]
             for number, (good, text) in enumerate(rows):
-                if is_aside(rule, text, aside):
-                    continue
-                woven = strands(text)
-                for strand in woven:
+                if not is_aside(rule, text, aside):
                     kind = kinds.get(rule, [Kind.TWO_PARTY])[number % len(kinds.get(rule, [Kind.TWO_PARTY]))]
-                    agreement = understand(read_document("text.txt", strand.encode()), ruleset.lexicon, kind)
+                    agreement = understand(read_document("text.txt", text.encode()), ruleset.lexicon, kind)
                     found = Reading(agreement).features(0, len(agreement.statements))
-                    yield Text(rule, good, scaled(found), 1.0 if len(woven) == 1 else WOVEN / len(woven))
-
-
-def strands(text: str) -> list[str]:
-    """The texts that a woven one stands for: as few as have each of its alternatives, which are written `[[a ~ b]]`."""
-    places = [[each.strip() for each in found.split("~")] for found in _PLACE.findall(text)]
-    found = []
-    for number in range(max(map(len, places), default=1)):
-        chosen = (place[(number + at) % len(place)] for at, place in enumerate(places))
-        between = _PLACE.split(text)[::2]
-        found.append("".join(part + next(chosen, "") for part in between))
-    return found
+                    yield Text(rule, good, scaled(found))
 
 
 def read_cases(ruleset: RuleSet) -> Iterator[Text]:
@@ -168,12 +147,7 @@ def train(ruleset: RuleSet, texts: Sequence[Text], passages: Sequence[Passage]) 
     for rule in ruleset.rules:
         if rule.demand is not Demand.REQUIRE or rule.id in STRUCTURAL:
             continue
-        own = [text.rule == rule.id for text in texts]
-        kept = max(1, round((len(own) - sum(own)) / OTHERS))
-        rows = [
-            (mine and text.good, text.weight * (2.0 if mine else 0.25 * kept if number % kept == 0 else 0.0))
-            for number, (text, mine) in enumerate(zip(texts, own, strict=True))
-        ]
+        rows = [(text.rule == rule.id and text.good, 2.0 if text.rule == rule.id else 0.25) for text in texts]
         for passage in passages:
             proves = passage.labels.get(rule.id, False)
             weight = 0.1 if rule.id not in passage.labels else 0.0 if proves is None else 1.0 if proves else 0.3
