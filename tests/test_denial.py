@@ -24,6 +24,11 @@ from agreementlint.language.tokens import Stems, tokenize
         ("If I am not the right one, I find another.", "find", False),
         ("The client decides. The coach does not.", "decides", False),
         ("Not a word is told.", "told", False),
+        ("Secrecy does not apply where the law demands it.", "demands", False),
+        ("Secrecy does not extend to crimes.", "crimes", False),
+        ("The coach does not speak if a court asks.", "asks", False),
+        ("The coach does not speak even if a court asks.", "asks", True),
+        ("Secrecy does not apply.", "secrecy", True),
     ],
 )
 def test_a_denial_is_flat_where_the_verb_of_the_clause_is_denied(text: str, act: str, flat: bool) -> None:

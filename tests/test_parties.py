@@ -181,6 +181,8 @@ def test_a_party_is_named_though_no_label_says_so(text: str, kind: Kind, party: 
         ("Associate coaches | Kuala Lumpur", Kind.TWO_PARTY),
         ("Executive Coaching\n\nWe coach you and we keep notes.", Kind.TWO_PARTY),
         ("Oakline pays for the room.", Kind.INTERNAL),
+        ("Recordings will be kept. Recordings will go after a year. Nobody else hears recordings.", Kind.INTERNAL),
+        ("I coach you and I keep notes.\n\nTom Reed\n\nAna Prado", Kind.TWO_PARTY),
     ],
 )
 def test_a_warning_a_place_an_office_or_a_title_is_nobodys_name(text: str, kind: Kind) -> None:

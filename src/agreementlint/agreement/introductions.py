@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from agreementlint.agreement.names import NAME_TEXT, NO_NAME, SLOT_TEXT, VALUE, names_nobody
+from agreementlint.agreement.names import NAME_TEXT, NO_NAME, SLOT_TEXT, VALUE, is_plain_word, names_nobody
 from agreementlint.agreement.naming import OPENING, Binding
-from agreementlint.document import BlockKind, Document
+from agreementlint.document import Block, BlockKind, Document
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind, Role
 from agreementlint.text import Span
@@ -85,23 +85,17 @@ _INTRODUCED = (
     (Role.COACH, LatePattern(r"\b(?:the|your|our) (?:\w+ )?coach\b(?! of)|\bI coach\b|\bwill (?:be )?coach(?:ing)?\b")),
 )
 _FIRST_BLOCKS = 40
-_IS_CLIENT = LatePattern(
-    r"[\"“*]*\b[Yy]ou\b[\"”*]* (?:is|are|means?|refers? to|stands? for) (?:the|our|a|an) (?:\w+ )?(?:client|coachee|participant|mentee|"
-    r"supervisee|member|student|learner|(?:person|one|individual) (?:who is |being )(?:being )?(?:coached|mentored))\b",
+_ONE_COACHED = r"(?:client|coachee|participant|mentee|member|supervisee|student|learner)"
+# Who is the client, where nobody is named: "you are the client", 'the "Client" is whoever signs', "the undersigned client".
+_CLIENT_SAID = LatePattern(
+    rf"[\"“*]*\byou\b[\"”*]* (?:is|are|means?|refers? to|stands? for) (?:the|our|a|an) (?:\w+ )?(?:{_ONE_COACHED}|(?:person|one|"
+    rf"individual) (?:who is |being )(?:being )?(?:coached|mentored))\b"
+    rf"|\byou,? \(?(?:as )?the {_ONE_COACHED}\b"
+    rf"|[\"“'‘](?:the )?{_ONE_COACHED}s?[\"”'’] (?:means?|refers? to|is|shall mean|stands for)\b"
+    rf"(?! (?:the |an? |any )?(?:\w+ )?(?:company|organi[sz]ation|firm|employer|business|entity|body|customer|institution)\b)"
+    rf"|\b(?:called|known as|referred to as|named) (?:the )?[\"“'‘]?{_ONE_COACHED}\b"
+    rf"|\bundersigned {_ONE_COACHED}\b",
     re.IGNORECASE,
-)
-_MEANS_CLIENT = LatePattern(
-    r"[\"“'‘](?:the )?(?:client|coachee|participant|mentee|member|supervisee)s?[\"”'’] (?:means?|refers? to|is|shall mean|stands for)\b"
-    r"(?! (?:the |an? |any )?(?:\w+ )?(?:company|organi[sz]ation|firm|employer|business|entity|body|customer|institution)\b)"
-    r"|\b(?:called|known as|referred to as|named) (?:the )?[\"“'‘]?(?:client|coachee|participant|mentee|supervisee)\b"
-    r"|\bundersigned (?:client|coachee|participant|mentee|supervisee)\b"
-    r"|\b[Yy]ou,? \(?(?:as )?the (?:client|coachee|participant|mentee|member|supervisee)\b",
-    re.IGNORECASE,
-)
-_LED_BY = LatePattern(
-    rf"\b(?:[Cc]oaching|[Mm]entoring|[Pp]rogram(?:me)?|[Cc]ircle|[Mm]astermind|[Gg]roup|[Ss]essions?|[Rr]etreat|[Cc]ohort)[^.\n]{{0,30}} "
-    rf"(?:with|led by|run by|hosted by|facilitated by|convened by|delivered by) (?P<name>{NAME_TEXT})"
-    rf"|\b(?:[Ll]ed|[Rr]un|[Hh]osted|[Ff]acilitated|[Cc]onvened|[Dd]elivered) by (?P<leader>{NAME_TEXT})"
 )
 # Somebody of whom only this is said: "X acts as coach", "Y, of York, is the client", "prepared for Y by X", "coaching of Y by X".
 _SAID_TO_BE = (
@@ -110,6 +104,8 @@ _SAID_TO_BE = (
         LatePattern(
             rf"(?P<name>{NAME_TEXT})(?:,[^.;\n]{{1,40}},)? (?:acts?|serves?|works?|is acting) as (?:the |your |a )?(?:\w+ )?(?:coach|mentor)\b"
             rf"|\bcoaching of {NAME_TEXT} by (?P<second>{NAME_TEXT})|\b[Pp]repared by:? *(?P<third>{NAME_TEXT})"
+            rf"|\b(?:[Ll]ed|[Rr]un|[Hh]osted|[Ff]acilitated|[Cc]onvened|[Dd]elivered) by (?P<fourth>{NAME_TEXT})"
+            rf"|\b(?:[Cc]oaching|[Mm]entoring) with (?P<fifth>{NAME_TEXT})"
         ),
     ),
     (
@@ -142,6 +138,7 @@ _EMPLOYS = LatePattern(
 )
 _HEAD, _FOOT = 6, 8  # blocks in which a letterhead or the name under a document is looked for
 _ALONE = LatePattern(rf"[\W_]*(?P<name>{NAME_TEXT})[\W_]*")
+_LINE = LatePattern(r"(?m)^[^\n]{2,60}$")
 _TRADE = frozenset("Coaching Mentoring Supervision Consulting Consultancy Coaches Leadership Associates".split())
 # Words of titles: "Executive Coaching", "Terms of Service" and "Client Agreement" are nobody's name.
 _TITLE_WORDS = frozenset(
@@ -221,29 +218,44 @@ def read_letterhead(document: Document, kind: Kind) -> Binding | None:
     a name may be the employer's, and only a firm of coaches counts.
     """
     text, blocks = document.text, document.blocks
-    people: list[Binding] = []
-    for block in (*blocks[:_HEAD], *blocks[max(_HEAD, len(blocks) - _FOOT) :]):
+    begins = next(
+        (at for at, block in enumerate(blocks[:_HEAD]) if text[block.end - 1 : block.end] in (".", ":")), _HEAD
+    )
+    head, foot = blocks[:begins], blocks[max(begins, len(blocks) - _FOOT) :]
+    above, below = (list(_names_alone(text, part)) for part in (head, foot))
+    firm = next((each for each in (*above, *below) if _is_trade(each.name)), None)
+    if firm is not None or kind not in (Kind.TWO_PARTY, Kind.GROUP, Kind.MENTOR):
+        return firm
+    people = [each for each in above if _is_person(each.name)]
+    signed = [each for each in below if _is_person(each.name)]
+    # Of several names below it is not known whose is whose.
+    return next(iter(people or (signed if len({each.name for each in signed}) == 1 else ())), None)
+
+
+def _names_alone(text: str, blocks: Sequence[Block]) -> Iterator[Binding]:
+    """What is written like a name of two to six words and stands alone on its line."""
+    for block in blocks:
         if block.end - block.start > 240 or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
             continue
-        for line in re.finditer(r"(?m)^[^\n]{2,60}$", text[block.start : block.end]):
-            alone = _ALONE.fullmatch(line.group())
-            words = alone.group("name").split() if alone else []
-            if line.group().startswith(_GREETINGS) or names_nobody(" ".join(words), text, block.start):
+        for line in _LINE.finditer(text, block.start, block.end):
+            alone = _ALONE.fullmatch(text, line.start(), line.end())
+            if alone is None or line.group().startswith(_GREETINGS):
                 continue
-            if alone is None or not 2 <= len(words) <= 6 or words[0] in NO_NAME:
-                continue
-            start = block.start + line.start() + alone.start("name")
-            found = Binding(Role.COACH, "", alone.group("name"), Span(start, start + len(alone.group("name"))))
-            if (
-                words[0] not in _TITLE_WORDS
-                and _TRADE.intersection(words)
-                and not (_TITLE_WORDS - _TRADE).intersection(words)
-            ):
-                return found
-            of_a_person = kind in (Kind.TWO_PARTY, Kind.GROUP, Kind.MENTOR) and not alone.group("name").isupper()
-            if of_a_person and len(words) <= 4 and not (NO_NAME | _TITLE_WORDS).intersection(words):
-                people.append(found)
-    return people[0] if people else None
+            name, start = alone.group("name"), alone.start("name")
+            words = name.split()
+            if 2 <= len(words) <= 6 and words[0] not in NO_NAME and not names_nobody(name, text, start):
+                yield Binding(Role.COACH, "", name, Span(start, start + len(name)))
+
+
+def _is_trade(name: str) -> bool:
+    words = name.split()
+    return (
+        words[0] not in _TITLE_WORDS and bool(_TRADE.intersection(words)) and _TITLE_WORDS.isdisjoint({*words} - _TRADE)
+    )
+
+
+def _is_person(name: str) -> bool:
+    return len(name.split()) <= 4 and not name.isupper() and (NO_NAME | _TITLE_WORDS).isdisjoint(name.split())
 
 
 def read_employer(text: str, taken: frozenset[str]) -> Binding | None:
@@ -256,7 +268,8 @@ def read_employer(text: str, taken: frozenset[str]) -> Binding | None:
         place = next(group for group in ("does", "owns", "home") if match.group(group))
         name = match.group(place)
         words = name.split()
-        if words[0] not in NO_NAME and words[0] not in _TITLE_WORDS and name.lower() not in taken:
+        plain = len(words) == 1 and is_plain_word(name.lower(), text)  # "Recordings will be deleted"
+        if words[0] not in NO_NAME and words[0] not in _TITLE_WORDS and name.lower() not in taken and not plain:
             said.setdefault(name, []).append(Span(*match.span(place)))
     name, places = max(said.items(), key=lambda item: len(item[1]), default=("", []))
     return Binding(Role.SPONSOR, "", name, places[0]) if len(places) > 1 and text.count(name) > 2 else None
@@ -287,13 +300,7 @@ def read_fallback(text: str, missing: frozenset[Role], kind: Kind) -> Iterator[B
         if found and len(found.group(part).split()) > 1 and found.group(part).split()[0] not in NO_NAME:
             yield Binding(role, "", found.group(part), Span(*found.span(part)))
             missing -= {role}
-    if Role.COACH in missing and (led := _LED_BY.search(text)):
-        part = "name" if led.group("name") else "leader"
-        words = led.group(part).split()
-        if len(words) > 1 and words[0] not in NO_NAME:
-            yield Binding(Role.COACH, "", led.group(part), Span(*led.span(part)))
-            missing -= {Role.COACH}
-    said = (_IS_CLIENT.search(text) or _MEANS_CLIENT.search(text)) if Role.CLIENT in missing else None
+    said = _CLIENT_SAID.search(text) if Role.CLIENT in missing else None
     if said and not _A_FIRM.search(text, max(0, said.start() - 60), said.start()):
         yield Binding(Role.CLIENT, "", "", Span(*said.span()))
         missing -= {Role.CLIENT}

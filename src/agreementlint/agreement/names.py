@@ -109,7 +109,8 @@ def is_name(match: re.Match[str], text: str, strict: bool) -> bool:
     return not strict and (not following.strip() or following[0] in ",.;)|/(" or following in (" (", " /", " –", " —"))
 
 
-def _is_plain_word(word: str, text: str) -> bool:
+def is_plain_word(word: str, text: str) -> bool:
+    """Whether a word stands in a text in small letters as well."""
     return any(f" {word}{mark}" in text for mark in (" ", ",", "."))
 
 
@@ -132,7 +133,7 @@ def short_names(name: str, text: str, counts: Counter[str]) -> tuple[str, ...]:
     found = [plain]
     for word in candidates:  # a name that is never used again needs no short form
         again = counts[word.split("-")[0].lower()] > 1
-        if again and word not in NO_NAME and not _is_plain_word(word.lower(), text):
+        if again and word not in NO_NAME and not is_plain_word(word.lower(), text):
             found.append(word)
     last = words[-1]
     if firm and text.count(f"he {last}") > text.count(f"he {last.lower()}"):
