@@ -20,19 +20,18 @@ _CANDIDATE = LatePattern(
     r"|(?P<variable>\{\{[^{}\n]{1,80}\}\}|\$\{[\w. ]{1,40}\}|\{[A-Za-z][\w ]{1,40}\}|«[^«»\n]{1,60}»|%[A-Z][A-Z_]{2,30}%)"
     r"|(?P<angle><(?:[Ii]nsert|[Nn]ame|[Dd]ate|[Aa]ddress|[Cc]ompany|[Cc]lient|[Cc]oach|[Yy]our|"
     r"[A-Z]{2,})\b[^<>\n]{0,60}>|<[a-z][a-z’' /-]{3,40}>)"
-    r"|(?P<paren>\((?:insert|please (?:insert|specify|enter|fill|complete)|names? of|to be (?:confirmed|completed|"
-    r"inserted|determined)|"
-    r"[Tt][Bb][CDAcda]\b|delete (?:as|where)|fill in|enter |state |specify|[\w ]{0,30}\bto be (?:confirmed|completed|"
-    r"inserted|advised|determined)\b|"
+    r"|(?P<paren>\((?:insert\b|please (?:insert|specify|enter|fill|complete)|names? of|"
+    r"[Tt][Bb][CDAcda]\b|delete (?:as|where)|fill in|enter (?!into)|state (?:the|here|your|which|whether|name|amount|date|period)\b|specify|"
+    r"[\w ]{0,30}\bto be (?:confirmed|completed|inserted|advised|determined)\b(?! (?:in writing|by|with|within|at|before|after|if)\b)|"
     r"(?:country|date|address|amount|number|city|place|name|software|system|period|e-?mail|"
     r"telephone)\))[^()\n]{0,60}\)?)"
-    r"|(?P<sample>\b(?:T\.?B\.?[CDA]\b\.?|[Xx]{3,}(?:[ -]?[Xx]{2,})*\b|[Xx]{2}/[Xx]{2}/\w{2,4}|"
+    r"|(?P<sample>(?<![.@])\b(?:T\.?B\.?[CDA]\b\.?|[Xx]{3,}(?:[ -]?[Xx]{2,})*\b|[Xx]{2}/[Xx]{2}/\w{2,4}|"
     r"DD[/.-]MM[/.-]YY(?:YY)?|MM[/.-]DD[/.-]YY(?:YY)?|"
     r"[Ll]orem ipsum\b(?: dolor sit amet)?|Your (?:Company|Business|Practice|Organi[sz]ation) Name|\d+ Any Street|"
     r"Anytown|your@\w+\.\w+|"
     r"you@example\.\w+|name@\w+\.\w+|[Ii]nsert \w+ here)|(?<!\w)20[Xx]{2}\b|"
     r"(?<=\bis )XX\b|(?<!\w)(?:XX|NN|xx|nn|[XN])(?= (?:days?|hours?|weeks?|months?|years?|minutes?|sessions?)\b)|(?<!\w)XX(?=%)|"
-    r"\b(?:INSERT|ENTER|ADD) [A-Z]{3,}\b|\b(?!SIGN |INITIAL )[A-Z]{3,}(?: [A-Z]{3,}){0,2} HERE\b|"
+    r"(?<![A-Z] )\b(?:INSERT|ENTER|ADD) (?!INTO\b)[A-Z]{3,}\b|\b(?!SIGN |INITIAL )[A-Z]{3,}(?: [A-Z]{3,}){0,2} HERE\b|"
     r"\b[Dd]elete (?:as|where|if|whichever is) (?:appropriate|applicable|inapplicable|necessary|not)\b)"
     r"|(?P<later>(?<=[:–—(-] )(?:to be (?:confirmed|completed|determined|inserted|advised|filled in))\b))"
 )
@@ -55,8 +54,26 @@ _ASKS = LatePattern(
 )
 _REMARK = LatePattern(
     r"\[(?:\d{1,3}|[a-z]|[ivx]{1,5}|sic|\.\.\.|…|see\b.*|note\b.*|as amended.*|emphasis.*|section\b.*|clause\b.*|"
-    r"footer\b.*|reserved|intentionally.*|omitted|signature page.*|\^?\d+|https?:.*|[xX✓✔ ]?)\]",
+    r"footer\b.*|reserved|intentionally.*|omitted|signature page.*|\^?\d+|https?:.*|[xX✓✔ ]?|"
+    # What stands for a thing that cannot be printed, was taken out, or ends a page or a document.
+    r"(?:[\w&.'’-]+ ){0,4}(?:logo|seal|stamp|letterhead|graphics?|photo|image)|(?:\w+ )?(?:redacted|illegible|omitted|attached)\b.*|source\b.*|(?:[A-Z]\.){1,3} ?\d+|remainder of.*|"
+    r"(?:this |the )?(?:rest of (?:this|the) )?page\b.*|(?:end|execution|conformed) (?:of|copy|version)\b.*|"
+    r"(?:\w+ ){0,2}(?:follows?|overleaf|continued|confidential))\]",
     re.IGNORECASE,
+)
+# What stands before the title of a section that is named or begins: "in Section 9.1 [Marketing Fund]", "2.6 [Traffic Data]".
+_SECTION = LatePattern(
+    r"(?:\b(?:sections?|articles?|clauses?|paragraphs?|schedules?|§+)\s+[\dIVXLC]+[\w.()]*|(?:^|\s)\d+(?:\.\d+)+\.?)[\s,]+$",
+    re.IGNORECASE,
+)
+_CONTENTS_PAGE = LatePattern(r"\s*(?:page |p\. ?)?\d+\s*$", re.IGNORECASE | re.MULTILINE)
+# Before a bracket like "(date)" or "(amount)" that is to be filled in; elsewhere it explains: "approval (email) is needed".
+_WANTS_VALUE = LatePattern(
+    r"(?:\b(?:in|on|at|by|to|of|for|from|with|within|until|between|and|or|is|are|be|the|than|called|named|pays?|costs?)|[:=$£€])\s*$",
+    re.IGNORECASE,
+)
+_EXPLAINED = LatePattern(
+    r"\((?:country|date|address|amount|number|city|place|name|software|system|period|e-?mail|telephone)\)"
 )
 _CHOICE = LatePattern(r"\d+(?: ?(?:/|or|-|–) ?\d+)+")  # "[24/48] hours"
 _UNIT = LatePattern(r" ?(?:times\b|years?|months?|weeks?|days?|hours?|minutes?|sessions?|per\b|%)")
@@ -105,30 +122,70 @@ def find_open_slots(agreement: Agreement) -> Finding:
 
 def _is_open(match: re.Match[str], text: str, block: Block) -> bool:
     words = match.group()
-    if match.lastgroup == "blank":
-        before = text[max(block.start, match.start() - 45) : match.start()]
-        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-        if words == "__" and any(mark.isalpha() for mark in beside):
-            return False  # emphasis or a name with underscores in it
-        if words[0] == "." and re.match(r" *\d+\s*$", text[match.end() : block.end]):
-            return False  # a line of a table of contents
-        return not _SIGNING_LABEL.search(before)
-    if match.lastgroup == "bracket":
-        if words in ("[X]", "[x]"):
-            return bool(_UNIT.match(text, match.end()))
-        if _REMARK.fullmatch(words) or text[match.end() : match.end() + 1] == "(":
-            return False
-        inner = words.strip("[] ")
-        if "signature" in inner.lower() or len(inner.split()) > 14 or re.fullmatch(r"(?:[Tt]he|[Aa]n?) \w+", inner):
-            return False
-        if _CHOICE.fullmatch(inner):
+    match match.lastgroup:
+        case "blank":
+            return _is_open_blank(match, text, block)
+        case "bracket":
+            return _is_open_bracket(match, text, block)
+        case "variable":
+            return "signature" not in words.lower()
+        case "paren":
+            explains = _EXPLAINED.match(words) and not _WANTS_VALUE.search(text, block.start, match.start())
+            return not (explains or _is_form_label(match, text))
+        case _:
             return True
-        return bool(_ASKS.search(inner)) or inner.isupper() or set(inner) <= set("_.…XxNn●• ") or inner.istitle()
-    if match.lastgroup == "variable":
-        return "signature" not in words.lower()
-    if match.lastgroup == "paren":
-        return not _is_form_label(match, text)
-    return True
+
+
+def _is_open_blank(match: re.Match[str], text: str, block: Block) -> bool:
+    words = match.group()
+    before = text[max(block.start, match.start() - 45) : match.start()]
+    beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+    if words == "__" and any(mark.isalpha() for mark in beside):
+        return False  # emphasis or a name with underscores in it
+    if words[0] == "." and _CONTENTS_PAGE.match(text, match.end(), block.end):
+        return False  # a line of a table of contents
+    return not (_SIGNING_LABEL.search(before) or _is_rule_line(match, text, block))
+
+
+def _is_open_bracket(match: re.Match[str], text: str, block: Block) -> bool:
+    words = match.group()
+    if words in ("[X]", "[x]"):
+        return bool(_UNIT.match(text, match.end()))
+    if _REMARK.fullmatch(words) or text[match.end() : match.end() + 1] == "(":
+        return False
+    inner = words.strip("[] ")
+    if set(inner) <= set("_.…XxNn●• ") or _CHOICE.fullmatch(inner):
+        return True
+    if "signature" in inner.lower() or len(inner.split()) > 14 or re.fullmatch(r"(?:[Tt]he|[Aa]n?) \w+", inner):
+        return False
+    if _SECTION.search(text, max(0, match.start() - 40), match.start()):
+        return False
+    figures = len(inner.split()) > 4 and not inner[0].isdigit() and any(mark.isdigit() for mark in inner)
+    if _ASKS.search(inner) and not figures:  # "[fifteen (15) hours at year end]" says what it has to say
+        return True
+    title = (
+        inner.istitle() and " " in inner and "/" not in inner and words == text[block.start : block.end].strip(" *#")
+    )
+    return (inner.isupper() or inner.istitle()) and not title and not _is_used(inner, text, match)
+
+
+def _is_rule_line(match: re.Match[str], text: str, block: Block) -> bool:
+    """Whether a line alone is drawn between two parts; a line to write on stands under what it asks for."""
+    after = text[match.end() : block.end].lstrip()
+    alone = not text[block.start : match.start()].strip() and (
+        not after or ((after[0] == "*" or after[0].isupper()) and len(match.group()) > 15)
+    )
+    above = text[: block.start].rstrip(" \n_")[-60:].rpartition("\n")[2]
+    asked = len(above) < 60 and above[-1:] not in '.;!"”'
+    return alone and block.kind is not BlockKind.ITEM and not (above and (asked or above[-1:] in ":?,"))
+
+
+def _is_used(words: str, text: str, match: re.Match[str]) -> bool:
+    """Whether words stand in the text without their bracket more often than with it: an editor's words, no gap."""
+    free = sum(
+        1 for at in re.finditer(rf"\b{re.escape(words)}\b(?!\])", text) if text[at.start() - 1 : at.start()] != "["
+    )
+    return free > text.count(match.group())
 
 
 def _is_form_label(match: re.Match[str], text: str) -> bool:
