@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+from in_browser import started
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Most tests check other documents under the same names, some with parts of the program replaced: what one has left
 # in the cache is not for the next. Those about the cache take this away again.
@@ -18,3 +24,9 @@ def with_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
     monkeypatch.delenv("AGREEMENTLINT_NO_CACHE")
     monkeypatch.setenv("AGREEMENTLINT_CACHE_DIR", folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with started() as browser:
+        yield browser

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from in_browser import needs_axe, needs_browser, objections
 
 from agreementlint.cli import main
 
@@ -17,25 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(sys.prefix) / "accessibility" / "node_modules" / "axe-core" / "axe.min.js"
-# Every rule for WCAG up to 2.2 AA, and what axe calls best practice.
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None or not AXE.is_file(),
-    reason="no Chromium or no axe-core: `make test` installs them where apt (as root) and npm are there",
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = [needs_browser, needs_axe]
 
 
 @pytest.fixture(scope="module")
@@ -64,18 +47,6 @@ def opened(
     tab.goto(page.as_uri())
     yield tab
     context.close()
-
-
-def objections(tab: Page) -> list[str]:
-    """What axe-core finds on a page: the rule, what is the matter, and the first places."""
-    tab.add_script_tag(path=AXE)
-    found = tab.evaluate(
-        "standards => axe.run(document, {runOnly: {type: 'tag', values: standards}, resultTypes: ['violations']})"
-        ".then(found => found.violations.map(each => each.id + ': ' + each.help + ' ' +"
-        " each.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | ')))",
-        STANDARDS,
-    )
-    return [str(each) for each in found]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1000, "light"), (1000, "dark"), (320, "light")])

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from in_browser import AXE, needs_axe, needs_browser, objections, serving
 
 from agreementlint.web.store import GONE_SECONDS
 
@@ -19,38 +16,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, StorageState
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(sys.prefix) / "accessibility" / "node_modules" / "axe-core" / "axe.min.js"
 AGREEMENT = EXAMPLES / "good-sponsored.docx"
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium: `make test` installs it where apt (as root) is there"
-)
-needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="no axe-core: `make test` installs it where npm is there")
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
 def first_address() -> Iterator[str]:
-    """The address that the program shows when it starts."""
-    program = "import sys; from agreementlint.cli import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", program, "serve", "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        shown = server.stdout.readline()
-        address = re.search(r"http://127\.0\.0\.1:\d+/start\?token=\S+", shown)
-        assert address is not None, shown
-        yield address[0]
-        server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with serving("serve") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -326,14 +300,3 @@ def test_axe_finds_nothing_on_the_pages_and_nothing_is_scrolled_sideways(
         tab.get_by_role("alert").wait_for()
         assert objections(tab) == []
         assert tab.evaluate("document.documentElement.scrollWidth") == width
-
-
-def objections(tab: Page) -> list[str]:
-    """What axe-core finds; it is put in from outside, as the policy lets no script of others in."""
-    tab.evaluate(AXE.read_text("utf-8"))
-    found = tab.evaluate(
-        "axe.run(document, {runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
-        " 'best-practice']}, resultTypes: ['violations']}).then(found => found.violations.map("
-        "each => each.id + ' ' + each.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | ')))"
-    )
-    return [str(each) for each in found]

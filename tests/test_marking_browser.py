@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from in_browser import needs_axe, needs_browser, objections, serving
 from marked_class import mark_class
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, StorageState
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(sys.prefix) / "accessibility" / "node_modules" / "axe-core" / "axe.min.js"
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium: `make test` installs it where apt (as root) is there"
-)
-needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="no axe-core: `make test` installs it where npm is there")
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -33,26 +24,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def first_address(folder: Path) -> Iterator[str]:
-    program = "import sys; from agreementlint.cli import main; sys.exit(main(sys.argv[1:]))"
-    arguments = ["grade", "serve", "--by", "Moe", "--order", "name", "--no-browser", "--into", str(folder)]
-    command = [sys.executable, "-c", program, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        shown = server.stdout.readline()
-        address = re.search(r"http://127\.0\.0\.1:\d+/start\?token=\S+", shown)
-        assert address is not None, shown
-        yield address[0]
-        server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with serving("grade", "serve", "--by", "Moe", "--order", "name", "--into", str(folder)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +163,4 @@ def test_no_page_is_wider_than_its_window(opened: Opened, path: str, width: int)
 @pytest.mark.parametrize("path", ["/class", "/submission/4", "/class/report"])
 def test_no_page_has_a_barrier_that_a_program_can_find(opened: Opened, path: str) -> None:
     with opened(path) as tab:
-        tab.evaluate(AXE.read_text("utf-8"))
-        found = tab.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})")
-        assert [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]] == []
+        assert objections(tab) == []

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pluggy
 import pytest
+from plugin_rule import RULE
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.cli import main
@@ -32,9 +33,9 @@ from agreementlint.plugins import (
     with_plugin_rules,
 )
 from agreementlint.readers import read_document
-from agreementlint.rule import Case, Demand, Rule
+from agreementlint.rule import Rule
 from agreementlint.ruleset import RuleSet
-from agreementlint.terms import Confidence, Kind, RuleId, Severity, Shortfall
+from agreementlint.terms import Kind, Shortfall
 from agreementlint.text import Span
 from agreementlint.verdict import Crashed, Held, NearMiss, Problem, Undetermined, Verdict, Violated
 
@@ -48,24 +49,6 @@ def held(agreement: Agreement) -> Verdict:
 
 
 without_arguments: Callable[..., Verdict] = lambda: Held(())  # noqa: E731 - said to mypy to take anything
-
-RULE = Rule(
-    id=RuleId("from-a-plugin"),
-    title="From a plugin",
-    family="plugins",
-    severity=Severity.INFO,
-    confidence=Confidence.LOW,
-    demand=Demand.FORBID,
-    kinds=frozenset({Kind.TWO_PARTY}),
-    passes_when="always",
-    why="",
-    advice="",
-    model_clause="",
-    authorities=(),
-    cases=(Case("a", "held", "", Kind.TWO_PARTY), Case("b", "violated", "", Kind.TWO_PARTY)),
-    source="",
-    check=held,
-)
 
 
 @dataclass(frozen=True)

@@ -10,32 +10,16 @@ from types import SimpleNamespace
 from typing import Annotated
 
 import pytest
+from plugin_rule import RULE as PLUGIN_RULE
 
 from agreementlint.cli import main
 from agreementlint.configs import read_configuration
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins import ConfiguredRules, PluginChoice, Plugins, Reads, gather_plugins, hookimpl, load_plugins
-from agreementlint.rule import Case, Demand, Rule
-from agreementlint.terms import Confidence, Kind, RuleId, Severity
-from agreementlint.verdict import Held
+from agreementlint.rule import Rule
+from agreementlint.terms import RuleId
 
-RULE = Rule(
-    id=RuleId("within-limits"),
-    title="Within limits",
-    family="plugins",
-    severity=Severity.INFO,
-    confidence=Confidence.LOW,
-    demand=Demand.FORBID,
-    kinds=frozenset({Kind.TWO_PARTY}),
-    passes_when="always",
-    why="",
-    advice="",
-    model_clause="",
-    authorities=(),
-    cases=(Case("a", "held", "", Kind.TWO_PARTY), Case("b", "violated", "", Kind.TWO_PARTY)),
-    source="",
-    check=lambda agreement: Held(()),
-)
+RULE = replace(PLUGIN_RULE, id=RuleId("within-limits"), title="Within limits")
 
 
 class Tone(StrEnum):

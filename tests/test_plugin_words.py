@@ -9,14 +9,15 @@ from types import SimpleNamespace
 
 import pluggy
 import pytest
+from plugin_rule import RULE as PLUGIN_RULE
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.engine.factcheck import FactCheck, Facts
 from agreementlint.errors import BadConfiguration
 from agreementlint.packs import load_rules
 from agreementlint.plugins import gather_plugins, hookimpl, load_rules_with
-from agreementlint.rule import Case, Demand, Rule
-from agreementlint.terms import Confidence, Kind, Polarity, Role, RuleId, Severity
+from agreementlint.rule import Case, Rule
+from agreementlint.terms import Kind, Polarity, Role, RuleId
 from agreementlint.testing import prove_plugin, rules_of, verdict_on
 from agreementlint.verdict import Held, NotApplicable, Verdict
 
@@ -42,26 +43,17 @@ def judge(agreement: Agreement, facts: Facts) -> Verdict:
     return Held(tuple(each.span for each in found)) if found else NotApplicable("No word of tea.")
 
 
-PYTHON_RULE = Rule(
+PYTHON_RULE = replace(
+    PLUGIN_RULE,
     id=RuleId("tea-is-mentioned"),
     title="Tea is mentioned",
     family="terms",
-    severity=Severity.INFO,
-    confidence=Confidence.LOW,
-    demand=Demand.FORBID,
-    kinds=frozenset({Kind.TWO_PARTY}),
-    passes_when="always",
-    why="",
-    advice="",
-    model_clause="",
-    authorities=(),
     cases=(
         Case("The coach brings tea.", "held", "", Kind.TWO_PARTY),
-        Case("The coach brings no tea.", "violated", "it is not, and the rule that is tested here cannot say so", Kind.TWO_PARTY),
+        Case("The coach brings no tea.", "violated", "it is not, and this rule cannot say so", Kind.TWO_PARTY),
     ),
-    source="",
     check=FactCheck({}, judge, concepts=("tea-brought",)),
-)  # fmt: skip
+)
 
 
 def plugin(*folders: Path, rules: tuple[Rule, ...] = ()) -> SimpleNamespace:

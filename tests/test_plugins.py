@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pluggy
 import pytest
+from plugin_rule import RULE
 
 from agreementlint.cli.files import known_suffixes, read
 from agreementlint.document import Document, Format
@@ -25,30 +26,11 @@ from agreementlint.plugins import (
     with_plugin_rules,
 )
 from agreementlint.readers import read_document
-from agreementlint.rule import Case, Demand, Rule
-from agreementlint.terms import Confidence, Kind, RuleId, Severity
-from agreementlint.verdict import Held
+from agreementlint.rule import Rule
+from agreementlint.terms import RuleId
 
 PLUGINS = Path(__file__).parents[1] / "plugins"
 OFFLINE = ("--quiet", "--disable-pip-version-check", "--no-index", "--no-deps", "--no-build-isolation")
-
-RULE = Rule(
-    id=RuleId("from-a-plugin"),
-    title="From a plugin",
-    family="plugins",
-    severity=Severity.INFO,
-    confidence=Confidence.LOW,
-    demand=Demand.FORBID,
-    kinds=frozenset({Kind.TWO_PARTY}),
-    passes_when="always",
-    why="",
-    advice="",
-    model_clause="",
-    authorities=(),
-    cases=(Case("a", "held", "", Kind.TWO_PARTY), Case("b", "violated", "", Kind.TWO_PARTY)),
-    source="",
-    check=lambda agreement: Held(()),
-)
 
 
 def short(report: object, conclusion: object, presentation: object) -> str:
