@@ -1,4 +1,4 @@
-"""Facts about the kind of whole documents in many voices; the file name says the kind, every text was written here."""
+"""Facts about the kind of whole documents in many voices and of first pages; every text was written here."""
 
 from __future__ import annotations
 
@@ -19,6 +19,22 @@ FILES = sorted((Path(__file__).parent / "kinds").glob("*.md"))
 
 def test_every_kind_has_documents() -> None:
     assert {Kind(path.stem.split("--")[0]) for path in FILES} == set(Kind)
+
+
+# Each begins with a line "@kind what it is".
+PAGES = tuple(
+    page.partition("\n")[::2]
+    for page in (Path(__file__).parent / "kinds" / "first-pages.txt").read_text().removeprefix("@").split("\n@")
+)
+
+
+@pytest.mark.parametrize(("name", "text"), [pytest.param(*page, id=page[0]) for page in PAGES])
+def test_a_first_page_is_taken_for_what_it_begins(name: str, text: str) -> None:
+    form = "md" if text.startswith("#") or "|---" in text else "txt"
+    document = read_document(f"page.{form}", text.encode())
+    tokens, _ = tokenize(document.text, STEMS, read_structure(document).ranges)
+    kind, evidence = read_kind(document, tokens.normals, Counter(tokens.normals))
+    assert (kind, bool(evidence)) == (Kind(name.split()[0]), True)
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FILES])

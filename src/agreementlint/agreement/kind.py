@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise, repeat
 from typing import NamedTuple
 
+from agreementlint.agreement.impression import SHORT, Impression, first_impression
 from agreementlint.agreement.kind_families import (
     ABOUT,
     ABOUT_PAIRS,
@@ -17,7 +17,6 @@ from agreementlint.agreement.kind_families import (
     CASEWORK,
     DANGER,
     FROM_OUTSIDE,
-    GENRES,
     HELPED,
     HELPING,
     HOUSE,
@@ -26,10 +25,10 @@ from agreementlint.agreement.kind_families import (
     MEETING,
     NOT_THERAPY,
     NOTES,
-    OWN_SIDE,
     PAYERS,
     RECORDS,
     SUPERVISES,
+    THIRD_LABELS,
     THIRD_SPEECH,
     TOGETHER,
 )
@@ -65,37 +64,18 @@ from agreementlint.agreement.kind_words import (
     SESSION,
     SITE,
     SPONSOR,
-    TELLING,
     THREE,
     TRADE,
     TRAINING,
 )
-from agreementlint.document import Block, BlockKind, Document
+from agreementlint.document import Document
 from agreementlint.terms import Kind
-from agreementlint.values import dataclass
 
-_TITLE_BLOCKS = 9
-_TITLE_LINES = 4
-_TITLE_WORDS = 16
-_HEAD_WORDS = 260
-_WINDOW = 5
-_MOST_WORDS = 20_000  # what a document is shows in its first pages; a longer one is not read further for this
 _HELPED = 6  # of the eight families of words of a helping conversation, so many make one
+_PAGE, _NOTE = 100, 60  # shorter texts have room for one family, or two, less
 _LONG = 6000  # a contract longer than this has every family by chance
-# The pairs of words that are looked for begin with these.
-_FIRST = (
-    ACTORS
-    | {"the", "all", "of"}
-    | {first for pair in THIRD_SPEECH | TOGETHER | CASEWORK | HOUSE_SPEECH | ALONE | ABOUT_PAIRS for first in pair[:1]}
-)
 _PAID_BY_OTHERS = "somebody other than the client pays for it or has a say"
 _SETTLES = "it settles meetings, what stays secret and what they are for"
-_SHORT = 250  # rates of shorter texts are reckoned as if they had so many words
-
-
-def occurrences(counts: Counter[str], words: frozenset[str]) -> int:
-    """How often any of the words occurs; a counter answers `get` much sooner than it answers for a missing key."""
-    return sum(map(counts.get, words, repeat(0)))
 
 
 class Cue(NamedTuple):
@@ -105,61 +85,11 @@ class Cue(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Impression:
-    """What the cues are read from.
-
-    `counts` says how often each word form occurs, `pairs` which word follows which actor, `title` are the first
-    short lines in lower case; `head` and `telling` are the opening and the surroundings of all telling words, as
-    word forms divided by spaces.
-    """
-
-    counts: Counter[str]
-    size: int
-    title: str
-    head: str
-    telling: str
-    pairs: Counter[tuple[str, str]]
-    payers: int
-    families: int
-    genre: str
-
-    def sum(self, words: frozenset[str]) -> int:
-        return occurrences(self.counts, words)
-
-    def rate(self, words: frozenset[str]) -> float:
-        """How often the words occur per thousand words."""
-        return self.per_thousand(self.sum(words))
-
-    def per_thousand(self, count: float) -> float:
-        return 1000 * count / max(self.size, _SHORT)
-
-
-def _payers(words: Sequence[str]) -> int:
-    """How often somebody who is neither the helper nor the helped pays."""
-    return sum(verb == "pays" and who.isalpha() and who not in OWN_SIDE for who, verb in pairwise(words))
-
-
-def families_of(counts: Counter[str], size: int) -> int:
-    """How many of the families of words of a helping conversation the text has; in a long text, once is not enough."""
-    least = max(1.0, size / 1500)
-    return sum(occurrences(counts, family) >= least for family in HELPING)
-
-
-def genre_of(counts: Counter[str], size: int) -> str:
-    """The other genre that many different words of the text belong to; empty where there is none."""
-    for name, fewest, words in GENRES:
-        hits = [counts[word] for word in words if word in counts]
-        if len(hits) >= fewest and 1000 * sum(hits) >= 20 * max(size, _SHORT):
-            return name
-    return ""
-
-
 def read_kind(document: Document, normals: Sequence[str], counts: Counter[str]) -> tuple[Kind, str]:
     """The kind of a document and the evidence for it in words; `normals` are its words, `counts` how often each occurs."""
     if document.stated_kind is not None:
         return document.stated_kind, "the file itself says so"
-    seen = _impression(document, normals, counts)
+    seen = first_impression(document, normals, counts)
     policy, agreement, against = _policy(seen), _for_agreement(seen), _against_agreement(seen)
     # A good notice tells of meetings and secrecy too: that it does so does not make it an agreement.
     promised = _weight([cue for cue in agreement if cue.words != _SETTLES])
@@ -171,48 +101,6 @@ def read_kind(document: Document, normals: Sequence[str], counts: Counter[str]) 
         return Kind.OTHER, f"no coaching is agreed in it: {_best(against) or 'nobody commits to anything'}"
     kind, why = _arrangement(seen)
     return kind, f"{_best(agreement)}; {why}"
-
-
-def _impression(document: Document, normals: Sequence[str], counts: Counter[str]) -> Impression:
-    words = normals if len(normals) <= _MOST_WORDS else normals[:_MOST_WORDS]
-    title = (
-        " | ".join(_title_lines(document.blocks, document.text)).lower().replace("’", "'").replace("organis", "organiz")
-    )
-    pairs = Counter(pair for pair in pairwise(words) if pair[0] in _FIRST)
-    near: list[str] = []
-    end = 0
-    for index, word in enumerate(words):
-        if word in TELLING:
-            start = max(index - _WINDOW, end)
-            if start > end:
-                near.append("…")
-            end = index + 1 + _WINDOW
-            near.extend(words[start:end])
-    size = sum(counts.values())
-    return Impression(
-        counts,
-        size,
-        title,
-        " ".join(words[:_HEAD_WORDS]),
-        " ".join(near),
-        pairs,
-        _payers(words) if "pays" in counts else 0,
-        families_of(counts, size),
-        genre_of(counts, size),
-    )
-
-
-def _title_lines(blocks: Sequence[Block], text: str) -> list[str]:
-    """The lines that say what the document is: the first headings and short lines."""
-    lines: list[str] = []
-    for block in blocks[:_TITLE_BLOCKS]:
-        words = text[block.start : min(block.end, block.start + 200)]
-        sentence = words.rstrip().endswith((".", ";")) or (": " in words[:40] and lines)
-        if block.kind is BlockKind.HEADING or (len(words.split()) <= _TITLE_WORDS and not sentence):
-            lines.append(words)
-        if len(lines) >= _TITLE_LINES:
-            break
-    return lines
 
 
 def _weight(cues: list[Cue]) -> float:
@@ -227,9 +115,12 @@ def _is_coaching(seen: Impression) -> bool:
     """Whether coaching, mentoring or supervision is the subject, be it by name or by the way two people speak."""
     if _is_helping(seen):
         return True
+    learning = "action learning" in seen.title and seen.rate(MEETING) >= 4
+    if learning and AGREEMENT_TITLE.search(seen.title) and not seen.genre:
+        return True
     named = seen.sum(COACHING)
     people_only = named == seen.sum(COACHES) and not seen.sum(CLIENT_SIDE) and not seen.sum(SESSION)
-    if people_only and "coaching" not in seen.title:
+    if people_only and "coaching" not in seen.title and seen.families < 4:
         return False  # coaches that drive passengers or train a team
     if named and seen.rate(COACHING) >= 3 and AGREEMENT_TITLE.search(seen.title):
         return True
@@ -237,7 +128,7 @@ def _is_coaching(seen: Impression) -> bool:
         return True
     if GROUP_TITLE.search(seen.title) and seen.rate(SESSION) >= 4 and seen.counts["you"] and seen.counts["i"]:
         return True
-    if seen.size > _SHORT / 2 and not seen.sum(AIMS):
+    if seen.size > SHORT / 2 and not seen.sum(AIMS):
         return False  # a room to let or a lesson, perhaps to coaches
     personal = 1000 * (seen.counts["i"] + seen.counts["you"]) / max(seen.size, 1)
     return (
@@ -249,7 +140,8 @@ def _is_helping(seen: Impression) -> bool:
     """Whether it settles conversations in which one person helps another, whatever the two are called."""
     named = seen.rate(COACHING)
     return (
-        seen.families >= _HELPED
+        seen.families >= _families_needed(seen)
+        and (named >= 1 or seen.families >= _HELPED)
         and seen.size <= _LONG
         and seen.rate(MEETING) >= 1.9
         and seen.rate(AIMS) >= 2
@@ -259,11 +151,15 @@ def _is_helping(seen: Impression) -> bool:
     )
 
 
+def _families_needed(seen: Impression) -> int:
+    return _HELPED - (seen.size < _PAGE) - (seen.size < _NOTE)
+
+
 def _for_agreement(seen: Impression) -> list[Cue]:
     """What speaks for an agreement between people."""
     cues: list[Cue] = []
     if _is_helping(seen):
-        cues.append(Cue(0.5 + 1.5 * (seen.families - _HELPED), _SETTLES))
+        cues.append(Cue(0.5 + 1.5 * (seen.families - _families_needed(seen)), _SETTLES))
     titled = AGREEMENT_TITLE.search(seen.title)
     coaching = COACHING_TITLE.search(seen.title)
     if titled and (coaching or not DATA_TITLE.search(seen.title)):
@@ -292,6 +188,10 @@ def _for_agreement(seen: Impression) -> list[Cue]:
     )
     if own:
         cues.append(Cue(min(0.5 + own / 2, 2), "it calls itself an agreement"))
+    elif {("the", "following"), ("as", "follows")} & seen.pairs.keys() and seen.counts["agree"]:
+        cues.append(Cue(1, "its parties agree the following"))
+    if any(what.startswith("___") and who in LABELS for who, what in seen.pairs):
+        cues.append(Cue(1.5, "it leaves room for the names of its parties"))
     if "signature" in seen.counts or "signed" in seen.counts:
         cues.append(Cue(1, "it is signed"))
     if seen.sum(FEES) >= 2 and seen.sum(SESSION) >= 2:
@@ -319,16 +219,18 @@ def _against_agreement(seen: Impression) -> list[Cue]:
         cues.append(Cue(1.5, "it speaks of coaches and clients in general"))
     trade = OTHER_TRADE.search(seen.title)
     if trade:
-        coached = "coaching" in seen.title and seen.rate(CLIENT_SIDE - {"you"}) >= 5
+        between = re.search(r"\bcoach\b", seen.title) and re.search(r"\b(?:client|coachee)\b", seen.title)
+        coached = (between or "coaching" in seen.title) and seen.rate(CLIENT_SIDE - {"you"}) >= 5
         mentored = "mentor" in seen.title and seen.rate(MENTORING) >= 5  # mentors of an internship are mentors
-        cues.append(Cue(3 if coached or mentored else 20, f"its title speaks of {trade.group()!r}"))
+        weight = 20 if not (coached or mentored) else 3 if not between else 1
+        cues.append(Cue(weight, f"its title speaks of {trade.group()!r}"))
     if seen.rate(TRADE) > 6 and seen.rate(TRADE) > 0.8 * seen.rate(SERVICE):
         cues.append(Cue(4, "its terms are those of another trade"))
     if seen.rate(SITE) > 8 and seen.rate(SITE) > 1.5 * seen.rate(FEES | SESSION):
         cues.append(Cue(3 if seen.sum(SESSION) else 9, "it is about a website"))
     if seen.families <= 2 and seen.size > 110:
         cues.append(Cue(2.5, "it settles nothing of how people work together"))
-    if not seen.sum(CLIENT_SIDE) and seen.size > _SHORT:
+    if not seen.sum(CLIENT_SIDE) and seen.size > SHORT:
         cues.append(Cue(2, "nobody is coached in it"))
     return cues
 
@@ -337,7 +239,7 @@ def _policy(seen: Impression) -> float:
     """How much speaks for a plan or notice about data."""
     score = 0.0
     rate = seen.rate(DATA)
-    if seen.genre and seen.genre != "a website":
+    if seen.genre and (seen.genre != "a website" or not seen.sum((CLIENT_SIDE - {"you"}) | SESSION)):
         return 0
     held = seen.rate(RECORDS)
     talk = sum(seen.rate(family) for family in HELPING if family not in (DANGER, NOTES))
@@ -367,29 +269,33 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
     if seen.sum(SUPERVISES) and "cases" in seen.counts and CASEWORK & seen.pairs.keys():
         return Kind.MENTOR, "somebody supervises the work of a coach with clients"
     group = seen.rate(GROUP)
-    if GROUP_TITLE.search(seen.title) and group >= 4:
+    together = sum(map(seen.pairs.__getitem__, TOGETHER))
+    if GROUP_TITLE.search(seen.title) and (group >= 4 or (together >= 2 and seen.size <= SHORT)):
         return Kind.GROUP, "its title speaks of a group or team"
     if group >= 10 and len(GROUP_SPEECH.findall(seen.telling)) >= 4:
         return Kind.GROUP, "it speaks of a group and its members"
-    together = sum(map(seen.pairs.__getitem__, TOGETHER))
     counted = sum(seen.pairs[before, number] for number in MANY for before in ("the", "all", "of"))
     several = seen.per_thousand(together + 2 * counted)
     if seen.sum(GROUP) and ((several >= 16 and together >= 3) or (several + group >= 14 and together >= 6)):
         return Kind.GROUP, "it speaks of what several people do together"
-    house = sum(word in seen.counts for word in HOUSE) - 2 * sum(word in seen.counts for word in FROM_OUTSIDE)
+    house = sum(word in seen.counts for word in HOUSE)
+    house -= 2 * sum(seen.counts[word] > seen.pairs["no", word] for word in FROM_OUTSIDE)
     house += 2 * len(HOUSE_SPEECH & seen.pairs.keys())
     if house >= 4:
         return Kind.INTERNAL, "coach and client are colleagues in the same house"
     internal = len(INTERNAL.findall(seen.telling)) - len(NOT_INTERNAL.findall(seen.telling))
     if internal >= 2 or (internal == 1 and INTERNAL.search(seen.head)):
         return Kind.INTERNAL, "coach and client work for the same organisation"
-    pays = len(PAYS.findall(seen.telling)) - 3 * len(NO_PAYER.findall(seen.telling))
+    pays = max(len(PAYS.findall(seen.telling)), PAYS.search(seen.head) is not None) - 3 * len(
+        NO_PAYER.findall(seen.telling)
+    )
     third = 2 * pays + len(THREE.findall(seen.telling))
     opening = 3 if PAYS.search(seen.head) or THREE.search(seen.head) else 0
     voices = seen.payers + sum(map(seen.pairs.__getitem__, THIRD_SPEECH))
     voices += sum(seen.pairs["the", body] for body in BODIES)
+    voices += 2 * sum((label, ":") in seen.pairs for label in THIRD_LABELS)
     voices -= 3 * len(ALONE & seen.pairs.keys())
-    if pays >= 0 and (voices >= 3 or (voices == 2 and seen.size <= _SHORT)) and seen.rate(PAYERS | BODIES) >= 5:
+    if pays >= 0 and (voices >= 3 or (voices == 2 and seen.size <= SHORT)) and seen.rate(PAYERS | BODIES) >= 5:
         return Kind.SPONSORED, _PAID_BY_OTHERS
     if seen.counts["customer"] >= 2 and seen.sum(HELPED) >= 2:
         return Kind.SPONSORED, "the customer is somebody else than the person who is coached"

@@ -63,7 +63,7 @@ GENRES: tuple[tuple[str, int, frozenset[str]], ...] = (
     )),
     ("a sports club", 4, _words(
         "club league match matches season seasons players player athletic athletes stadium referees promotion bonus "
-        "training squad team"
+        "training squad team roster prize salary strategies"
     )),
     ("a journey", 4, _words(
         "driver drivers seat seats passengers luggage journey departure hire hirer vehicle trip ferries flights bus "
@@ -76,6 +76,10 @@ GENRES: tuple[tuple[str, int, frozenset[str]], ...] = (
     ("a contractor's work", 4, _words(
         "associate associates substitute worker solicit assignments assignment subcontract tax taxes insurance "
         "customers customer indemnity licence"
+    )),
+    ("a study", 5, _words(
+        "study research researcher researchers university ethics committee participants interview interviews "
+        "interviewed interviewer findings publish published dissertation questionnaire approved invited withdraw"
     )),
     ("a website", 5, _words(
         "site website posts post blog cookies cookie links link copyright comments content browser visitors trademarks "
@@ -105,6 +109,8 @@ BODIES = _words(
     "council board elders trustees committee trust treasurer guild union congregation foundation patron sponsor funder "
     "employer school customer charity diocese firm bank fund"
 )
+# Who stands behind one of these in a list of names ("Parent: Mrs Moran") is a third party.
+THIRD_LABELS = _words("sponsor parent parents guardian manager patron funder")
 HELPED = _words("coachee coachees executive participant learner")
 OWN_SIDE = _words(
     "you i we he she they it who client coachee mentee mentor coach participant member members supervisee supervisor "
@@ -125,7 +131,7 @@ FROM_OUTSIDE = _words(
 HOUSE_SPEECH = frozenset({
     ("every", "employee"), ("any", "employee"), ("employee", "coaching"), ("also", "work"), ("a", "boss"),
     ("same", "boss"), ("of", "command"), ("coach", "colleagues"), ("reporting", "chain"), ("cost", "center"),
-    ("cost", "centre"), ("performance", "management"), ("house", "coach"), ("house", "coaches"), ("day", "job"),
+    ("cost", "centre"), ("performance", "management"), ("house", "coach"), ("house", "coaches"), ("day", "job"), ("other", "staff"), ("own", "department"),
 })  # fmt: skip
 # The client has come alone, and says who is to know nothing of it.
 ALONE = frozenset(

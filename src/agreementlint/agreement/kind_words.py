@@ -75,7 +75,7 @@ TELLING = _words(
     "foundation sponsor sponsors sponsored sponsoring tripartite three employer employer's organization organizations company "
     "manager customer hr head human "
     "parents parent guardian carer payer party paid pays commissioning commissioned prescriber school university "
-    "internal internally house inhouse pool same job fellow colleague colleagues employed employee employees "
+    "internal internally house inhouse pool both same job fellow colleague colleagues employed employee employees "
     "group team circle cohort member members participant participants peer "
     "training credential credentialing trainee student certification "
     "article guide post blog chapter reading download author research studies questions takeaways conclusion could "
@@ -92,7 +92,8 @@ AGREEMENT_TITLE = LatePattern(
     r"working together|how (?:we|you and i|i|the three of us)(?:'ll| will)? work|working alliance|practice polic\w+|"
     r"protocol|"
     r"statement of work|code of conduct|ground rules|guidelines|code for|dear|client polic\w+|policies and \w+|informed consent|"
-    r"undertaking|deal)\b"
+    r"undertaking|deal|(?:our|working|coaching) alliance|covenant|pact|handshake|small print|working with me|"
+    r"what (?:i|we|you and i)(?: have|'ve)? (?:undertake|promised?|agreed?|said|expect)|what to expect|booking)\b"
 )
 COACHING_TITLE = LatePattern(
     r"\b(?:coach\w*|mentor\w*|mentee|client|three-way|tripartite|supervision)(?: \w+){0,2}[ -](?:agreement|contract|"
@@ -100,11 +101,12 @@ COACHING_TITLE = LatePattern(
     r"|\b(?:agreement|contract|terms|engagement|charter)(?: \w+){0,3} (?:coaching|mentoring|supervision)\b"
 )
 ARTICLE_TITLE = LatePattern(
-    r"\b(?:how to|how do|what (?:is|are|to|makes)|why (?:you|coach|every)|best practi[cs]es?|tips|guide to|guide for|"
+    r"\b(?:how to|how do|what (?:is|are|to(?! expect)|makes)|why (?:you|coach|every)|best practi[cs]es?|tips|guide to|guide for|"
     r"a guide|checklist|"
     r"overview|introduction to|explained|difference|comparison|vs\.?|versus|lessons?|chapter|faqs?|blog|article|"
     r"case stud\w+|"
-    r"create an?|write an?|writing an?|creating an?|things (?:to|you)|reasons|mistakes|research|review of|syllabus|"
+    r"create an?|write an?|writing an?|creating an?|things (?:to|you|every|that|about)|every coach\w*(?: \w+)? needs?|reasons|"
+    r"mistakes|research|review of|syllabus|"
     r"glossary|"
     r"ethics|competenc\w+|news|press release|recipe|job description|vacancy)\b"
 )
@@ -131,6 +133,8 @@ OTHER_TRADE = LatePattern(
     r"consulting agreement|"
     r"terms of use|website terms|terms of (?:website )?use|website disclaimer|outsourcing|agency agreement|"
     r"therapy (?:agreement|contract|services)|counsel+ing (?:agreement|contract)|psychotherapy (?:agreement|contract)|"
+    r"e-?sports?|football|soccer|basketball|tennis|swimming|gymnastics?|rugby|cricket|hockey|netball|volleyball|"
+    r"driving lessons?|driving instruct\w+|vocal|singing|piano|"
     r"code of (?:professional )?ethics|code of practice|competenc\w+)\b"
 )
 DATA_TITLE = LatePattern(
@@ -142,6 +146,9 @@ DATA_TITLE = LatePattern(
     r"statement|handling|schedule|procedure)|"
     r"(?:look(?:s|ing)? after|keep(?:s|ing)?|protect(?:s|ing)?|handl(?:e|es|ing)|treat(?:s|ing)?|us(?:e|es|"
     r"ing)) (?:what you|your (?:\w+ )?(?:data|information|notes|details|records))|"
+    r"how (?:\w+ ){0,3}(?:records|notes|data|information|files) (?:are|is) (?:kept|treated|handled|stored|looked after)|"
+    r"where your (?:\w+ )?(?:data|information|notes|words|records|files) (?:goes|go|lives?|is|are)|"
+    r"(?:about|with) your (?:\w+ )?(?:data|information|notes|records)|"
     r"gdpr|information (?:policy|governance|notice)|notes and records|(?:what|where) happens (?:to|with) your|"
     r"(?:handling|keeping|storage|protection|use|treatment) of (?:\w+ )?(?:personal |client |coaching )?(?:data|"
     r"information|records|notes))\b"
@@ -157,7 +164,7 @@ TRAINING = LatePattern(
     r"\bcredential\w* training|\bmentor ?coach"
 )
 GROUP_TITLE = LatePattern(
-    r"\b(?:group|team(?! lead| member| manager)|circle|cohort|mastermind|meet-?up|workshop|peer|action learning|collective|small-group|pod)s?\b"
+    r"\b(?:group|team(?! lead| member| manager)|circle|cohort|mastermind|meet-?up|workshop|peer|action learning|collective|small-group|pod|retreat)s?\b"
 )
 GROUP_SPEECH = LatePattern(
     r"\b(?:group|team|peer) (?:coach|session|program|meeting|conversation|call|agreement)\w*|\bthe (?:group|circle|"
@@ -166,7 +173,7 @@ GROUP_SPEECH = LatePattern(
 )
 INTERNAL = LatePattern(
     r"\bin-? ?house\b|\binternal coach(?:es|ing)?\b|\bcoaching pool|\bpool of coaches|\bcoaching office|"
-    r"\bsame (?:organization|employer|company|trust|firm|bank|university|council|authority|institution)\b|\bday job\b|"
+    r"\bsame (?:organization|employer|company|trust|firm|bank|university|council|authority|institution|force|college|agency|service|ministry|hospital|school|corps|charity)\b|\bday job\b|"
     r"\bcoach (?:, )?(?:who )?(?:is|are|being) (?:also |both |herself |himself )?(?:an? )?(?:employee|"
     r"employed by (?:the|our)|member of staff|"
     r"member of the|colleague)|\bboth (?:of us |of you )?(?:are |of whom )?(?:work for|employed by|employees of|"
@@ -184,6 +191,8 @@ PAYS = LatePattern(
     r"(?:employer|organization|company|firm|foundation|parents?|school|university|sponsor) "
     r"(?:pays|pay|is paying|will pay|has agreed to pay|funds|arranges|is funding|commissions|covers|foots|bears|settles|meets|"
     r"has (?:arranged|asked|engaged|commissioned|bought))|"
+    r"\b(?:your|the client 's) (?:former |current )?employer ,(?: \w+){1,4} ,"
+    r" (?:pays|will pay|has (?:arranged|asked|engaged|commissioned|bought))|"
     r"\b(?:company|customer|organization|employer|sponsor) (?:shall |will |agrees to )?(?:pays?|engages|commissions|funds)\b"
 )
 THREE = LatePattern(
