@@ -51,7 +51,7 @@ def read_pdf(path: str, data: bytes) -> Document:
             drafts.append(Draft(BlockKind.PARAGRAPH, passage, story=Story.COMMENT))
     document = text.document(path, Format.PDF, drafts, unread_parts(read, strands.body), ())
     unseen = UnseenWords((page.number, box, why) for page in read.pages for box, why in page.unseen)
-    return with_unseen(document, unseen)
+    return with_unseen(document, unseen) if unseen.reasons else document
 
 
 def refuse(path: str, data: bytes) -> None:

@@ -49,6 +49,8 @@ _HEADING_WORD = LatePattern(
     r"(?:[ \u00a0]*[.:—–-][ \u00a0]*|[ \u00a0]+(?=\S)|$)",
     re.I,
 )
+# What a label in letters or of a letter and a number begins with; every other text that begins with a letter has none.
+_MAY_BEGIN = LatePattern(r"[^a-zA-Z]|[A-Z]\d|[a-zA-Z]{1,2}[.)]|[ivxlcIVXLC]{2,6}[.)]|o[\t\u00a0]")
 _ROMAN_VALUES: Final = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
@@ -63,9 +65,9 @@ def _roman(text: str) -> int:
 
 def label_of(text: str) -> Label | None:
     """The label that the text begins with, if any; the text must not begin with white space."""
-    first = text[:1]
-    if not first or (first.isalpha() and text[1:3].isalpha() and not first.islower() and not first.isupper()):
+    if not _MAY_BEGIN.match(text):
         return None
+    first = text[0]
     if first in BULLETS or first == "o" or text.startswith("§\u00a0\u00a0"):
         match = _BULLET.match(text)
         return Label(match[1], Numeral.BULLET, match[1], 0, match.end()) if match else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple, Protocol
 
 from agreementlint.values import dataclass
@@ -70,9 +71,8 @@ class Fragment:
 
     def boxes(self) -> list[tuple[float, float, float, float]]:
         """The box of each word on the page, with the white space behind it: left, bottom, right, top."""
-        bottom, top = self.bottom, self.top
-        ends = [*self.lefts[1:], self.right]
-        boxes = [(left, bottom, right, top) for left, right in zip(self.lefts, ends, strict=True)]
+        ends = (*self.lefts[1:], self.right)
+        boxes = list(zip(self.lefts, repeat(self.bottom), ends, repeat(self.top)))
         return boxes if self.turn is None else [self.turn.back(box) for box in boxes]
 
     @property

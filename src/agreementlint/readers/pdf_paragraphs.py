@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -42,8 +43,6 @@ HYPHENATED_PAIRS = LatePattern(
 class PageComposer:
     """Gives the paragraphs, headings and tables of a PDF's lines to a composer."""
 
-    __slots__ = ("composer", "distance", "levels", "size", "tables", "text", "vocabulary", "vocabulary_inside")
-
     def __init__(self, text: PlacedText, lines: Sequence[PageLine]) -> None:
         self.text = text
         self.composer = Composer()
@@ -51,12 +50,18 @@ class PageComposer:
         self.distance = usual_distance(lines, self.size)
         larger = {round(line.size * 2) for line in lines if line.size >= LARGER * self.size}
         self.levels = {size: level for level, size in enumerate(sorted(larger, reverse=True), 1)}
-        self.vocabulary = frozenset(WORDS.findall(" ".join(line.text for line in lines).lower()))
-        # Words that have others of their line on both sides: no line end can have cut them.
-        self.vocabulary_inside = frozenset(
-            WORDS.findall(" ".join(" ".join(each.texts[1:-1]) for line in lines for each in line.fragments).lower())
-        )
+        self.lines = lines
         self.tables = 0
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(WORDS.findall(" ".join([line.text for line in self.lines]).lower()))
+
+    @cached_property
+    def vocabulary_inside(self) -> frozenset[str]:
+        """Words that have others of their line on both sides: no line end can have cut them."""
+        inside = [" ".join(each.texts[1:-1]) for line in self.lines for each in line.fragments]
+        return frozenset(WORDS.findall(" ".join(inside).lower()))
 
     def read(self, lines: Sequence[PageLine]) -> None:
         paragraph: list[PageLine] = []
@@ -219,9 +224,8 @@ def stretches_of(line: PageLine) -> Stretches:
 
 
 def fragment_stretches(page: int, fragments: Sequence[Fragment]) -> Stretches:
-    stretches: Stretches = []
-    for fragment in fragments:
-        stretches += [
-            (text + " ", PagePlace(page, box)) for text, box in zip(fragment.texts, fragment.boxes(), strict=True)
-        ]
-    return stretches
+    return [
+        (text + " ", PagePlace(page, box))
+        for fragment in fragments
+        for text, box in zip(fragment.texts, fragment.boxes(), strict=True)
+    ]

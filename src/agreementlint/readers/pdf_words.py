@@ -27,6 +27,7 @@ from agreementlint.readers.pdf_page import (
     Turn,
 )
 from agreementlint.readers.pdf_unseen import Drawing, Looks, unseen_boxes
+from agreementlint.readers.unseen import READ_FROM
 from agreementlint.values import dataclass
 
 # pdfium's own sign for a hyphen at a line's end is U+FFFE, in some of its answers U+0002.
@@ -224,7 +225,7 @@ def _fragments(text: str, functions: TextFunctions, looks: Looks) -> Iterator[Fr
     Asking for a box is what costs time here, so that only the first letter of a word is asked for, and
     its last one where the next word seems to be far away.
     """
-    fill, page, box = functions.fill_box, functions.page, functions.box
+    fill, page, box, unusual = functions.fill_box, functions.page, functions.box, looks.unusual
     current: Fragment | None = None
     last = width = 0
     before = 0.0  # where the last word began, and how many letters it has
@@ -262,7 +263,8 @@ def _fragments(text: str, functions: TextFunctions, looks: Looks) -> Iterator[Fr
             current.lefts.append(left)
             if top > current.top:
                 current.top = top
-        looks.at(start, height, current)
+        if unusual or height < READ_FROM:
+            looks.at(start, height, current)
         before, width, last = left, len(word), end - 1
     if current is not None:
         yield _closed(current, last, functions)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 
 from agreementlint.document import Block, Document, Format, Unread
 from agreementlint.latepattern import LatePattern
@@ -93,44 +94,48 @@ class PlacedText:
             self.texts.append(text)
             self.length += len(text)
             return Passage(text, ((0, len(text), start),))
-        for text, place in stretches:
-            if text:
-                self.starts.append(at)
-                self.places.append(place)
-                self.texts.append(text)
-                at += len(text)
-        self.length = at
-        whole = text_of(stretches)
+        filled = [stretch for stretch in stretches if stretch[0]]
+        texts = [text for text, _ in filled]
+        self.texts += texts
+        self.places += [place for _, place in filled]
+        self.starts += accumulate([len(text) for text in texts[:-1]], initial=at) if filled else ()
+        whole = "".join(texts)
+        self.length = at + len(whole)
         if whole.endswith(" "):
             whole = whole[:-1]
         return Passage(whole, ((0, len(whole), start),)) if whole else Passage()
 
-    def pieces(self, passage: Passage, at: int) -> Iterator[Piece]:
+    def pieces(self, passage: Passage, at: int) -> list[Piece]:
         """The passage's pieces when it begins at `at` of the document's text.
 
         Lines are joined by a space; it has the place of the white space that stands there in the file.
         """
+        pieces: list[Piece] = []
         covered = 0
         follows = 0
         for first, last, offset in passage.origins:
             if first == covered + 1 and covered:
-                yield from self.between(at + covered, at + first, follows)
-            yield from self.between(at + first, at + last, offset)
+                self._add(pieces, at + covered, at + first, follows)
+            self._add(pieces, at + first, at + last, offset)
             covered, follows = last, offset + last - first
+        return pieces
 
-    def between(self, start: int, end: int, offset: int) -> Iterator[Piece]:
-        """The pieces of an unbroken range, cut where the stretches meet."""
+    def _add(self, pieces: list[Piece], start: int, end: int, offset: int) -> None:
+        """Adds the pieces of an unbroken range, cut where the stretches meet."""
         index = bisect_right(self.starts, offset) - 1
         within = offset - self.starts[index]
-        if not within and end - start <= len(self.texts[index]):  # nearly always
-            yield Piece(start, end, self.places[index])
-            return
-        while start < end:
-            place = self.places[index]
-            upto = min(end, start + len(self.texts[index]) - within)
-            yield Piece(start, upto, advanced(place, within) if within else place)
+        places, texts = self.places, self.texts
+        if within:
+            upto = min(end, start + len(texts[index]) - within)
+            pieces.append(Piece(start, upto, advanced(places[index], within)))
             start = upto
-            within = 0
+            index += 1
+        while start < end:
+            upto = start + len(texts[index])
+            if upto > end:
+                upto = end
+            pieces.append(Piece(start, upto, places[index]))
+            start = upto
             index += 1
 
     def document(
