@@ -24,6 +24,21 @@ _FINITE = LatePattern(
     r"\b(?:is|are|was|were|be|will|shall|must|may|can|has|have|do|does|agrees?|keeps?|shares?|i|we|you)\b|n['’]t\b|['’](?:ll|re|ve|m)\b",
     re.IGNORECASE,
 )
+# Words with which a sentence begins that has its subject in the label or heading above it.
+_ELLIPTICAL = LatePattern(
+    r"\W*(?:(?:always|never|not|both|then|usually|strictly|securely|safely|automatically|permanently) )?"
+    r"(?:kept|held|stored|destroyed|deleted|erased|shredded|burnt|burned|wiped|retained|returned|given|made|taken|written"
+    r"|typed|charged|billed|invoiced|payable|paid|due|included|allowed|permitted|recorded|shared|sent|told|agreed|locked"
+    r"|encrypted|available|treated|reviewed|only|never|none|nil|up to|within|without|until|after|before|at (?:least|most)"
+    r"|for (?:as long|at least|\w+ (?:days?|weeks?|months?|years?))|\d|[€$£]).*\w\W+\w",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPEAKS = LatePattern(
+    r"(?:i|we|you|your \w+|my \w+|our \w+|nothing|nobody|no one|everything|everyone|all|no|each|every|either|both|neither"
+    r"|the (?:coach|client|coachee|sponsor|mentor|mentee))\b(?! (?:and|or|of)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE_WORDS = 5
 
 
 @dataclass(slots=True)
@@ -51,6 +66,16 @@ def is_heading(block: Block, text: str) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or not block.bold or len(words.split()) > _HEADING_WORDS:
         return False
     return not words.rstrip().endswith((".", ";", ",")) and "___" not in words
+
+
+def is_clause(heading: str) -> bool:
+    """Whether a heading says something by itself: "We keep notes for two years", not "How we keep notes"."""
+    return (
+        len(heading.split()) >= _CLAUSE_WORDS
+        and _SPEAKS.match(heading) is not None
+        and _FINITE.search(heading) is not None
+        and heading[-1:] not in "?:"
+    )
 
 
 def read_structure(document: Document) -> Structure:
@@ -83,7 +108,7 @@ class _Walk:
 
     def take(self, index: int, block: Block) -> None:
         if is_heading(block, self.text):
-            self._heading(block)
+            self._heading(index, block)
         elif block.kind is BlockKind.CELL:
             self._cell(index, block)
         elif block.kind is BlockKind.ITEM:
@@ -92,7 +117,7 @@ class _Walk:
             self.items.clear()
             self._paragraph(index, block)
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, index: int, block: Block) -> None:
         structure = self.structure
         level = block.level if block.kind is BlockKind.HEADING else 7
         while self.levels and structure.sections[self.levels[-1]].level >= level:
@@ -106,6 +131,8 @@ class _Walk:
         heading = self.text[block.start : block.end].rstrip()
         if heading.endswith("?"):
             self.question, self.question_left = unit, 99
+        elif index > 0 and is_clause(heading):
+            self._statement(index, block, (block.start, block.end), unit, ())
         elif heading.endswith(":"):
             self.lead = (unit, True)
 
@@ -178,23 +205,34 @@ class _Walk:
         structure = self.structure
         self.examples = tuple(quoted_examples(self.text, block.start, block.end))
         label: tuple[int, ...] = ()
+        named: tuple[int, int] | None = None  # a label whose sentence has not come yet
         unit = None
         first_labelled = -1  # "Purpose of recordings: training. Access: coach.": what the first label names goes on
         for number, (start, end) in enumerate(sentence_spans(self.text, block.start, block.end)):
             words = self.text[start:end]
             if number == 0 and end < block.end and self._is_label(words):
-                unit = structure.unit(start, end)
-                label = (unit,)
-                lead = unit if words.endswith(":") else lead
-                if words.endswith(".") and len(words.split()) > 2:  # it may be a short sentence after all
-                    self._statement(index, block, (start, end), unit, context)
+                named = (start, end)
                 continue
+            if named is not None:
+                if _ELLIPTICAL.match(words):  # "Recording. Only if you agree.": the label is what it speaks of
+                    start, words = named[0], self.text[named[0] : end]
+                else:
+                    unit = structure.unit(*named)
+                    label = (unit,)
+                    title = self.text[slice(*named)]
+                    lead = unit if title.endswith(":") else lead
+                    if title.endswith(".") and len(title.split()) > 2:  # it may be a short sentence after all
+                        self._statement(index, block, named, unit, context)
+                named = None
+            headed = self._headed(words)
             asked = (self.question,) if self.question is not None and self.question not in context else ()
             if asked and self.question_left <= 0:
                 asked = ()
             pieces = inline_items(self.text, start, end)
             labelled = _LABELLED.match(words) is not None
-            introducing = label + context + asked + ((first_labelled,) if labelled and first_labelled >= 0 else ())
+            introducing = (
+                label + context + asked + headed + ((first_labelled,) if labelled and first_labelled >= 0 else ())
+            )
             if pieces:
                 first = structure.unit(*pieces[0], lead)
                 self._statement(index, block, pieces[0], first, introducing)
@@ -214,7 +252,15 @@ class _Walk:
                 first_labelled = -1 if unit is None else unit
             if words.endswith("?") and not ("“" in words[1:] or '"' in words[1:]):
                 self.question, self.question_left = unit, _ANSWER_BLOCKS
-        return unit
+        return unit if named is None else structure.unit(*named)
+
+    def _headed(self, words: str) -> tuple[int, ...]:
+        """The heading right above a sentence that has no subject of its own ("Notes" / "Kept for two years.")."""
+        if self.section < 0 or not _ELLIPTICAL.match(words):
+            return ()
+        section = self.structure.sections[self.section]
+        short = len(self.text[section.heading.start : section.heading.end].split()) <= _LABEL_WORDS
+        return (section.unit,) if short else ()
 
     def _statement(self, index: int, block: Block, place: tuple[int, int], unit: int, context: tuple[int, ...]) -> None:
         if any(start < place[1] and place[0] < end for start, end in self.examples):

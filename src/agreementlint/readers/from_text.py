@@ -24,6 +24,7 @@ _COLUMN_WORDS = LatePattern(
     re.I,
 )
 _ROW_END = LatePattern(r";\s+")
+_PAGE_MARK = LatePattern(r"[\s\f]*(?:page \d+(?: (?:of|/) \d+)?|[-–] ?\d+ ?[-–]|\f)[\s\f]*$", re.I)
 _WRAP_WIDTH = 120  # a file whose lines are longer than this was not wrapped by hand
 
 
@@ -52,18 +53,28 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines between blank lines."""
+    """The lines between blank lines; what the foot of a page cuts in two is joined again."""
     groups: list[list[Line]] = []
-    fresh = True
+    fresh, turned = True, False
     for line in lines:
-        if not line.text.strip():
+        if _PAGE_MARK.match(line.text):
+            fresh = turned = True
+        elif not line.text.strip():
             fresh = True
+        elif fresh and turned and groups and _goes_on(groups[-1][-1].text, line.text):
+            groups[-1].append(line)
+            fresh = turned = False
         elif fresh:
             groups.append([line])
-            fresh = False
+            fresh = turned = False
         else:
             groups[-1].append(line)
     return groups
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a sentence at the end of a page goes on at the head of the next one."""
+    return before.rstrip()[-1:] not in ".!?:;" and after.lstrip()[:1].islower() and label_of(after.strip()) is None
 
 
 @dataclass(frozen=True, slots=True)
