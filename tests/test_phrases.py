@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
+from itertools import product
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.phrases import BadPhrase, Spelling, parse
 from agreementlint.language.tokens import Stems, tokenize
 from agreementlint.language.tokensets import members
+from agreementlint.language.wordtree import WordTree
 from agreementlint.terms import ConceptId
 
 
@@ -90,3 +96,66 @@ def test_the_words_of_an_included_concept_count_for_the_one_that_includes_it() -
         inner: [0, 1],
         inmost: [1],
     }
+
+
+WORDS = ("keep", "keeping", "kept", "note", "notes", "secret")
+WORD = st.sampled_from([*WORDS, "=keeping", "=notes"])
+ROW = st.lists(WORD, min_size=1, max_size=2).map(tuple)
+CHOICE = st.tuples(st.lists(ROW, min_size=1, max_size=3).map(tuple), st.booleans())  # the options, whether it is needed
+PHRASE = st.tuples(ROW, st.lists(CHOICE, max_size=3), ROW)
+
+
+@given(st.lists(PHRASE, min_size=1, max_size=3), st.lists(st.sampled_from([*WORDS, "x"]), max_size=12), st.booleans())
+def test_the_words_that_are_found_are_those_of_a_phrase_with_one_option_of_each_choice(
+    phrases: list[tuple[tuple[str, ...], list[tuple[tuple[tuple[str, ...], ...], bool]], tuple[str, ...]]],
+    words: list[str],
+    kept: bool,
+) -> None:
+    text = " ".join(words)
+    entries, expected = {}, {}
+    for number, (first, choices, last) in enumerate(phrases):
+        brackets = (
+            f"{'(' if needed else '['}{'|'.join(map(' '.join, options))}{')' if needed else ']'}"
+            for options, needed in choices
+        )
+        entries[ConceptId(f"c{number}")] = (" ".join((" ".join(first), *brackets, " ".join(last))),)
+        ways = product((first,), *((*options, *(() if needed else ((),))) for options, needed in choices), (last,))
+        expected[ConceptId(f"c{number}")] = {
+            (start, len(row))
+            for way in ways
+            for row in [tuple(word for part in way for word in part)]
+            for start in range(len(words) - len(row) + 1)
+            if all(is_word(word, wanted) for word, wanted in zip(words[start:], row, strict=False))
+        }
+    lexicon = Lexicon(entries, {})
+    if kept:  # as it comes from the cache
+        lexicon = pickle.loads(pickle.dumps(lexicon))
+    tokens, units = tokenize(text, lexicon.stems, [(0, len(text))])
+    for _ in range(2):  # the second time from what the first one has worked out
+        occurrences = lexicon.find(tokens, units)
+        for concept, places in expected.items():
+            by_width = occurrences.words(concept)
+            assert {(first, width) for width, firsts in by_width.items() for first in members(firsts)} == places
+
+
+def is_word(word: str, wanted: str) -> bool:
+    stem = {"keeping": "keep", "kept": "keep", "notes": "note"}
+    return word == wanted[1:] if wanted[0] == "=" else stem.get(word, word) == stem.get(wanted, wanted)
+
+
+def test_what_one_text_has_worked_out_is_there_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    lexicon = Lexicon({ConceptId("wanted"): ("keep (all|none) (of it|notes) secret", "keep ... notes")}, {})
+    tokens, units = tokenize("keep all of it secret and keep none", lexicon.stems, [(0, 35)])
+    grown: list[str] = []
+    grow = WordTree._grown
+
+    def counting(*arguments: object) -> object:
+        grown.append("")
+        return grow(*arguments)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(WordTree, "_grown", counting)
+    lexicon.find(tokens, units)
+    first = len(grown)
+    lexicon.find(tokens, units)
+    assert len(grown) == first
+    assert 0 < first <= len(set(tokens.stems))  # where the text leads, and nowhere else

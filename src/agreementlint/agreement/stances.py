@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agreementlint.agreement.layout import Layout
 from agreementlint.language.denial import deniable
-from agreementlint.language.gaps import EMPTY_BOOK, Stretch, Widths
+from agreementlint.language.gaps import Stretch, Widths
 from agreementlint.language.occurrences import Occurrences
 from agreementlint.language.standing import EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLE_NUMBER, ROLES, WISH, Scope
 from agreementlint.language.tokensets import TokenSet, Units, members, set_of, where
@@ -258,5 +258,5 @@ def _polarity(stretches: Sequence[Stretch], scope: Scope) -> int:
 def no_stances() -> Stances:
     """The stances of an agreement without words."""
     units = Units((), 0)
-    occurrences = Occurrences(EMPTY_BOOK, {}, 0, units, 0)
+    occurrences = Occurrences({}, 0, units, 0)
     return Stances(occurrences, {}, Scope(bytearray(), [], bytearray(), bytearray()), Layout((), (), 0), (), ())

@@ -6,64 +6,42 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
 
 from agreementlint.language.tokensets import TokenSet, Units, members, set_of
-from agreementlint.terms import ConceptId
+from agreementlint.language.wordtree import Part, Row
 
-Part = int  # the number of some words that follow each other
 Widths = Mapping[int, TokenSet]  # the first tokens of words, by how many tokens they have
 Stretch = tuple[int, int]  # first token and the one behind the last
-
-
-class Row(NamedTuple):
-    """A phrase of two or more segments, by their numbers, and how many tokens may stand before each."""
-
-    segments: tuple[int, ...]
-    gaps: tuple[int, ...]
-
-
-class Phrasebook(NamedTuple):
-    """The compiled phrases: what is made of their parts.
-
-    `widths` gives the number of tokens of each part, `whole` the concepts that a part stands for by itself,
-    `segments_of` the segments that a part belongs to, `rows` the phrases with gaps, `rows_of` those of each concept.
-    """
-
-    widths: tuple[int, ...]
-    whole: Mapping[Part, tuple[ConceptId, ...]]
-    segments_of: Mapping[Part, tuple[int, ...]]
-    rows: tuple[Row, ...]
-    rows_of: Mapping[ConceptId, tuple[int, ...]]
-
-
-EMPTY_BOOK = Phrasebook((), {}, {}, (), {})
 
 
 class Parts:
     """The parts that a text has, by the sets of their first tokens, and the segments that they make."""
 
-    __slots__ = ("_of_segment", "_sets", "_stops", "_stops_of", "_widths", "_widths_of", "segments")
+    __slots__ = ("_of_segment", "_places", "_sets", "_size", "_stops_of", "_widths_of", "segments")
 
-    def __init__(self, book: Phrasebook, places: Mapping[Part, Sequence[int]], size: int) -> None:
-        self._widths = widths = book.widths
-        self._sets = {part: set_of(firsts, size) for part, firsts in places.items()}
-        self._stops: dict[Part, TokenSet] = {}
+    def __init__(self, places: Mapping[Part, Sequence[int]], size: int) -> None:
+        self._places = places
+        self._size = size
+        self._sets: dict[Part, TokenSet] = {}
         self._of_segment: defaultdict[int, list[Part]] = defaultdict(list)
-        for part in places.keys() & book.segments_of.keys():
-            self._stops[part] = self._sets[part] << widths[part]
-            for segment in book.segments_of[part]:
+        for part in places:
+            for segment in part.segments:
                 self._of_segment[segment].append(part)
         self.segments = frozenset(self._of_segment)
         self._stops_of: dict[int, TokenSet] = {}  # by segment, since many rows begin alike
         self._widths_of: dict[int, Widths] = {}
 
+    def _set(self, part: Part) -> TokenSet:
+        known = self._sets.get(part)
+        if known is None:
+            known = self._sets[part] = set_of(self._places[part], self._size)
+        return known
+
     def by_width(self, parts: Iterable[Part]) -> Widths:
         """The first tokens of these parts, by how many tokens they have."""
         found: dict[int, TokenSet] = {}
         for part in parts:
-            width = self._widths[part]
-            found[width] = found.get(width, 0) | self._sets[part]
+            found[part.width] = found.get(part.width, 0) | self._set(part)
         return found
 
     def widths(self, segment: int) -> Widths:
@@ -75,13 +53,14 @@ class Parts:
 
     def firsts(self, segment: int) -> TokenSet:
         """The first tokens of a segment."""
-        return reduce(or_, map(self._sets.__getitem__, self._of_segment[segment]))
+        return reduce(or_, self.widths(segment).values())
 
     def stops(self, segment: int) -> TokenSet:
         """The tokens right behind a segment."""
         known = self._stops_of.get(segment)
         if known is None:
-            known = self._stops_of[segment] = reduce(or_, map(self._stops.__getitem__, self._of_segment[segment]))
+            widths = self.widths(segment).items()
+            known = self._stops_of[segment] = reduce(or_, [firsts << width for width, firsts in widths])
         return known
 
 
@@ -103,10 +82,8 @@ class Gaps:
         self._open = ((1, one), (2, one & one >> 1), (3, one & one >> 1 & one >> 2))
 
     def openings(self, row: Row) -> Widths:
-        """The first tokens of every place of a row, by the width of its first words."""
-        segments, gaps = row
-        if not self._parts.segments.issuperset(segments):  # so it is with most
-            return {}
+        """The first tokens of every place of a row whose segments are all there, by the width of its first words."""
+        segments, gaps = row.segments, row.gaps
         before = self._before(segments[1], gaps[1]) if len(segments) == 2 else self._ways(row)[0]
         if not self._parts.stops(segments[0]) & before:
             return {}
@@ -130,7 +107,7 @@ class Gaps:
 
     def _ways(self, row: Row) -> list[TokenSet]:
         """For each segment but the first, the tokens at which it may follow so that the row can be completed."""
-        segments, gaps = row
+        segments, gaps = row.segments, row.gaps
         before = self._before(segments[-1], gaps[-1])
         ways = [before]
         for number, gap in zip(segments[-2:0:-1], gaps[-2:0:-1], strict=True):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from operator import add, itemgetter
-from typing import Generic, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from agreementlint.language.gaps import Part, Phrasebook, Row
 from agreementlint.language.occurrences import Occurrences
-from agreementlint.language.phrases import Spelling, Words, letter_of, number_of, parse, width_of
+from agreementlint.language.phrases import ABSENT, END, OR, WORDS, Choice, Spelling, letter_of, parse
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.language.tokensets import Units, set_of
+from agreementlint.language.wordtree import Part, Row, Segments, WordTree
 from agreementlint.terms import ConceptId
 
-_BARRIERS = ";?!"  # no gap goes over one of these
+_BARRIERS = frozenset(";?!")  # no gap goes over one of these
+_LINES = "\n"
 _UNKNOWN = " "  # stands for every stem that is in no phrase
 
 
@@ -28,241 +28,174 @@ class Lexicon:
     def __init__(
         self, entries: Mapping[ConceptId, tuple[str, ...]], includes: Mapping[ConceptId, tuple[ConceptId, ...]]
     ) -> None:
-        self.stems = Stems()
         self.concepts = tuple(entries)
-        spelling = Spelling(self.stems)
-        parts = _Parts()
-        segments: dict[frozenset[int], int] = {}
-        rows: list[Row] = []
-        rows_of: defaultdict[ConceptId, list[int]] = defaultdict(list)
-        owners = _owners(entries, includes)
-        for concept, phrases in entries.items():
-            own = owners[concept]
-            for text in phrases:
-                for phrase in parse(text, spelling):
-                    if len(phrase) == 1:
-                        parts.whole.add(parts.numbers(phrase[0].parts), own)
-                        continue
-                    for owner in own:
-                        rows_of[owner].append(len(rows))
-                    numbers = [frozenset(parts.numbers(segment.parts)) for segment in phrase]
-                    for each in numbers:
-                        if each not in segments:
-                            parts.segments.add(each, (len(segments),))
-                            segments[each] = len(segments)
-                    rows.append(Row(tuple(map(segments.__getitem__, numbers)), tuple([part.gap for part in phrase])))
-        forms = parts.in_forms(spelling)
-        widths = list(map(width_of, parts.known))
-        alike, members = parts.alike(widths, forms)
-        self._book = Phrasebook(
-            tuple([widths[number] for number in members]),
-            {part: concepts for part, number in enumerate(members) if (concepts := parts.whole.of(number))},
-            {part: belongs for part, number in enumerate(members) if (belongs := parts.segments.of(number))},
-            tuple(rows),
-            {concept: tuple(numbers) for concept, numbers in rows_of.items()},
-        )
-        self._letters = spelling.letters
-        stem_of = {letter: stem for stem, letter in self._letters.items()}
-        self._single: dict[str, Part] = {}  # by their stem the parts of one word in any form
-        several: dict[Words, Part] = {}
-        for words, part in zip(parts.known, alike, strict=True):
-            if len(words) == 1:
-                self._single[stem_of[words]] = part
-            elif "=" not in words:
-                several[words] = part
-        self._shelves = _shelves(several)
-        self._most = max(map(len, several), default=0)
-        self._forms = {
-            alike[plain]: _written(
-                {at: {form: alike[number] for form, number in each.items()} for at, each in by_place.items()}
-            )
-            for plain, by_place in forms.items()
-        }
-        self._open_nothing()
+        self._written = _written(entries, includes)
+        self._read()
 
     def __getstate__(self) -> tuple[object, ...]:
-        return tuple(self.__dict__[name] for name in _KEPT)
+        return self.concepts, self._written
 
-    def __setstate__(self, state: tuple[object, ...]) -> None:
+    def __setstate__(self, state: tuple[tuple[ConceptId, ...], _Written]) -> None:
+        self.concepts, self._written = state
+        self._read()
+
+    def _read(self) -> None:
         self.stems = Stems()
-        self.__dict__.update(zip(_KEPT, state, strict=True))
-        self._open_nothing()
+        self._open: _Opened | None = None
 
-    def _open_nothing(self) -> None:
-        """Of what is kept as text only that is read which a document has words of."""
-        self._groups: dict[str, str] = {}
-        self._letters_read: set[str] = set()
-        self._opened: dict[str, _Group] = {}
-        self._forms_read: dict[Part, _Forms] = {}
+    def _opened(self) -> _Opened:
+        """The lexicon for reading: most of what is kept is text until a document needs it."""
+        if self._open is None:
+            self._open = _Opened(self._written)
+        return self._open
 
     def knows(self, stem: str) -> bool:
         """Whether any phrase has a word with this stem."""
-        return stem in self._letters
+        return stem in self._opened().letters
 
     def find(self, tokens: Tokens, units: Sequence[range]) -> Occurrences:
         """Every concept in the tokens; nothing matches across two units."""
+        places = self._opened().find(tokens, units)
         size = len(tokens)
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for index, stem in enumerate(tokens.stems):
-            places[stem].append(index)
-        firsts: defaultdict[Part, list[int]] = defaultdict(list)
-        for stem in places.keys() & self._single.keys():
-            firsts[self._single[stem]] += places[stem]
-        unit_of = Units(units, size)
-        self._add_several(firsts, tokens.stems, unit_of.of)
-        for plain in self._forms.keys() & firsts.keys():
-            if plain not in self._forms_read:
-                self._forms_read[plain] = _read_forms(self._forms[plain])
-            _add_in_form(firsts, self._forms_read[plain], firsts[plain], tokens.normals)
-        barriers = set_of([at for mark in _BARRIERS if mark in places for at in places[mark]], size)
-        return Occurrences(self._book, firsts, barriers, unit_of, size)
-
-    def _add_several(self, found: defaultdict[Part, list[int]], stems: Sequence[str], unit_of: Sequence[int]) -> None:
-        """Adds the first tokens of each part of several words."""
-        letters, groups, opened = self._letters, self._groups, self._opened
-        text = "".join([letters.get(stem, _UNKNOWN) for stem in stems])
-        for letter in (self._shelves.keys() & set(text)) - self._letters_read:
-            rows = self._shelves[letter].split(_GROUPS)
-            groups.update(zip(map(_PAIR, rows), rows, strict=True))
-            self._letters_read.add(letter)
-        pairs = list(map(add, text, text[1:]))
-        for pair in (groups.keys() & pairs) - opened.keys():
-            opened[pair] = _open(groups[pair])
-        text += _UNKNOWN * self._most  # so that every slice has the length that it is to have
-        for first, group in enumerate(map(opened.get, pairs)):
-            if group is not None:  # parts begin with these two words
-                widths, numbers = group
-                for width in widths:
-                    number = numbers.get(text[first + 2 : first + width])
-                    if number is not None and unit_of[first] == unit_of[first + width - 1]:
-                        found[number].append(first)
+        barriers = set_of([index for index, stem in enumerate(tokens.stems) if stem in _BARRIERS], size)
+        return Occurrences(places, barriers, Units(units, size), size)
 
 
-_Forms = dict[tuple[int, ...], dict[str, int]]  # by which words are in a form, by these forms: the part
-_KEPT = ("concepts", "_book", "_forms", "_letters", "_most", "_shelves", "_single")
-_Group = tuple[tuple[int, ...], dict[str, Part]]  # parts with the same first two letters: their widths, and by the rest
-_GROUPS, _MEMBERS, _PLACES = "\n", "\t", "="  # what divides groups, and the members of one, where they are kept as text
-_PAIR = itemgetter(slice(2))
+class _Written(NamedTuple):
+    """A lexicon as it is kept: mostly as text, of which only that is read which a document has words of.
 
-
-def _shelves(several: Mapping[Words, Part]) -> dict[str, str]:
-    """By their first letter the groups of parts of several words, as text: few of all these are in any one document.
-
-    A group has the parts with the same first two letters. Behind these comes for each part the rest of its letters,
-    and one that stands for its number.
+    `letters` are lines: the stem, or "form=stem", of each letter in turn. `segments` are lines: the choices of each
+    segment and its number; `seconds` are lines with the letters that their second words may have. `openings` has for
+    each letter a line with the numbers of the segments that may begin with it and go on, and `alone` with those of
+    which it is all. `whole` gives for each segment the number of those among `owners` whom it stands for by itself;
+    `rows` by their first segment the phrases of several: number, number of their owners, segments, gaps before these;
+    `in_rows` are the segments of such phrases.
     """
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    letters = list(map(letter_of, range(max(several.values(), default=-1) + 1)))
-    for words, part in several.items():
-        members[words[:2]].append(words[2:] + letters[part])
-    shelves: defaultdict[str, list[str]] = defaultdict(list)
-    for pair, each in members.items():
-        shelves[pair[0]].append(pair + _MEMBERS.join(each))
-    return {letter: _GROUPS.join(groups) for letter, groups in shelves.items()}
+
+    letters: str
+    segments: str
+    seconds: str
+    openings: str
+    alone: str
+    whole: tuple[int, ...]
+    owners: tuple[tuple[ConceptId, ...], ...]
+    rows: dict[int, list[tuple[int, int, tuple[int, ...], tuple[int, ...]]]]
+    in_rows: frozenset[int]
 
 
-def _written(forms: _Forms) -> str:
-    """Forms as text: for each part which of its words are in a form, these forms, and the letter of its number."""
-    return _MEMBERS.join(
-        f"{''.join(map(letter_of, at))}{_PLACES}{form}{letter_of(part)}"
-        for at, parts in forms.items()
-        for form, part in parts.items()
+def _written(
+    entries: Mapping[ConceptId, tuple[str, ...]], includes: Mapping[ConceptId, tuple[ConceptId, ...]]
+) -> _Written:
+    spelling = Spelling(Stems())
+    segments: dict[tuple[Choice, ...], int] = {}
+    whole: list[tuple[ConceptId, ...]] = []
+    owners: dict[tuple[ConceptId, ...], int] = {(): 0}
+    rows: dict[int, list[tuple[int, int, tuple[int, ...], tuple[int, ...]]]] = {}
+    count = 0
+    for concept, own in _owners(entries, includes).items():
+        for text in entries[concept]:
+            for phrase in parse(text, spelling):
+                numbers = tuple([segments.setdefault(each.choices, len(segments)) for each in phrase])
+                whole += [()] * (len(segments) - len(whole))
+                if len(numbers) == 1:
+                    before = whole[numbers[0]]
+                    whole[numbers[0]] = tuple(dict.fromkeys((*before, *own))) if before else own
+                else:
+                    row = (count, owners.setdefault(own, len(owners)), numbers, tuple([each.gap for each in phrase]))
+                    rows.setdefault(numbers[0], []).append(row)
+                    count += 1
+    openings: defaultdict[str, list[str]] = defaultdict(list)
+    alone: defaultdict[str, list[str]] = defaultdict(list)
+    seconds: list[str] = []
+    for number, choices in enumerate(segments):
+        ahead, named = _ahead(choices), str(number)
+        seconds.append(ahead.seconds)
+        for letter in ahead.firsts:
+            openings[letter].append(named)
+        for letter in ahead.alone:
+            alone[letter].append(named)
+    letters = spelling.letters.values()
+    return _Written(
+        letters=_LINES.join(spelling.letters),
+        segments=_LINES.join([f"{END.join(choices)}{END}{number}" for choices, number in segments.items()]),
+        seconds=_LINES.join(seconds),
+        openings=_LINES.join([" ".join(openings.get(letter, ())) for letter in letters]),
+        alone=_LINES.join([" ".join(alone.get(letter, ())) for letter in letters]),
+        whole=tuple([owners.setdefault(concepts, len(owners)) for concepts in whole]),
+        owners=tuple(owners),
+        rows=rows,
+        in_rows=frozenset(segment for each in rows.values() for _, _, numbers, _ in each for segment in numbers),
     )
 
 
-def _read_forms(written: str) -> _Forms:
-    forms: _Forms = {}
-    for member in written.split(_MEMBERS):
-        at, form = member.split(_PLACES, 1)
-        forms.setdefault(tuple(map(number_of, at)), {})[form[:-1]] = number_of(form[-1])
-    return forms
+class _Ahead(NamedTuple):
+    """The letters that a segment may begin with and go on with, and those that are all of it."""
+
+    firsts: set[str]
+    seconds: str
+    alone: list[str]
 
 
-def _open(group: str) -> _Group:
-    numbers = {member[:-1]: number_of(member[-1]) for member in group[2:].split(_MEMBERS)}
-    return tuple(sorted({len(rest) + 2 for rest in numbers})), numbers
+def _ahead(choices: Sequence[Choice]) -> _Ahead:
+    firsts: list[str] = []
+    seconds: list[str] = []
+    needed = [number for number, choice in enumerate(choices) if choice[0] != ABSENT]
+    last_first = needed[0] if needed else len(choices)
+    last_second = needed[1] if len(needed) > 1 else len(choices)
+    for number, choice in enumerate(choices[: last_second + 1]):
+        letters, _, words = choice.lstrip(ABSENT).partition(WORDS)
+        if number:
+            seconds.append(letters)
+        if number <= last_first:
+            firsts.append(letters)
+            if len(words) > 2 * len(letters):  # a row of several words among them
+                seconds += [row[1] for row in words.split(OR) if len(row) > 1]
+    alone = needed or range(len(choices)) if len(needed) < 2 else ()
+    rows = [row for number in alone for row in choices[number].partition(WORDS)[2].split(OR)]
+    following = "".join(seconds)
+    return _Ahead(set("".join(firsts)) if following else set(), following, [row for row in rows if len(row) == 1])
 
 
-_Thing = TypeVar("_Thing")
+class _Opened:
+    """A lexicon as documents are read with it."""
 
+    def __init__(self, written: _Written) -> None:
+        keys = written.letters.split(_LINES) if written.letters else []
+        self.letters = dict(zip(keys, map(letter_of, range(len(keys))), strict=True))
+        self._written = written
+        self._forms: defaultdict[str, dict[str, str]] = defaultdict(dict)  # by the letter of a stem: its forms' letters
+        for key in [key for key in keys if "=" in key]:
+            form, _, stem = key.partition("=")
+            self._forms[self.letters[stem]][form] = self.letters[key]
+        openings, alone = (
+            dict(zip(self.letters.values(), lines.split(_LINES), strict=False))
+            for lines in (written.openings, written.alone)
+        )
+        segments = Segments(written.segments.split(_LINES), written.seconds.split(_LINES), openings, alone)
+        self._tree = WordTree(segments, self._forms, self._part)
+        self._parts: dict[tuple[int, tuple[ConceptId, ...], tuple[int, ...]], Part] = {}
 
-class _Belonging(Generic[_Thing]):
-    """What parts belong to. Many belong to the same: they move from state to state together, with each thing anew."""
+    def find(self, tokens: Tokens, units: Sequence[range]) -> defaultdict[Part, list[int]]:
+        """The first tokens of every part."""
+        letters, forms = self.letters, self._forms
+        text = [letters.get(stem, _UNKNOWN) for stem in tokens.stems]
+        for index in [index for index, letter in enumerate(text) if letter in forms]:
+            text[index] = forms[text[index]].get(tokens.normals[index], text[index])
+        return self._tree.find(text, units)
 
-    def __init__(self) -> None:
-        self.states: dict[int, int] = {}  # of each part that belongs to anything
-        self._next: dict[tuple[_Thing, ...], dict[int, int]] = {}
-        self._all: list[tuple[_Thing, ...]] = [()]
-
-    def add(self, parts: Iterable[int], things: tuple[_Thing, ...]) -> None:
-        states, following = self.states, self._next.setdefault(things, {})
-        for part in parts:
-            before = states.get(part, 0)
-            after = following.get(before)
-            if after is None:
-                together = tuple(dict.fromkeys((*self._all[before], *things)))
-                after = before
-                if together != self._all[before]:
-                    after = len(self._all)
-                    self._all.append(together)
-                following[before] = after
-            states[part] = after
-
-    def of(self, part: int) -> tuple[_Thing, ...]:
-        return self._all[self.states.get(part, 0)]
-
-
-class _Parts:
-    """The parts of all phrases, by the number that each has as it is met, and the concepts and segments of each."""
-
-    def __init__(self) -> None:
-        self.known: dict[Words, int] = {}
-        self.whole = _Belonging[ConceptId]()
-        self.segments = _Belonging[int]()
-
-    def numbers(self, parts: Iterable[Words]) -> list[int]:
-        known = self.known
-        return [known.setdefault(words, len(known)) for words in parts]
-
-    def in_forms(self, spelling: Spelling) -> dict[int, _Forms]:
-        """For each part without demanded forms those with them; these are only found where it is."""
-        forms: dict[int, _Forms] = {}
-        for words in [words for words in self.known if "=" in words]:
-            stems, at, form = spelling.divided(words)
-            (plain,) = self.numbers((stems,))
-            forms.setdefault(plain, {}).setdefault(at, {})[form] = self.known[words]
-        return forms
-
-    def alike(self, widths: Sequence[int], forms: Collection[int]) -> tuple[list[Part], list[int]]:
-        """For each part a new number, the same for parts that stand for the same: they need not be told apart.
-
-        And for each new number one of its parts.
-        """
-        concepts, segments = self.whole.states, self.segments.states
-        new: dict[tuple[int, int, int, int], Part] = {}
-        alike: list[Part] = []
-        members: list[int] = []
-        for number, width in enumerate(widths):
-            own = number if number in forms else -1
-            part = new.setdefault((width, concepts.get(number, 0), segments.get(number, 0), own), len(members))
-            if part == len(members):
-                members.append(number)
-            alike.append(part)
-        return alike, members
-
-
-def _add_in_form(
-    found: defaultdict[Part, list[int]], forms: _Forms, firsts: Sequence[int], normals: Sequence[str]
-) -> None:
-    """Adds the first tokens of each part that is found in its form."""
-    for positions, parts in forms.items():
-        for first in firsts:
-            if len(positions) == 1:
-                form = normals[first + positions[0]]
-            else:
-                form = " ".join([normals[first + at] for at in positions])
-            if form in parts:
-                found[parts[form]].append(first)
+    def _part(self, width: int, segments: Sequence[int]) -> Part:
+        """The part of so many words that are these segments."""
+        whole, owners, rows = self._written.whole, self._written.owners, self._written.rows
+        numbers = {whole[segment] for segment in segments}
+        concepts = tuple(dict.fromkeys([concept for number in sorted(numbers) for concept in owners[number]]))
+        in_rows = tuple(sorted(self._written.in_rows.intersection(segments)))
+        key = width, concepts, in_rows
+        known = self._parts.get(key)
+        if known is None:
+            opened = (row for segment in in_rows for row in rows.get(segment, ()))
+            own = tuple([Row(number, parts, gaps, owners[owner]) for number, owner, parts, gaps in opened])
+            known = self._parts.setdefault(key, Part(width, concepts, in_rows, own))
+        return known
 
 
 def _owners(

@@ -6,7 +6,7 @@ choices may stand in each other, `...` stands for up to six words between, `=wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -17,77 +17,92 @@ from agreementlint.latepattern import LatePattern
 WIDEST_GAP = 6
 _MOST_FORMS = 128  # of one segment; a longer row of choices becomes several segments side by side
 _MOST_VARIANTS = 16
+_WORD = LatePattern(r"[()[\]|]|[^()[\]|\s]+")
 _BRACKET = LatePattern(r"[()[\]]")
+_FLAT = LatePattern(r"\([^()[\]]*\)|\[[^()[\]]*\]|[^()[\]]+")  # pieces of a phrase without brackets in brackets
 _FIRST_LETTER, _SURROGATES, _BEYOND = 0x100, 0xD800, 0x10000 - 0xD800  # the short letters first
+_GAP, _NO_WORD = "+", "-"  # what is written for "...", and for what has no words: a dash
 
 
 class BadPhrase(ValueError):
     """A phrase that cannot be understood; the message says why."""
 
 
-# Words that follow each other directly, as a `Spelling` writes them: thousands of them are joined and compared.
+# Words that follow each other directly, as a `Spelling` writes them: a letter for each.
 Words = str
+# A choice as it writes it: the letters that its words begin with, and behind WORDS each of them behind OR. ABSENT is the
+# first of these letters where nothing need be there. What follows in a segment stands behind END.
+Choice = str
+WORDS, OR, ABSENT, END = " ", "|", "?", "\t"
 
 
 class Segment(NamedTuple):
-    """A stretch of a phrase: any one of these words, at most `gap` tokens behind the segment before."""
+    """A stretch of a phrase: of each choice one, in turn, at most `gap` tokens behind the segment before."""
 
-    parts: tuple[Words, ...]
+    choices: tuple[Choice, ...]
     gap: int
 
 
 Phrase = tuple[Segment, ...]
-_Choices = tuple[str, ...]
+_Options = str  # words behind each other, divided by OR; empty ones where nothing need be there
 
 
-class Spelling:
-    """Writes each stem as a single letter, and behind `=` the form that is demanded, if one is, as another one.
+class Spelling(dict[str, Words]):
+    """Writes each stem as a single letter; with a form that is demanded, if one is, as a letter of its own.
 
-    `letters` are those of the stems, for writing a text in the same way.
+    It has what is written for each word that was met, so that whole phrases are written in one go. `letters` are those
+    of the stems, for writing a text in the same way; a stem with its form stands there as "form=stem". The letters
+    are numbered as they come.
     """
 
-    __slots__ = ("_forms", "_named", "_stems", "_written", "letters")
-
     def __init__(self, stems: Stems) -> None:
+        super().__init__({sign: sign for sign in "()[]|"})
+        self["..."] = _GAP
         self._stems = stems
-        self._forms: dict[str, str] = {}
-        self._named: tuple[str, ...] = ()
-        self._written: dict[str, Words] = {}
+        self._choices: dict[_Options, Choice] = {}
         self.letters: dict[str, str] = {}
 
-    def written(self, option: str) -> Words:
-        """The words of an option; empty where it has none."""
-        known = self._written.get(option)
+    def __missing__(self, word: str) -> Words:
+        rows, letters = self._stems.row, self.letters
+        if word[0] == "=" and len(word) > 1:
+            demanded = rows(word[1:])
+            for _, stem in demanded:
+                _letter(letters, stem)
+            written = "".join([_letter(letters, f"{form}={stem}") for form, stem in demanded])
+        else:
+            written = "".join([_letter(letters, stem) for _, stem in rows(word)])
+        self[word] = written = written or _NO_WORD
+        return written
+
+    def written(self, text: str) -> str:
+        """A phrase with letters for its words; brackets and what parts options are left as they are."""
+        return "".join(map(self.__getitem__, _WORD.findall(text)))
+
+    def choice(self, options: _Options) -> Choice:
+        """A choice of these options; one without words may be absent."""
+        known = self._choices.get(options)
         if known is None:
-            known = self._written[option] = "".join([self._word(word) for word in option.split()])
+            words = options.split(OR)
+            if "" in words or _NO_WORD in options:
+                words = [word.replace(_NO_WORD, "") for word in words]
+                absent, words = ABSENT if "" in words else "", [word for word in words if word]
+                known = f"{absent}{''.join([word[0] for word in words])}{WORDS}{''.join([OR + word for word in words])}"
+            else:
+                known = f"{''.join([word[0] for word in words])}{WORDS}{OR}{options}"
+            self._choices[options] = known
         return known
 
-    def _word(self, word: str) -> Words:
-        rows, letters, forms = self._stems.row, self.letters, self._forms
-        if word[0] == "=" and len(word) > 1:
-            return "".join([f"{_letter(letters, stem)}={_letter(forms, form)}" for form, stem in rows(word[1:])])
-        return "".join([_letter(letters, stem) for _, stem in rows(word)])
 
-    def divided(self, words: Words) -> tuple[Words, tuple[int, ...], str]:
-        """Words without the forms that are demanded; which of the words these stand behind, and the forms."""
-        if len(self._named) < len(self._forms):
-            self._named = tuple(self._forms)
-        first, *behind = words.split("=")
-        plain, at, forms = first, [], []
-        for each in behind:
-            at.append(len(plain) - 1)
-            forms.append(self._named[number_of(each[0])])
-            plain += each[1:]
-        return plain, tuple(at), " ".join(forms)
+def _has_blank(options: _Options) -> bool:
+    return not options or options[0] == OR or options[-1] == OR or OR + OR in options
 
 
-def width_of(words: Words) -> int:
-    """How many words these are."""
-    return len(words) - 2 * words.count("=")
+def _has_no_word(options: _Options) -> bool:
+    return any(not words.strip(_NO_WORD) for words in options.split(OR) if words)
 
 
 def _letter(letters: dict[str, str], name: str) -> str:
-    """The letter of a stem or a form, in its own alphabet; a new one gets the next."""
+    """The letter of a stem; a new one gets the next."""
     known = letters.get(name)
     if known is None:
         known = letters[name] = letter_of(len(letters))
@@ -100,134 +115,118 @@ def letter_of(number: int) -> str:
     return chr(code if code < _SURROGATES else code + _BEYOND)
 
 
-def number_of(letter: str) -> int:
-    """The number of a letter in its alphabet."""
-    code = ord(letter)
-    return (code if code < _SURROGATES else code - _BEYOND) - _FIRST_LETTER
-
-
 def parse(text: str, spelling: Spelling) -> tuple[Phrase, ...]:
     """What a phrase stands for: usually one row of segments. Raises BadPhrase."""
-    runs: list[list[_Choices]] = [[]]
-    for piece in _pieces(text):
+    runs: list[list[_Options]] = [[]]
+    for piece in _pieces(spelling.written(text), text):
         if piece[0] == "(":
             runs[-1].append(_options(piece[1:-1], text))
         elif piece[0] == "[":
-            runs[-1].append((*_options(piece[1:-1], text), ""))
-        elif "..." not in piece:
-            runs[-1].append((piece,))
+            runs[-1].append(_options(piece[1:-1], text) + OR)
         else:
-            for word in piece.split():
-                if word == "...":
-                    runs.append([])
-                else:
-                    runs[-1].append((word,))
+            first, *more = piece.replace(OR, spelling[f"{OR} "]).split(_GAP)
+            if first:
+                runs[-1].append(first)
+            runs += [[words] if words else [] for words in more]
     # What may be absent at either end of a run changes nothing in what is found.
     for run in runs:
-        while run and "" in run[0]:
+        while run and _has_blank(run[0]):
             run.pop(0)
-        while run and "" in run[-1]:
+        while run and _has_blank(run[-1]):
             run.pop()
         if not run:
             raise BadPhrase(
                 f"{text!r} has nothing before or after '...'" if len(runs) > 1 else f"{text!r} has no words"
             )
     if len(runs) == 1:
-        return tuple(_run_variants(runs[0], spelling, False, text))
+        return tuple(_run_variants(runs[0], spelling, 0, text))
     return tuple(
         tuple(segment for run in variant for segment in run)
-        for variant in product(*(_run_variants(run, spelling, index > 0, text) for index, run in enumerate(runs)))
+        for variant in product(
+            *(_run_variants(run, spelling, WIDEST_GAP if index else 0, text) for index, run in enumerate(runs))
+        )
     )
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The plain words and gaps, and the bracketed choices of a phrase with their brackets. Raises BadPhrase."""
-    if not _BRACKET.search(text):
-        if text and not text.isspace():
-            yield text
-        return
+def _pieces(written: str, whole: str) -> Sequence[str]:
+    """The stretches without brackets, and the bracketed choices of a phrase with their brackets. Raises BadPhrase."""
+    flat = _FLAT.findall(written)
+    if sum(map(len, flat)) == len(written):
+        return flat
+    pieces: list[str] = []
     open_brackets: list[str] = []
     start = 0
-    for bracket in _BRACKET.finditer(text):
+    for bracket in _BRACKET.finditer(written):
         index, character = bracket.start(), bracket.group()
         if character in "([":
             if not open_brackets:
-                if index > start and not text[start:index].isspace():
-                    yield text[start:index].strip()
+                if index > start:
+                    pieces.append(written[start:index])
                 start = index
             open_brackets.append(")" if character == "(" else "]")
         else:
             if not open_brackets or open_brackets.pop() != character:
-                raise BadPhrase(f"unbalanced bracket in {text!r}")
+                raise BadPhrase(f"unbalanced bracket in {whole!r}")
             if not open_brackets:
-                yield text[start : index + 1]
+                pieces.append(written[start : index + 1])
                 start = index + 1
     if open_brackets:
-        raise BadPhrase(f"unbalanced bracket in {text!r}")
-    if not text[start:].isspace() and start < len(text):
-        yield text[start:].strip()
+        raise BadPhrase(f"unbalanced bracket in {whole!r}")
+    return [*pieces, written[start:]] if start < len(written) else pieces
 
 
-def _options(inside: str, whole: str) -> _Choices:
-    """The options of a choice in plain words; a choice inside an option is multiplied out. Raises BadPhrase."""
-    if not _BRACKET.search(inside):
-        options = [" ".join(option.split()) for option in inside.split("|")]
-    else:
-        options = list(_multiplied(inside, whole))
-    if len(options) > _MOST_FORMS:
-        raise BadPhrase(f"{whole!r} has a choice of {len(options)} forms; at most {_MOST_FORMS} are allowed")
-    if any("..." in option for option in options):
+def _options(inside: str, whole: str) -> _Options:
+    """The options of a choice; a choice inside an option is multiplied out. Raises BadPhrase."""
+    options = OR.join(_multiplied(inside, whole)) if _BRACKET.search(inside) else inside
+    if options.count(OR) >= _MOST_FORMS:
+        raise BadPhrase(f"{whole!r} has a choice of {options.count(OR) + 1} forms; at most {_MOST_FORMS} are allowed")
+    if _GAP in inside:
         raise BadPhrase(f"{whole!r} has a gap inside a choice: write two phrases")
-    return tuple(options)
+    return options
 
 
-def _multiplied(inside: str, whole: str) -> Iterator[str]:
+def _multiplied(inside: str, whole: str) -> Iterator[Words]:
     """The options of a choice in which further choices stand. Raises BadPhrase."""
     depth = start = 0
     for index, character in enumerate(f"{inside}|"):
         depth += (character in "([") - (character in ")]")
         if character == "|" and not depth:
             parts = [
-                (piece,)
+                [piece]
                 if piece[0] not in "(["
-                else (*_options(piece[1:-1], whole), *(("",) if piece[0] == "[" else ()))
-                for piece in _pieces(inside[start:index])
+                else (_options(piece[1:-1], whole) + (OR if piece[0] == "[" else "")).split(OR)
+                for piece in _pieces(inside[start:index], whole)
             ]
-            yield from (" ".join(filter(None, words)) for words in product(*parts))
+            yield from map("".join, product(*parts))
             start = index + 1
 
 
-def _run_variants(run: list[_Choices], spelling: Spelling, behind_gap: bool, text: str) -> list[tuple[Segment, ...]]:
-    """The ways to divide a run into segments that no empty form is left of."""
-    written = spelling.written
-    gap = WIDEST_GAP if behind_gap else 0
+def _run_variants(run: list[_Options], spelling: Spelling, gap: int, text: str) -> list[tuple[Segment, ...]]:
+    """The ways to divide a run, with a gap before it, into segments that no empty form is left of. Raises BadPhrase."""
     variants: list[tuple[Segment, ...]] = [()]
     for group in _groups(run):
-        options = [[written(choice) for choice in choices] for choices in group]
-        forms = options[0]
-        for more in options[1:]:
-            forms = [form + option for form in forms for option in more]
-        absent = all("" in each for each in options)  # whether nothing of it needs to be there
-        if absent and any("" not in choices or not all(map(written, filter(None, choices))) for choices in group):
+        choices = tuple(map(spelling.choice, group))
+        absent = all(choice[0] == ABSENT for choice in choices)  # whether nothing of it needs to be there
+        if absent and not all(_has_blank(options) and not _has_no_word(options) for options in group):
             raise BadPhrase(f"{text!r} has a choice without words")
-        parts = tuple(dict.fromkeys(filter(None, forms)))
-        with_it = [(*row, Segment(parts, 0 if row else gap)) for row in variants]
+        with_it = [(*row, Segment(choices, 0 if row else gap)) for row in variants]
         variants = with_it + variants if absent else with_it
     if len(variants) > _MOST_VARIANTS:
         raise BadPhrase(f"{text!r} has too many choices: divide it")
     return variants
 
 
-def _groups(run: list[_Choices]) -> list[list[_Choices]]:
+def _groups(run: list[_Options]) -> list[list[_Options]]:
     """A run in stretches that have not too many forms each."""
-    if prod(map(len, run)) <= _MOST_FORMS:
+    sizes = [options.count(OR) + 1 for options in run]
+    if prod(sizes) <= _MOST_FORMS:
         return [run]
-    groups: list[list[_Choices]] = [[]]
-    size = 1
-    for choices in run:
-        if groups[-1] and size * len(choices) > _MOST_FORMS:
+    groups: list[list[_Options]] = [[]]
+    forms = 1
+    for options, size in zip(run, sizes, strict=True):
+        if groups[-1] and forms * size > _MOST_FORMS:
             groups.append([])
-            size = 1
-        groups[-1].append(choices)
-        size *= len(choices)
+            forms = 1
+        groups[-1].append(options)
+        forms *= size
     return groups

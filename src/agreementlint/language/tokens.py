@@ -91,8 +91,8 @@ class Stems:
         """The normal forms and stems of a few words of a phrase."""
         found = self._rows.get(text)
         if found is None:
-            if text.isalpha():  # it is one piece: most words of phrases are
-                found = tuple([(normal, stem) for _, _, normal, stem in self.words(text)])
+            if text.isalpha() and text.lower() != "cannot":  # one word: most of those in phrases are
+                found = (self.forms(text),)
             else:
                 tokens, _ = tokenize(text, self, [(0, len(text))])
                 found = tuple(zip(tokens.normals, tokens.stems, strict=True))
