@@ -17,7 +17,7 @@ from agreementlint.rule import Demand
 from agreementlint.ruleset import RuleSet
 from agreementlint.terms import ConceptId, Confidence, Kind, RuleId, Shortfall
 from agreementlint.text import Span
-from agreementlint.verdict import Held, NearMiss, Problem, Violated
+from agreementlint.verdict import Held, NearMiss, NotApplicable, Problem, Violated
 
 LEXICON = Lexicon({ConceptId("telling"): ("tell",)}, {})
 RULE = RuleId("a-rule")
@@ -71,6 +71,12 @@ def test_what_the_document_denies_stays_denied() -> None:
 
 def test_an_opinion_that_is_not_sure_changes_nothing() -> None:
     assert not overrules(Opinion(0.3, (SPAN,)), violated(Shortfall.MISSING))
+
+
+def test_a_rule_that_seemed_not_to_concern_a_document_is_held_only_by_words_that_are_surer() -> None:
+    unasked = NotApplicable("No word of recordings.")
+    assert overrules(Opinion(0.7, (SPAN,)), unasked)
+    assert not overrules(Opinion(0.5, (SPAN,)), unasked)
 
 
 def test_words_that_bind_another_party_do_not_overrule_a_verdict() -> None:

@@ -16,9 +16,11 @@ from agreementlint.rule import Demand, Rule
 from agreementlint.ruleset import RuleSet
 from agreementlint.soundness import fault_of
 from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Shortfall
-from agreementlint.verdict import Crashed, Held, NearMiss, OutcomeVerdict, Undetermined, Violated
+from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, OutcomeVerdict, Undetermined, Violated
 
 LIKELY = 0.4  # above it a document counts as saying what its frames did not find
+# The same where nothing showed that the rule concerns the document at all: who says how recordings are handled does record.
+UNASKED = 0.6
 _SAID = (Shortfall.CONTRADICTED, Shortfall.DEFECT)  # words that are there, whatever else may be
 FAR = 0.03  # below it a near miss is not worth showing
 
@@ -58,13 +60,14 @@ def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading
     verdict = verdict_of(rule, agreement)
     prose = agreement.document.format not in PLAN_FORMATS  # a value by itself has no words to be weighed
     weights = None
-    if isinstance(verdict, Violated) and rule.demand is Demand.REQUIRE and prose:
+    if isinstance(verdict, Violated | NotApplicable) and rule.demand is Demand.REQUIRE and prose:
         weights = resemblance.weights.get(rule.id)
-    if isinstance(verdict, Violated) and weights is not None:
+    if isinstance(verdict, Violated | NotApplicable) and weights is not None:
         opinion = weights.opinion(reading)
         if overrules(opinion, verdict):
             return Outcome(rule, Held(opinion.evidence), rule.confidence.at_most(Confidence.MEDIUM))
-        verdict = _without_far_ones(verdict, weights, reading)
+        if isinstance(verdict, Violated):
+            verdict = _without_far_ones(verdict, weights, reading)
     verdict = _unless_unread(verdict, rule.demand, agreement.document)
     return Outcome(rule, verdict, rule.confidence.at_most(_surest(verdict)))
 
@@ -77,11 +80,13 @@ def _surest(verdict: OutcomeVerdict) -> Confidence:
     return next((each for each in Confidence if each in sureness), Confidence.HIGH)
 
 
-def overrules(opinion: Opinion, verdict: Violated) -> bool:
+def overrules(opinion: Opinion, verdict: Violated | NotApplicable) -> bool:
     """Whether the words as a whole speak so clearly for a rule that its frames were too narrow.
 
     A denial stands, and words that bind another party speak for nothing.
     """
+    if isinstance(verdict, NotApplicable):
+        return opinion.likelihood > UNASKED
     if opinion.likelihood <= LIKELY or any(problem.shortfall is Shortfall.CONTRADICTED for problem in verdict.problems):
         return False
     of_others = {miss.span for problem in verdict.problems for miss in problem.near_misses if miss.wrong_party}
