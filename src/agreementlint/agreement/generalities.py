@@ -1,4 +1,4 @@
-"""Generalities: what others do, what books say and what is still open, none of which the document promises."""
+"""Generalities: what others do, what books say, what was and what is still open, none of which the document promises."""
 
 from __future__ import annotations
 
@@ -46,10 +46,49 @@ _OPEN = LatePattern(
     r")\b[^,;:]*",
     re.IGNORECASE | re.DOTALL,
 )
+_HEARSAY = LatePattern(
+    r"\W*(?:you (?:may|might|will) (?:have )?(?:heard?|read|come across|been told|seen)"
+    r"|(?:it (?:is|has been) )(?:often |sometimes |commonly |frequently |widely )?(?:said|argued|claimed|suggested|thought|believed|assumed|recommended)"
+    r"|(?:people|clients|some|others|many) (?:often |sometimes )?(?:say|think|believe|assume|expect|argue)"
+    r"|it is (?:false|untrue|not true|wrong|a myth|incorrect|not the case))\b[^.]*?\bthat\b",
+    re.IGNORECASE,
+)
+_ADVISED = LatePattern(
+    r"\W*(?:the |our |my )?(?!coach|client|coachee|sponsor|mentor)(?:\w+ ){1,4}(?:recommends?|advises?|suggests?) that\b(?!.*\b(?:i|we) )",
+    re.IGNORECASE,
+)
+_PAST = LatePattern(
+    r"\W*(?:(?:in|under) (?:the|an?|our|my) (?:previous|earlier|former|old|prior) (?:version|edition|agreement|contract|policy|terms)"
+    r"|in the past|formerly|previously|in (?:previous|earlier|former) (?:years|times|days)"
+    r"|(?:until|before|up to) (?:\w+ )?(?:19|20)\d\d\b.*\b(?:was|were|had|did))\b"
+    r"|(?:\S+ ){1,6}used to (?:be|keep|hold|store|record|charge|share|tell|report|destroy|delete|shred|take|send|ask|have|do|work|give)\b",
+    re.IGNORECASE,
+)
+_USED_FOR = LatePattern(r"\b(?:is|are|be|was|were|been|being|get|only|also|not|never) used to\b", re.IGNORECASE)
+_STILL = LatePattern(r"\b(?:now|today|nowadays|no longer|any ?more|since then|still|instead)\b", re.IGNORECASE)
+_SUPPOSED = LatePattern(
+    r"\W*(?:if|were) (?:i|we|this|coaching|the coach) (?:(?:were|was) )?(?:an? |not |therapy|counsell?ing)[^.]*\bwould\b",
+    re.IGNORECASE,
+)
+_TO_DRAFTERS = LatePattern(
+    r"\W*(?:notes? (?:to|for) (?:the )?(?:drafter|editor|author|self)|drafting note|drafter['’]s note|drafter)\b", re.IGNORECASE
+)
+_BY_OTHERS = LatePattern(
+    rf"\bby (?:some|many|most|other|certain|several) (?:\w+ )?(?:{_BODIES}|{_COLLEAGUES})\W*\Z", re.IGNORECASE
+)
+
+
+def _is_of_another_time(words: str) -> bool:
+    """Whether a clause says what was done once, or what would be done if things were otherwise."""
+    if _SUPPOSED.match(words):
+        return True
+    return _PAST.match(words) is not None and not _USED_FOR.search(words) and not _STILL.search(words)
 
 
 def is_generality(words: str) -> bool:
     """Whether a clause says what others do, or that something is open, and so says nothing of this engagement."""
     if _OTHERS.match(words) or _HABITS.match(words) or _BOOKS.match(words):
         return _OURS.search(words) is None
-    return _OPEN.fullmatch(words) is not None
+    if _HEARSAY.match(words) or _ADVISED.match(words) or _TO_DRAFTERS.match(words) or _BY_OTHERS.search(words):
+        return True
+    return _OPEN.fullmatch(words) is not None or _is_of_another_time(words)
