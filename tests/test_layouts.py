@@ -1,6 +1,7 @@
-"""Facts about the layouts in which people write the same clauses; every text was written for this test.
+"""Facts about the layouts in which people write the same clauses, and about words that turn a clause around.
 
-Each begins with a line "@form layout | what the rules named here find held | what they must not find".
+Every text was written for this test. A layout begins with a line "@form layout | what is held | what must not be"; a
+clause with "+rule" where the rule is held by it, "-rule" where it is not.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ LAYOUTS = tuple(
     layout.partition("\n")[::2]
     for layout in (Path(__file__).parent / "layouts.txt").read_text().removeprefix("@").split("\n@")
 )
+CLAUSES = tuple((Path(__file__).parent / "clauses.txt").read_text().splitlines())
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,17 @@ def nine_rules() -> RuleSet:
 def test_the_same_clauses_are_understood_in_every_layout(head: str, text: str, nine_rules: RuleSet) -> None:
     layout, held, refused = (part.strip() for part in head.split("|"))
     form = layout.split()[0]
-    report = lint(read_document(f"layout.{form}", (OPENINGS[form] + text).encode()), nine_rules, Kind.TWO_PARTY)
-    found = {outcome.rule.id for outcome in report.outcomes if isinstance(outcome.verdict, Held)}
+    found = _held(form, text, nine_rules)
     assert {RULES[short] for short in held.split()} - found == set()
     assert {RULES[short] for short in refused.split()} & found == set()
+
+
+@pytest.mark.parametrize("clause", CLAUSES)
+def test_a_clause_promises_what_is_left_of_it_by_the_words_that_turn_it(clause: str, nine_rules: RuleSet) -> None:
+    head, _, text = clause.partition(" ")
+    assert (RULES[head[1:]] in _held("md", text, nine_rules)) is (head[0] == "+")
+
+
+def _held(form: str, text: str, rules: RuleSet) -> set[str]:
+    report = lint(read_document(f"layout.{form}", (OPENINGS[form] + text).encode()), rules, Kind.TWO_PARTY)
+    return {outcome.rule.id for outcome in report.outcomes if isinstance(outcome.verdict, Held)}

@@ -71,7 +71,8 @@ _SUPPOSED = LatePattern(
     re.IGNORECASE,
 )
 _TO_DRAFTERS = LatePattern(
-    r"\W*(?:notes? (?:to|for) (?:the )?(?:drafter|editor|author|self)|drafting note|drafter['’]s note|drafter)\b", re.IGNORECASE
+    r"\W*(?:notes? (?:to|for) (?:the )?(?:drafter|editor|author|self)|drafting note|drafter['’]s note|drafter)\b",
+    re.IGNORECASE,
 )
 _BY_OTHERS = LatePattern(
     rf"\bby (?:some|many|most|other|certain|several) (?:\w+ )?(?:{_BODIES}|{_COLLEAGUES})\W*\Z", re.IGNORECASE

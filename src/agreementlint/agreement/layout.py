@@ -10,23 +10,27 @@ from agreementlint.language.tokensets import TokenSet, members, set_of
 class Layout:
     """The statements of an agreement among its units; a set of units is that of their last tokens.
 
-    `owned` gives for each statement its own unit and those that introduce it. `statements` are the units that
+    `owned` gives for each statement its own unit, those that introduce it and the one that is its subject or -1. `statements` are the units that
     are statements; a unit without tokens is in no set.
     """
 
-    __slots__ = ("_introduced", "_introducing", "_statement_at", "_units", "above", "nearby", "statements")
+    __slots__ = ("_introduced", "_introducing", "_statement_at", "_topics", "_units", "above", "nearby", "statements")
 
-    def __init__(self, owned: Iterable[tuple[int, Sequence[int]]], units: Sequence[range], size: int) -> None:
+    def __init__(self, owned: Iterable[tuple[int, Sequence[int], int]], units: Sequence[range], size: int) -> None:
         self._units = units
         # By statement, as it is first asked for: it with what introduces and heads it, and with its neighbours as well.
         self.above: dict[int, TokenSet] = {}
         self.nearby: dict[int, TokenSet] = {}
         self._statement_at: dict[int, int] = {}
         introduced: dict[int, list[int]] = {}
-        for index, (unit, context) in enumerate(owned):
+        self._topics: dict[int, TokenSet] = {}
+        for index, (unit, context, topic) in enumerate(owned):
             if units[unit]:
                 own = units[unit].stop - 1
                 self._statement_at[own] = index
+                if topic >= 0 and units[topic]:
+                    head = units[topic].stop - 1
+                    self._topics[head] = self._topics.get(head, 0) | 1 << own
                 for other in context:
                     if units[other]:
                         introduced.setdefault(units[other].stop - 1, []).append(own)
@@ -56,6 +60,14 @@ class Layout:
         for last in members(units & self._introducing):
             first, owns = self._introduced[last]
             found |= owns << first
+        return found
+
+    def about(self, units: TokenSet) -> TokenSet:
+        """These units, and the statements that have one of them for their subject."""
+        found = units
+        for last, owns in self._topics.items():
+            if units >> last & 1:
+                found |= owns
         return found
 
     def hearing(self, units: TokenSet) -> TokenSet:

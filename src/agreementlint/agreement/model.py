@@ -32,7 +32,8 @@ class Statement:
     """What a rule looks at: a sentence, a list item, a table cell, an answer.
 
     `unit` is its own range of tokens; `context` the units that introduce it (lead-in of a list, heads of
-    its column and row, the question that it answers, what the format says it is), nearest first;
+    its column and row, the question that it answers, what the format says it is), nearest first; `topic` is
+    the one of these that it has for its subject ("Invoices" above "Kept for ten years."), -1 where it has its own;
     `section` is -1 before the first heading.
     """
 
@@ -43,6 +44,7 @@ class Statement:
     story: Story
     unit: int
     context: tuple[int, ...]
+    topic: int = -1
 
 
 class Hit(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from agreementlint.agreement.layout import Layout
-from agreementlint.language.denial import deniable
+from agreementlint.language.denial import deniable, is_denied_by_lead
 from agreementlint.language.gaps import Stretch, Widths
 from agreementlint.language.occurrences import Occurrences
 from agreementlint.language.standing import EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLE_NUMBER, ROLES, WISH, Scope
@@ -119,8 +119,22 @@ class Stances:
     def deniable(self) -> TokenSet:
         """The tokens at which words may begin whose clause is flatly denied."""
         if self._deniable is None:
-            self._deniable = set_of(tuple(deniable(self._stems, self._ranges)), len(self._stems))
+            found = deniable(self._stems, self._ranges)
+            for unit in self._ranges:
+                if unit and self._scope.polarity[unit.start] == NEGATED and self._scope.cause[unit.start] < unit.start:
+                    found.update(unit)
+            self._deniable = set_of(tuple(found), len(self._stems))
         return self._deniable
+
+    def denied_by_lead(self, first: int, last: int) -> bool:
+        """Whether the lead-in of a list flatly denies words in one of its items (their first and last token)."""
+        cause = self._scope.cause[first]
+        if self._scope.polarity[first] != NEGATED or cause < 0:
+            return False
+        lead = self.units.of[cause]
+        if lead == self.units.of[first]:
+            return False
+        return is_denied_by_lead(self._stems, cause, self._ranges[lead], last)
 
     def of(self, concept: ConceptId) -> Stands:
         """The places of a concept by the way they stand."""

@@ -105,6 +105,7 @@ class _Walk:
         self.row: list[int] = []
         self.row_number = -1
         self.examples: tuple[tuple[int, int], ...] = ()  # what the open block only quotes
+        self.topic = -1  # the head of the open row, or the heading of a sentence without a subject
 
     def take(self, index: int, block: Block) -> None:
         if is_heading(block, self.text):
@@ -132,6 +133,7 @@ class _Walk:
         if heading.endswith("?"):
             self.question, self.question_left = unit, 99
         elif index > 0 and is_clause(heading):
+            self.topic = -1
             self._statement(index, block, (block.start, block.end), unit, ())
         elif heading.endswith(":"):
             self.lead = (unit, True)
@@ -190,7 +192,9 @@ class _Walk:
         context += tuple(unit for column, unit in sorted(self.heads.items()) if column < block.column)
         if self.lead is not None and block.column > 0 and self.lead[1]:
             context += (self.lead[0],)
+        self.topic = self.row[0] if self.row else -1
         unit = self._sentences(index, block, context, -1)
+        self.topic = -1
         if unit is not None:
             self.row.append(unit)
 
@@ -225,6 +229,8 @@ class _Walk:
                         self._statement(index, block, named, unit, context)
                 named = None
             headed = self._headed(words)
+            if block.kind is not BlockKind.CELL:
+                self.topic = headed[0] if headed else -1
             asked = (self.question,) if self.question is not None and self.question not in context else ()
             if asked and self.question_left <= 0:
                 asked = ()
@@ -270,7 +276,14 @@ class _Walk:
         statements = self.structure.statements
         statements.append(
             Statement(
-                len(statements), Span(*place), self.section, index, block.story, unit, tuple(dict.fromkeys(context))
+                len(statements),
+                Span(*place),
+                self.section,
+                index,
+                block.story,
+                unit,
+                tuple(dict.fromkeys(context)),
+                self.topic,
             )
         )
 

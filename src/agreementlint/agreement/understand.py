@@ -68,7 +68,7 @@ def understand(
         further = (quantity for read in facts for quantity in read(document.text))
         quantities = tuple(sorted((*quantities, *further), key=lambda quantity: quantity.span.start))
     built_in = as_sets(chain(party_places(mentions), quantity_places(quantities, tokens)), len(tokens))
-    layout = Layout([(each.unit, each.context) for each in structure.statements], units, len(tokens))
+    layout = Layout([(each.unit, each.context, each.topic) for each in structure.statements], units, len(tokens))
     stances = Stances(lexicon.find(tokens, units), built_in, scope, layout, units, tokens.stems)
     statement_of_unit = {statement.unit: statement.index for statement in structure.statements}
     introduced_by: dict[int, list[int]] = {}

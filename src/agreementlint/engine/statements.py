@@ -114,7 +114,7 @@ class _Search:
             fitting &= self._holding(choice)
         if not fitting:
             return
-        fitting &= ~self._holding(check.without)
+        fitting &= ~layout.about(self._holding(check.without))
         named = [self._holding(choice) for choice in (*check.with_, *check.own)]
         doubtful = 0 if self.denials else layout.hearing(units.holding(acts & self.stances.deniable))
         for index in layout.statements_in(fitting):
@@ -244,7 +244,8 @@ class _Search:
         """Whether the clause of an act is denied where nothing in the check asks for a denial."""
         if self.denials or term.stance in _SHIFTED:
             return False
-        return is_flat_denial(self.agreement.stems, first, last, polarity is not Polarity.PLAIN)
+        flat = is_flat_denial(self.agreement.stems, first, last, polarity is not Polarity.PLAIN)
+        return flat or self.stances.denied_by_lead(first, last)
 
     def misses(self) -> tuple[Miss, ...]:
         """The nearest statements with an act of the check, and what they lack."""
@@ -320,7 +321,7 @@ class _Search:
 
     def _barred(self, statement: Statement) -> Term | None:
         """What may not stand in the statement's own words, and does."""
-        unit = self.stances.layout.set_of((statement.unit,))
+        unit = self.stances.layout.set_of((statement.unit, *([statement.topic] if statement.topic >= 0 else ())))
         return next((term for term in self.check.without if self._holding((term,)) & unit), None)
 
     def _missing_around(self, statement: Statement) -> Choice | None:

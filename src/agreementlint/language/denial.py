@@ -28,6 +28,12 @@ _CLAUSE_ENDS = _STOPS | _stemmed(
     ", and but or that which who if when whenever where wherever unless because while as so they he she it i we you"
 )
 _NEW_CLAUSE = _STOPS | _stemmed(", and but or that which who because so")
+_UNDENIED = _stemmed("fail omit neglect hesitate cease forget refuse decline")  # "shall not fail to keep it"
+_REFUSING = _stemmed("refuse decline")
+_OBLIGING = _stemmed("oblige require bind compel commit force obligation duty")
+_PROMISING = _OBLIGING | _stemmed("promise guarantee undertake agree warrant responsible")
+_NOTHING = _stemmed("nothing")
+_RELEASING = _REFUSING | _OBLIGING
 _BEFORE = 15  # tokens before an act in which its denial is looked for
 _BEHIND = 12  # tokens behind it in which a limit may still come
 _SUBJECT = 6  # how far behind its subject the verb's "not" may stand
@@ -43,6 +49,8 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool =
     for at in range(first - 1, max(first - _BEFORE, 0), -1):
         if stems[at] in barriers:
             break
+        if stems[at] in _RELEASING and _releases(stems, at):
+            return _LIMITING.isdisjoint(stems[at + 1 : last + _BEHIND])
         if stems[at] in _NOT:
             if not _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):
                 continue  # "what is not public stays private"
@@ -62,12 +70,24 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool =
     return False
 
 
+def is_denied_by_lead(stems: Sequence[str], cause: int, lead: range, last: int) -> bool:
+    """Whether an act (its last token) stands in a list whose lead-in denies it flatly at `cause`: "We do not: …"."""
+    if stems[cause] in _NOTHING:
+        denies = not _OBLIGING.isdisjoint(stems[cause : lead.stop])
+    else:  # "Secrecy does not apply to what: …" says where something ends, and takes nothing away
+        bare = lead.stop - cause <= 3
+        denies = stems[cause] in _NOT and _denies(stems, cause) and (bare or stems[cause + 1] in _PROMISING)
+    if not denies:
+        return False
+    return _LIMITING.isdisjoint(stems[cause + 1 : lead.stop]) and _LIMITING.isdisjoint(stems[last : last + _BEHIND])
+
+
 def deniable(stems: Sequence[str], units: Iterable[range]) -> set[int]:
     """The tokens at which words may begin that are flatly denied: they are few, and no others need to be asked."""
     starts = [unit.start for unit in units if unit]
     found: set[int] = set()
-    for at in [at for at, stem in enumerate(stems) if stem in _NOT]:
-        if _denies(stems, at):
+    for at in [at for at, stem in enumerate(stems) if stem in _NOT or stem in _RELEASING]:
+        if _denies(stems, at) if stems[at] in _NOT else _releases(stems, at):
             for behind in range(at + 1, min(at + _BEFORE, len(stems))):
                 found.add(behind)
                 if stems[behind] in _STOPS:
@@ -79,5 +99,15 @@ def deniable(stems: Sequence[str], units: Iterable[range]) -> set[int]:
 
 
 def _denies(stems: Sequence[str], at: int) -> bool:
-    """Whether a "not" belongs to a verb."""
+    """Whether a "not" belongs to a verb, and what it denies is not itself a denial."""
+    if not _UNDENIED.isdisjoint(stems[at + 1 : at + 2]):
+        return False
     return stems[at] == "cannot" or not _VERBS.isdisjoint(stems[max(at - 2, 0) : at])
+
+
+def _releases(stems: Sequence[str], at: int) -> bool:
+    """Whether words refuse what follows ("refuses to") or release from it ("nothing obliges her to", "no duty to")."""
+    if stems[at] in _REFUSING:
+        return list(stems[at + 1 : at + 2]) == ["to"] and _NOT.isdisjoint(stems[max(at - 3, 0) : at])
+    before = stems[max(at - 8, 0) : at]
+    return list(before[-1:]) == ["no"] or (not _NOTHING.isdisjoint(before) and _STOPS.isdisjoint(before))

@@ -120,7 +120,9 @@ class _Reader:
 
     def stop(self, index: int, stem: str) -> None:
         if stem == ":":  # "Exceptions: danger, law": what opens before the colon goes on behind it
-            subject = self._following(index) in words.SUBJECTS or index + 1 in self.mentions
+            following = self._following(index)
+            subject = following in words.SUBJECTS or index + 1 in self.mentions
+            subject = subject or (following in words.DETERMINERS and index + 2 in self.mentions)
             if subject and self.polarity != PLAIN and self._verb_soon(index + 1):
                 self._open_clause(index + 1)
                 return
@@ -187,6 +189,15 @@ class _Reader:
         if self.polarity == NEGATED and near and not (stem == "limit" and self.stems[self.cause] == "no"):
             self.polarity, self.cause, self.modality = PLAIN, -1, PERMISSION
 
+    def leave_undone(self, index: int, stem: str) -> None:
+        if self.polarity == NEGATED and index - self.cause <= 3 and self._following(index) == "to":
+            self.polarity, self.cause, self.modality = PLAIN, -1, DUTY
+
+    def consider(self, index: int, stem: str) -> None:
+        """ "Will consider keeping it": no more than a wish."""
+        if index + 1 < self.last and self.normals[index + 1].endswith("ing"):
+            self.modality = WISH
+
     def relative(self, index: int, stem: str) -> None:
         if index > self.start and self.stems[index - 1] == ",":
             self.inserted = (self.polarity, self.cause, self.modality)
@@ -210,6 +221,8 @@ class _Reader:
 
     def negator(self, index: int, stem: str) -> None:
         following = self._following(index)
+        if stem in words.ONLY_ADVERBS and not self.normals[index].endswith("ly"):
+            return
         if stem in ("no", "not") and (
             following in words.NO_DENIAL or (following in words.COMPARED and self._following(index + 1) == "than")
         ):
@@ -320,8 +333,16 @@ class _Reader:
         )
         if phrase and behind in words.MODALS:
             self._open_clause(index)  # "Save with your consent the coach shall not", "not as your coach I will"
-        if before == "by" and behind != "'s":
-            if not self.named and any(stem in words.PASSIVE for stem in stems[self.clause : index]):
+        if before in words.CHARGING and behind == "to" and self.normals[index] != "my":
+            if before in words.ASKING and role == ROLE_NUMBER[Role.COACH]:
+                return
+            self.actor, self.named, self.subject_end = role, True, index + width
+        elif before == "by" and behind != "'s":
+            if (
+                behind not in words.FINITE
+                and not self.named
+                and any(stem in words.PASSIVE for stem in stems[self.clause : index])
+            ):
                 self.scope.actor[self.clause : index] = bytes((role,)) * (index - self.clause)
                 self.actor, self.named, self.subject_end = role, True, index + width
             else:  # "what is shared by the client": only the participle is theirs
@@ -390,6 +411,8 @@ def _table() -> dict[str, _Turn]:
         (words.RELATIVE_SUBJECTS, _Reader.relative),
         (words.REQUESTS, _Reader.please),
         (words.PREVENTING, _Reader.prevent),
+        (words.LEAVING_UNDONE, _Reader.leave_undone),
+        (("consid",), _Reader.consider),
         (words.PROVISOS, _Reader.provided),
         (("(", ")"), _Reader.bracket),
     )

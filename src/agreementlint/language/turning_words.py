@@ -14,8 +14,10 @@ def _stemmed(words: str) -> frozenset[str]:
 
 NEGATORS = _stemmed(
     "not never no zero neither nor nobody nothing none without refrain prohibit forbid forbidden forbids ban banned abstain "
-    "nowhere decline refuse"
+    "nowhere decline refuse hard scarce"
 )
+# Of these only the adverb denies: "hardly anything", not "hard copies".
+ONLY_ADVERBS = _stemmed("hard scarce")
 BOTH_WAYS = _stemmed("nobody nothing none nowhere")  # "tell nobody", "nobody is told"
 WHOLE_CLAUSE = _stemmed("prohibit prohibited forbid forbidden forbids ban banned")
 # After "not" or "no" these do not deny ("not only", "no later than", "not limited to").
@@ -90,6 +92,11 @@ SORTING = _stemmed("current past former active individual new present closed eac
 PREVENTING = _stemmed("limit prevent preclude stop restrict hinder bar prohibit forbid")
 # After these "that" opens a clause of its own ("agrees that the coach tells nobody").
 COMPLEMENTED = _stemmed("agree ensure confirm understand acknowledge know say state accept declare undertake mean note")
+# "Shall not fail to keep it": what is not left undone is done.
+LEAVING_UNDONE = _stemmed("fail omit neglect hesitate cease forget")
+# "Asks the client to keep it": whom one of these names is to act.
+CHARGING = _stemmed("expect ask require oblige want allow permit request enable authorize instruct trust remind")
+ASKING = _stemmed("expect ask want request trust remind")  # of the coach these make no duty
 PERMITTED = _stemmed("allowed permitted free liberty entitled")
 # Wishes only where something is tried or encouraged to be done ("tries to", not "tries the exercises").
 INFINITIVE_WISHES = _stemmed("try encourage wish seek prefer attempt")
