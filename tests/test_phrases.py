@@ -159,3 +159,11 @@ def test_what_one_text_has_worked_out_is_there_for_the_next(monkeypatch: pytest.
     lexicon.find(tokens, units)
     assert len(grown) == first
     assert 0 < first <= len(set(tokens.stems))  # where the text leads, and nowhere else
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("objectives", "objection"), ("authority", "author"), ("author", "authorized"), ("department", "departing")],
+)
+def test_words_that_only_begin_alike_are_no_forms_of_each_other(one: str, other: str) -> None:
+    assert Stems().forms(one)[1] != Stems().forms(other)[1]

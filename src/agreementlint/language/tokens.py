@@ -40,6 +40,28 @@ _LEMMAS = {
     "programme": "program", "programmes": "program", "owed": "owe", "dying": "die", "died": "die", "undertook": "undertake", "undertaken": "undertake",
 }  # fmt: skip
 
+# Words that the stemmer takes for forms of another word, of which they are none.
+_STEMS = {
+    form: stem
+    for stem, forms in {
+        "objectiv": "objective objectives objectively",
+        "authoriti": "authority authorities",
+        "authors": "author authors authored",
+        "department": "department departments departmental",
+        "universiti": "university universities",
+        "informal": "informal informally",
+        "succession": "succession successive successively",
+        "designat": "designate designates designated designating designation",
+        "respectiv": "respective respectively",
+        "applicabl": "applicable applicability",
+        "execution": "execution execute executes executed executing",
+        "response": "response responses responsive",
+        "subjectiv": "subjective subjectively",
+        "experiment": "experiment experiments",
+    }.items()
+    for form in forms.split()
+}
+
 _BRITISH = LatePattern(
     r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|(?<=[a-z]{3})ys(?=(?:e|ed|es|er|ers|ing)$)|(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|al$)"
 )
@@ -102,6 +124,8 @@ class Stems:
     def forms(self, word: str) -> tuple[str, str]:
         """The normal form and the stem of a single word."""
         normal = normal_form(word)
+        if normal in _STEMS:
+            return normal, _STEMS[normal]
         stem = _LEMMAS.get(normal, normal)
         if normal[0] == "_" or normal[:2] in ("..", "……"):
             return normal, "__"
