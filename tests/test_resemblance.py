@@ -8,6 +8,8 @@ import pytest
 
 from agreementlint.agreement.mentions import BUILT_IN
 from agreementlint.agreement.understand import understand
+from agreementlint.engine.checks import AllOf, AnyOf, Feature, NoneOf, Shows, Stance, States, Term
+from agreementlint.engine.evaluate import never_named
 from agreementlint.engine.resemblance import BadWeights, Opinion, Reading, Resemblance, Weights, read_weights
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.lint import lint, overrules
@@ -79,12 +81,35 @@ def test_a_rule_that_seemed_not_to_concern_a_document_is_held_only_by_words_that
     assert not overrules(Opinion(0.5, (SPAN,)), unasked)
 
 
+def test_a_long_document_must_speak_more_clearly_than_a_clause() -> None:
+    opinion = Opinion(0.7, (SPAN,))
+    assert overrules(opinion, violated(Shortfall.MISSING), statements=2)
+    assert not overrules(opinion, violated(Shortfall.MISSING), statements=60)
+    assert overrules(Opinion(0.9, (SPAN,)), violated(Shortfall.MISSING), statements=600)
+
+
 def test_words_that_bind_another_party_do_not_overrule_a_verdict() -> None:
     other = Span(10, 20)
     miss = NearMiss(SPAN, "it binds the client", wrong_party=True)
     verdict = Violated((Problem(Shortfall.MISSING, "m", (), (miss,)),))
     assert not overrules(Opinion(0.99, (SPAN,)), verdict)
     assert overrules(Opinion(0.99, (SPAN, other)), verdict)
+
+
+def test_words_about_another_thing_do_not_overrule_a_verdict() -> None:
+    miss = NearMiss(SPAN, "it is about website thing", off_subject=True)
+    verdict = Violated((Problem(Shortfall.MISSING, "m", (), (miss,)),))
+    assert not overrules(Opinion(0.99, (SPAN,)), verdict)
+    assert overrules(Opinion(0.99, (SPAN, Span(10, 20))), verdict)
+
+
+def test_what_every_frame_of_a_rule_rules_out_is_never_named_by_words_that_speak_for_it() -> None:
+    terms = [Term(ConceptId(name), Stance.ANYHOW) for name in ("note", "cookie", "invoice")]
+    one = States((terms[0],), without=(terms[1], terms[2]))
+    other = States((terms[0],), without=(terms[1],))
+    assert never_named(AnyOf((one, other))) == {terms[1]}
+    assert never_named(AllOf((one, NoneOf((other,))))) == {terms[1], terms[2]}
+    assert never_named(AnyOf((one, Shows(Feature.SIGNATURES)))) == frozenset()
 
 
 def test_a_verdict_that_rests_on_the_second_opinion_is_less_sure() -> None:

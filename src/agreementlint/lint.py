@@ -9,6 +9,7 @@ from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import FactReader, understand
 from agreementlint.document import PLAN_FORMATS, Document
 from agreementlint.engine.checks import FactForm
+from agreementlint.engine.evaluate import RequireCheck, names_any, never_named
 from agreementlint.engine.facts import read_facts
 from agreementlint.engine.resemblance import Opinion, Reading, Resemblance, Weights
 from agreementlint.report import DocumentReport, Outcome
@@ -18,9 +19,11 @@ from agreementlint.soundness import fault_of
 from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Shortfall
 from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, OutcomeVerdict, Undetermined, Violated
 
-LIKELY = 0.4  # above it a document counts as saying what its frames did not find
-# The same where nothing showed that the rule concerns the document at all: who says how recordings are handled does record.
+LIKELY = 0.4  # above it a clause by itself counts as saying what its frames did not find
+MOST_LIKELY = 0.8  # the same in a document, which has many statements that may read alike by chance
+# At least this where nothing showed that the rule concerns the text: who says how recordings are handled does record.
 UNASKED = 0.6
+_CLAUSE = 2  # statements of a text that is hardly more than one clause
 _SAID = (Shortfall.CONTRADICTED, Shortfall.DEFECT)  # words that are there, whatever else may be
 FAR = 0.03  # below it a near miss is not worth showing
 
@@ -64,7 +67,7 @@ def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading
         weights = resemblance.weights.get(rule.id)
     if isinstance(verdict, Violated | NotApplicable) and weights is not None:
         opinion = weights.opinion(reading)
-        if overrules(opinion, verdict):
+        if overrules(opinion, verdict, len(agreement.statements)) and not _is_barred(opinion, rule, reading):
             return Outcome(rule, Held(opinion.evidence), rule.confidence.at_most(Confidence.MEDIUM))
         if isinstance(verdict, Violated):
             verdict = _without_far_ones(verdict, weights, reading)
@@ -80,17 +83,38 @@ def _surest(verdict: OutcomeVerdict) -> Confidence:
     return next((each for each in Confidence if each in sureness), Confidence.HIGH)
 
 
-def overrules(opinion: Opinion, verdict: Violated | NotApplicable) -> bool:
-    """Whether the words as a whole speak so clearly for a rule that its frames were too narrow.
+def needed_likelihood(statements: int) -> float:
+    """How likely it must be in a text of so many statements that one of them says what its frames did not find.
 
-    A denial stands, and words that bind another party speak for nothing.
+    The odds that are asked for grow with the statements, since the likeliest of many is likely by chance alone.
     """
+    odds = LIKELY / (1 - LIKELY) * max(statements / _CLAUSE, 1)
+    return min(odds / (1 + odds), MOST_LIKELY)
+
+
+def overrules(opinion: Opinion, verdict: Violated | NotApplicable, statements: int = 1) -> bool:
+    """Whether a text of so many statements speaks so clearly for a rule that its frames were too narrow.
+
+    A denial stands, and words that bind another party or are about another thing speak for nothing.
+    """
+    needed = needed_likelihood(statements)
     if isinstance(verdict, NotApplicable):
-        return opinion.likelihood > UNASKED
-    if opinion.likelihood <= LIKELY or any(problem.shortfall is Shortfall.CONTRADICTED for problem in verdict.problems):
+        return opinion.likelihood > max(needed, UNASKED)
+    if opinion.likelihood <= needed or any(p.shortfall is Shortfall.CONTRADICTED for p in verdict.problems):
         return False
-    of_others = {miss.span for problem in verdict.problems for miss in problem.near_misses if miss.wrong_party}
-    return not opinion.evidence or not of_others.issuperset(opinion.evidence)
+    misses = (miss for problem in verdict.problems for miss in problem.near_misses)
+    refused = {miss.span for miss in misses if miss.wrong_party or miss.off_subject}
+    return not opinion.evidence or not refused.issuperset(opinion.evidence)
+
+
+def _is_barred(opinion: Opinion, rule: Rule, reading: Reading) -> bool:
+    """Whether all words that speak for a rule name something that none of its frames allows."""
+    if not isinstance(rule.check, RequireCheck) or not opinion.evidence:
+        return False
+    barred = never_named(rule.check.check)
+    places = [reading.index_of(span) for span in opinion.evidence]
+    statements = [reading.agreement.statements[place] for place in places if place is not None]
+    return any(names_any(barred, statement, reading.agreement) for statement in statements)
 
 
 def _without_far_ones(verdict: Violated, weights: Weights, reading: Reading) -> Violated:

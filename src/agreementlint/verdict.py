@@ -9,11 +9,15 @@ from agreementlint.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """Words that come near to satisfying a rule, and why they do not count; `wrong_party`: they bind another party."""
+    """Words that come near to satisfying a rule, and why they do not count.
+
+    `wrong_party`: they bind another party; `off_subject`: they are about another thing.
+    """
 
     span: Span
     reason: str
     wrong_party: bool = False
+    off_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
-from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.model import Agreement, Statement
 from agreementlint.engine.bounds import find_comparing
-from agreementlint.engine.checks import AllOf, AnyOf, Check, Compares, Differs, Elsewhere, NoneOf, Shows, States
+from agreementlint.engine.checks import AllOf, AnyOf, Check, Compares, Differs, Elsewhere, NoneOf, Shows, States, Term
 from agreementlint.engine.facts import find_differing
 from agreementlint.engine.finding import Finding, LateMisses, Miss
 from agreementlint.engine.statements import find_statements
@@ -94,6 +95,27 @@ def absent_parts(check: Check, agreement: Agreement) -> tuple[str, ...]:
             return ()
 
 
+def never_named(check: Check) -> frozenset[Term]:
+    """What no statement may name, whichever part of a check it is to satisfy."""
+    match check:
+        case States():
+            return frozenset(check.without)
+        case AllOf(parts) | AnyOf(parts):
+            looking = [part for part in parts if not isinstance(part, NoneOf)]
+            return frozenset.intersection(*map(never_named, looking)) if looking else frozenset()
+        case _:
+            return frozenset()
+
+
+def names_any(terms: Iterable[Term], statement: Statement, agreement: Agreement) -> bool:
+    """Whether a statement names one of some concepts in its own words, standing as it is said."""
+    return any(
+        term.stance.accepts(hit.polarity)
+        for term in terms
+        for hit in agreement.mentions.get(term.concept, {}).get(statement.unit, ())
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RequireCheck:
     """Holds where `check` is found and nothing in `defeat` takes it back; applies where `trigger` is found.
@@ -120,7 +142,7 @@ class RequireCheck:
                     message = f"The document takes back elsewhere what it says of this: {self.subject}."
                     return Violated((Problem(Shortfall.CONTRADICTED, message, defeat.evidence[:_MOST]),))
             return Held(finding.evidence)
-        near = tuple(NearMiss(miss.span, miss.reason, miss.wrong_party) for miss in finding.misses)
+        near = tuple(NearMiss(miss.span, miss.reason, miss.wrong_party, miss.off_subject) for miss in finding.misses)
         absent = absent_parts(self.dimensions or self.check, agreement)
         lacking = f" It lacks: {', '.join(absent)}." if absent else ""
         if self.partial is not None:

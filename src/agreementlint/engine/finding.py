@@ -14,7 +14,8 @@ from agreementlint.values import dataclass
 class Miss:
     """A statement that comes near: how many parts it has, why it does not count, and what that makes of it.
 
-    `wrong_party` is set where it binds another party than the one that is asked for.
+    `wrong_party` is set where it binds another party than the one that is asked for, `off_subject` where it has
+    all that is asked for and is about another thing.
     """
 
     statement: int
@@ -23,6 +24,7 @@ class Miss:
     reason: str
     shortfall: Shortfall
     wrong_party: bool = False
+    off_subject: bool = False
 
 
 class LateMisses(Sequence[Miss]):

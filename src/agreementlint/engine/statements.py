@@ -32,6 +32,9 @@ _SIDE = {
 }
 
 _Act = tuple[Term, Hit, bool]  # the last says whether it stands in the statement's own words
+# How many parts a statement has, what is wrong with it and what that makes of it; then, where it is so, whether
+# it is the party and whether it is the subject.
+_Shortcoming = tuple[int, str, Shortfall] | tuple[int, str, Shortfall, bool] | tuple[int, str, Shortfall, bool, bool]
 _Places = list[
     tuple[tuple[Polarity, ...], Mapping[int, Sequence[Hit]]]
 ]  # how the hits of a choice may stand, and where
@@ -272,13 +275,11 @@ class _Search:
         """Why a statement does not satisfy the check: what the act lacks that comes nearest."""
         acts = self.acts(statement, any_stance=True)
         shortcomings = [found for act in acts if (found := self._shortcoming(statement, act)) is not None]
-        nearest = max(
-            shortcomings, key=lambda found: found[0], default=(0, "it only names it", Shortfall.MISSING, False)
-        )
+        nearest = max(shortcomings, key=lambda found: found[0], default=(0, "it only names it", Shortfall.MISSING))
         return Miss(statement.index, statement.span, *nearest)
 
-    def _shortcoming(self, statement: Statement, act: _Act) -> tuple[int, str, Shortfall, bool] | None:
-        """How many parts a statement has with this act, what is wrong with it, and whether it is the party."""
+    def _shortcoming(self, statement: Statement, act: _Act) -> _Shortcoming | None:
+        """How many parts a statement has with this act, what is wrong with it, and whether it is the party or the subject."""
         check, (term, hit, own) = self.check, act
         missing = self._missing(statement, hit if own else None)
         parts = 1 + len(check.with_) + len(check.own) - len(missing)
@@ -287,23 +288,23 @@ class _Search:
             if term.stance is Stance.EXCEPTED:
                 reason = "it does not name it as an exception"
             against = term.stance is not Stance.EXCEPTED and not missing and self._fits_around(statement)
-            return parts if not missing else 0, reason, Shortfall.CONTRADICTED if against else Shortfall.MISSING, False
+            return parts if not missing else 0, reason, Shortfall.CONTRADICTED if against else Shortfall.MISSING
         if self.actors is not None and hit.actor not in self.actors:
             who = f"the {hit.actor}" if hit.actor is not None else "nobody in particular"
             return parts if not missing else 0, f"it binds {who}", Shortfall.MISSING, hit.actor is not None
         if check.firm and hit.modality in _LOOSE:
             weak = "only permits it" if hit.modality is Modality.PERMISSION else "only states a wish"
-            return parts if not missing else 0, f"it {weak}", Shortfall.MISSING if missing else Shortfall.PARTIAL, False
+            return parts if not missing else 0, f"it {weak}", Shortfall.MISSING if missing else Shortfall.PARTIAL
         if missing:
             half = len(missing) == 1 and parts > 2
             reason = "it says nothing of " + _names(missing[0])
-            return parts, reason, Shortfall.PARTIAL if half else Shortfall.MISSING, False
+            return parts, reason, Shortfall.PARTIAL if half else Shortfall.MISSING
         barred = self._barred(statement)
         if barred is not None:
-            return parts, f"it is about {_name(barred)}", Shortfall.MISSING, False
+            return parts, f"it is about {_name(barred)}", Shortfall.MISSING, False, True
         elsewhere = self._missing_around(statement)
         if elsewhere is not None:
-            return parts, f"nothing around it speaks of {_names(elsewhere)}", Shortfall.MISSING, False
+            return parts, f"nothing around it speaks of {_names(elsewhere)}", Shortfall.MISSING
         return None
 
     def _missing(self, statement: Statement, act: Hit | None) -> list[Choice]:
