@@ -108,7 +108,7 @@ def overrules(opinion: Opinion, verdict: Violated | NotApplicable, statements: i
 
 
 def _is_barred(opinion: Opinion, rule: Rule, reading: Reading) -> bool:
-    """Whether all words that speak for a rule name something that none of its frames allows."""
+    """Whether words that speak for a rule name something that none of its frames allows."""
     if not isinstance(rule.check, RequireCheck) or not opinion.evidence:
         return False
     barred = never_named(rule.check.check)
