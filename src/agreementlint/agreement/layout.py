@@ -14,7 +14,9 @@ class Layout:
     are statements; a unit without tokens is in no set.
     """
 
-    __slots__ = ("_introduced", "_introducing", "_statement_at", "_topics", "_units", "above", "nearby", "statements")
+    __slots__ = (
+        "_heads", "_introduced", "_introducing", "_statement_at", "_topics", "_units", "above", "nearby", "statements",
+    )  # fmt: skip
 
     def __init__(self, owned: Iterable[tuple[int, Sequence[int], int]], units: Sequence[range], size: int) -> None:
         self._units = units
@@ -23,7 +25,7 @@ class Layout:
         self.nearby: dict[int, TokenSet] = {}
         self._statement_at: dict[int, int] = {}
         introduced: dict[int, list[int]] = {}
-        self._topics: dict[int, TokenSet] = {}
+        self._topics: dict[int, TokenSet] = {}  # what is a subject -> the statements whose subject it is
         for index, (unit, context, topic) in enumerate(owned):
             if units[unit]:
                 own = units[unit].stop - 1
@@ -34,6 +36,7 @@ class Layout:
                 for other in context:
                     if units[other]:
                         introduced.setdefault(units[other].stop - 1, []).append(own)
+        self._heads = set_of(tuple(self._topics), size)
         self.statements = set_of(tuple(self._statement_at), size)
         self._introducing = set_of(tuple(introduced), size)
         # What a unit introduces stands near it: kept from the first one on, each of these sets is small.
@@ -64,10 +67,9 @@ class Layout:
 
     def about(self, units: TokenSet) -> TokenSet:
         """These units, and the statements that have one of them for their subject."""
-        found = units
-        for last, owns in self._topics.items():
-            if units >> last & 1:
-                found |= owns
+        found, heads = units, units & self._heads
+        for head in members(heads) if heads else ():
+            found |= self._topics[head]
         return found
 
     def hearing(self, units: TokenSet) -> TokenSet:
