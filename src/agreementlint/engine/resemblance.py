@@ -8,12 +8,14 @@ the words and concepts that speak for or against it, and by how much.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import islice
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.stances import Stands
+from agreementlint.latepattern import LatePattern
 from agreementlint.terms import ConceptId, RuleId
 from agreementlint.text import Span
 from agreementlint.values import dataclass
@@ -25,6 +27,11 @@ _TRIED = 3  # statements of a document that are weighed for each rule
 _LEAST_TOKENS = 5  # a shorter statement ("As usual.", "No other role.") says too little by itself
 _SCALE = 2.5
 _ANYHOW = Stands._fields.index("anyhow")
+
+
+_LINE = r"(?:# [^\n]*|[^\t\n]+\t[^\t\n]+\t-?\d+(?:\.\d+)?(?:e-?\d+)?)?\r?"
+_TABLE = LatePattern(rf"{_LINE}(?:\n{_LINE})*+")
+_OF_ONE_RULE = LatePattern(r"^(?!# )([^\t\n]+)\t[^\n]*(?:\n\1\t[^\n]*)*+", re.MULTILINE)  # lines that follow each other
 
 
 class BadWeights(ValueError):
@@ -183,17 +190,17 @@ def read_weights(table: str) -> Resemblance:
 
     Raises BadWeights at the first line that is wrong.
     """
-    rows: dict[RuleId, list[str]] = {}
-    for number, line in enumerate(table.splitlines(), 1):
-        if not line or line.startswith("# "):  # "#" alone is the feature of a number
-            continue
-        try:
-            rule, feature, weight = line.split("\t")
-            float(weight)
-            rows.setdefault(RuleId(rule), []).append(f"{feature}\t{weight}")
-        except ValueError:
-            raise BadWeights(number, f"not a rule, a feature and a weight divided by tabs: {line[:60]!r}") from None
-    return Resemblance(_LateWeights({rule: "\n".join(row) for rule, row in rows.items()}))
+    if _TABLE.fullmatch(table):
+        rows: dict[RuleId, str] = {}
+        for lines in _OF_ONE_RULE.finditer(table):
+            rule = RuleId(lines[1])
+            own = lines[0].replace(f"\n{rule}\t", "\n").removeprefix(f"{rule}\t")
+            rows[rule] = f"{rows[rule]}\n{own}" if rule in rows else own
+        return Resemblance(_LateWeights(rows))
+    for number, line in enumerate(table.split("\n"), 1):
+        if not _TABLE.fullmatch(line):
+            raise BadWeights(number, f"not a rule, a feature and a weight divided by tabs: {line[:60]!r}")
+    raise AssertionError("a table whose lines are all right")
 
 
 class _LateWeights(Mapping[RuleId, Weights]):

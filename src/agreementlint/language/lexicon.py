@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from agreementlint.language.occurrences import Occurrences
@@ -14,7 +14,7 @@ from agreementlint.language.wordtree import Part, Row, Segments, WordTree
 from agreementlint.terms import ConceptId
 
 _BARRIERS = frozenset(";?!")  # no gap goes over one of these
-_LINES = "\n"
+_LINES, _KEPT = "\n", "utf-16-le"
 _UNKNOWN = " "  # stands for every stem that is in no phrase
 
 
@@ -67,20 +67,21 @@ class _Written(NamedTuple):
     `letters` are lines: the stem, or "form=stem", of each letter in turn. `segments` are lines: the choices of each
     segment and its number; `seconds` are lines with the letters that their second words may have. `openings` has for
     each letter a line with the numbers of the segments that may begin with it and go on, and `alone` with those of
-    which it is all. `whole` gives for each segment the number of those among `owners` whom it stands for by itself;
-    `rows` by their first segment the phrases of several: number, number of their owners, segments, gaps before these;
-    `in_rows` are the segments of such phrases.
+    which it is all. `whole` gives for each segment the number of those among `owners` whom it stands for by itself.
+    `rows` has for each segment that opens phrases of several a line with it and these: the number of each, that of its
+    owners, its segments, and the gaps before these; `in_rows` are the segments of such phrases. What is long and in
+    letters is kept as UTF-16, which takes less time than text.
     """
 
     letters: str
-    segments: str
-    seconds: str
+    segments: bytes
+    seconds: bytes
     openings: str
     alone: str
     whole: tuple[int, ...]
     owners: tuple[tuple[ConceptId, ...], ...]
-    rows: dict[int, list[tuple[int, int, tuple[int, ...], tuple[int, ...]]]]
-    in_rows: frozenset[int]
+    rows: str
+    in_rows: str
 
 
 def _written(
@@ -90,7 +91,8 @@ def _written(
     segments: dict[tuple[Choice, ...], int] = {}
     whole: list[tuple[ConceptId, ...]] = []
     owners: dict[tuple[ConceptId, ...], int] = {(): 0}
-    rows: dict[int, list[tuple[int, int, tuple[int, ...], tuple[int, ...]]]] = {}
+    rows: defaultdict[int, list[str]] = defaultdict(list)
+    in_rows: set[int] = set()
     count = 0
     for concept, own in _owners(entries, includes).items():
         for text in entries[concept]:
@@ -101,42 +103,43 @@ def _written(
                     before = whole[numbers[0]]
                     whole[numbers[0]] = tuple(dict.fromkeys((*before, *own))) if before else own
                 else:
-                    row = (count, owners.setdefault(own, len(owners)), numbers, tuple([each.gap for each in phrase]))
-                    rows.setdefault(numbers[0], []).append(row)
+                    numbered = " ".join(map(str, (owners.setdefault(own, len(owners)), *numbers)))
+                    rows[numbers[0]].append(f"{count} {numbered} {' '.join([str(each.gap) for each in phrase])}")
+                    in_rows.update(numbers)
                     count += 1
     openings: defaultdict[str, list[str]] = defaultdict(list)
     alone: defaultdict[str, list[str]] = defaultdict(list)
     seconds: list[str] = []
     for number, choices in enumerate(segments):
-        ahead, named = _ahead(choices), str(number)
-        seconds.append(ahead.seconds)
-        for letter in ahead.firsts:
+        named = str(number)
+        firsts, following, single = _ahead(choices)
+        seconds.append(following)
+        for letter in firsts:
             openings[letter].append(named)
-        for letter in ahead.alone:
+        for letter in single:
             alone[letter].append(named)
     letters = spelling.letters.values()
     return _Written(
         letters=_LINES.join(spelling.letters),
-        segments=_LINES.join([f"{END.join(choices)}{END}{number}" for choices, number in segments.items()]),
-        seconds=_LINES.join(seconds),
+        segments=_LINES.join([f"{END.join(choices)}{END}{number}" for choices, number in segments.items()]).encode(
+            _KEPT
+        ),
+        seconds=_LINES.join(seconds).encode(_KEPT),
         openings=_LINES.join([" ".join(openings.get(letter, ())) for letter in letters]),
         alone=_LINES.join([" ".join(alone.get(letter, ())) for letter in letters]),
         whole=tuple([owners.setdefault(concepts, len(owners)) for concepts in whole]),
         owners=tuple(owners),
-        rows=rows,
-        in_rows=frozenset(segment for each in rows.values() for _, _, numbers, _ in each for segment in numbers),
+        rows=_LINES.join([END.join((str(first), *each)) for first, each in rows.items()]),
+        in_rows=" ".join(map(str, in_rows)),
     )
 
 
-class _Ahead(NamedTuple):
-    """The letters that a segment may begin with and go on with, and those that are all of it."""
-
-    firsts: set[str]
-    seconds: str
-    alone: list[str]
-
-
-def _ahead(choices: Sequence[Choice]) -> _Ahead:
+def _ahead(choices: Sequence[Choice]) -> tuple[Iterable[str], str, Iterable[str]]:
+    """The letters that a segment may begin with and those that may follow; and the letters that are all of it."""
+    if len(choices) == 1:
+        letters, _, words = choices[0].lstrip(ABSENT).partition(WORDS)
+        if len(words) == 2 * len(letters):  # each is one word: so it is with most
+            return "", "", letters
     firsts: list[str] = []
     seconds: list[str] = []
     needed = [number for number, choice in enumerate(choices) if choice[0] != ABSENT]
@@ -150,10 +153,10 @@ def _ahead(choices: Sequence[Choice]) -> _Ahead:
             firsts.append(letters)
             if len(words) > 2 * len(letters):  # a row of several words among them
                 seconds += [row[1] for row in words.split(OR) if len(row) > 1]
+    following = "".join(seconds)
     alone = needed or range(len(choices)) if len(needed) < 2 else ()
     rows = [row for number in alone for row in choices[number].partition(WORDS)[2].split(OR)]
-    following = "".join(seconds)
-    return _Ahead(set("".join(firsts)) if following else set(), following, [row for row in rows if len(row) == 1])
+    return set("".join(firsts)) if following else (), following, [row for row in rows if len(row) == 1]
 
 
 class _Opened:
@@ -171,7 +174,11 @@ class _Opened:
             dict(zip(self.letters.values(), lines.split(_LINES), strict=False))
             for lines in (written.openings, written.alone)
         )
-        segments = Segments(written.segments.split(_LINES), written.seconds.split(_LINES), openings, alone)
+        texts, seconds = (lines.decode(_KEPT).split(_LINES) for lines in (written.segments, written.seconds))
+        rows = (line.partition(END) for line in written.rows.split(_LINES))
+        self._rows = {int(first): each for first, _, each in rows if first}
+        self._in_rows = frozenset(map(int, written.in_rows.split()))
+        segments = Segments(texts, seconds, openings, alone)
         self._tree = WordTree(segments, self._forms, self._part)
         self._parts: dict[tuple[int, tuple[ConceptId, ...], tuple[int, ...]], Part] = {}
 
@@ -185,17 +192,22 @@ class _Opened:
 
     def _part(self, width: int, segments: Sequence[int]) -> Part:
         """The part of so many words that are these segments."""
-        whole, owners, rows = self._written.whole, self._written.owners, self._written.rows
+        whole, owners = self._written.whole, self._written.owners
         numbers = {whole[segment] for segment in segments}
         concepts = tuple(dict.fromkeys([concept for number in sorted(numbers) for concept in owners[number]]))
-        in_rows = tuple(sorted(self._written.in_rows.intersection(segments)))
+        in_rows = tuple(sorted(self._in_rows.intersection(segments)))
         key = width, concepts, in_rows
         known = self._parts.get(key)
         if known is None:
-            opened = (row for segment in in_rows for row in rows.get(segment, ()))
-            own = tuple([Row(number, parts, gaps, owners[owner]) for number, owner, parts, gaps in opened])
-            known = self._parts.setdefault(key, Part(width, concepts, in_rows, own))
+            opened = (self._rows[segment].split(END) for segment in in_rows if segment in self._rows)
+            rows = tuple([self._row(written) for each in opened for written in each])
+            known = self._parts.setdefault(key, Part(width, concepts, in_rows, rows))
         return known
+
+    def _row(self, written: str) -> Row:
+        number, owner, *rest = map(int, written.split())
+        half = len(rest) // 2
+        return Row(number, tuple(rest[:half]), tuple(rest[half:]), self._written.owners[owner])
 
 
 def _owners(

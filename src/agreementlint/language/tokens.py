@@ -82,7 +82,7 @@ def normal_form(word: str) -> str:
     word = word.lower().replace("’", "'")
     if not word.isascii() and _LIGATURE.search(word):
         word = _LIGATURE.sub(lambda match: normalize("NFKC", match[0]), word)
-    if word in _KEEPS_IS or len(word) < 5:
+    if len(word) < 5 or not ("is" in word or "ys" in word or "our" in word) or word in _KEEPS_IS:
         return word
     return _BRITISH.sub(lambda match: _AMERICAN[match.group()], word)
 
