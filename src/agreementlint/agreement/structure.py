@@ -30,7 +30,7 @@ _ELLIPTICAL = LatePattern(
     r"(?:kept|held|stored|destroyed|deleted|erased|shredded|burnt|burned|wiped|retained|returned|given|made|taken|written"
     r"|typed|charged|billed|invoiced|payable|paid|due|included|allowed|permitted|recorded|shared|sent|told|agreed|locked"
     r"|encrypted|available|treated|reviewed|only|never|none|nil|up to|within|without|until|after|before|at (?:least|most)"
-    r"|for (?:as long|at least|\w+ (?:days?|weeks?|months?|years?))|\d|[€$£]).*\w\W+\w",
+    r"|for (?:as long|at least|\w+ (?:days?|weeks?|months?|years?))|\d+(?:[.,]\d+)*(?![.)\d]) ?(?:%|(?-i:[a-z]))|[€$£]).*\w\W+\w",
     re.IGNORECASE | re.DOTALL,
 )
 _SPEAKS = LatePattern(
@@ -105,6 +105,7 @@ class _Walk:
         self.row: list[int] = []
         self.row_number = -1
         self.examples: tuple[tuple[int, int], ...] = ()  # what the open block only quotes
+        self.listed: list[int] = []  # the units of the list that is open, its lead-in first
         self.topic = -1  # the head of the open row, or the heading of a sentence without a subject
 
     def take(self, index: int, block: Block) -> None:
@@ -129,6 +130,7 @@ class _Walk:
         self.levels.append(self.section)
         self.lead, self.question, self.question_left = None, None, 0
         self.items.clear()
+        self.listed = []
         heading = self.text[block.start : block.end].rstrip()
         if heading.endswith("?"):
             self.question, self.question_left = unit, 99
@@ -152,8 +154,11 @@ class _Walk:
         if self.question is not None and self.question_left > 0:
             context += (self.question,)
             self.question_left -= 1
-        unit = self._sentences(index, block, context, context[0] if context and block.caption else -1)
         words = self.text[block.start : block.end].rstrip(" *_")
+        if self.listed and words[:1].islower():  # "… two years after the last session", below what is destroyed then
+            context += tuple(self.listed)
+        self.listed = []
+        unit = self._sentences(index, block, context, context[0] if context and block.caption else -1)
         if unit is not None:
             self.lead = (unit, words.endswith((":", "—", "–", "-")) or not words.endswith((".", "!", "?", ";")))
 
@@ -172,6 +177,10 @@ class _Walk:
         ):
             lead = -1
         unit = self._sentences(index, block, context, lead)
+        if not self.listed and self.lead is not None:
+            self.listed.append(self.lead[0])
+        if unit is not None:
+            self.listed.append(unit)
         for depth in [depth for depth in self.items if depth >= block.level]:
             del self.items[depth]
         if unit is not None:
@@ -265,6 +274,8 @@ class _Walk:
         if self.section < 0 or not _ELLIPTICAL.match(words):
             return ()
         section = self.structure.sections[self.section]
+        if section.heading.start == self.blocks[0].start:
+            return ()  # the title of the document
         short = len(self.text[section.heading.start : section.heading.end].split()) <= _LABEL_WORDS
         return (section.unit,) if short else ()
 
