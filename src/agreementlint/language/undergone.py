@@ -30,6 +30,8 @@ _STATES = frozenset(
 _AUXILIARIES = _stemmed(
     "shall will must may can could should would have be not never also always then first only both all each hereby"
 )
+# "Nothing you share will be passed on": what is shared undergoes it, and the one who shares does not act in it.
+_HEADS = _stemmed("nothing anything everything whatever what all information that")
 _JOINS = frozenset(["and", "or", "but", ","])
 _ENDS = frozenset([".", ";", ":", "?", "!", "—", "–"])
 _VERBS = _stemmed("shall must will may can could might should would have do agree undertake keep share tell disclose")
@@ -48,9 +50,18 @@ def clear_the_passive(tokens: Tokens, units: Sequence[range], mentions: Mentions
         behind = index
         while behind not in subjects and behind > units[unit].start and tokens.stems[behind - 1] in _AUXILIARIES:
             behind -= 1
-        if subjects.get(behind) == scope.actor[index] and _is_passive(tokens, index, units[unit].stop):
-            first, last = _clause(tokens.stems, index, units[unit], scope)
+        if not _is_passive(tokens, index, units[unit].stop):
+            continue
+        first, last = _clause(tokens.stems, index, units[unit], scope)
+        if subjects.get(behind) == scope.actor[index]:
             scope.actor[first:last] = bytes(last - first)
+        elif _has_own_subject(tokens.stems, range(max(first, units[unit].start + 1), behind), mentions):
+            scope.actor[behind:last] = bytes(last - behind)
+
+
+def _has_own_subject(stems: Sequence[str], between: range, mentions: Mentions) -> bool:
+    """Whether the party that seems to act only acts in a clause about what the verb is said of."""
+    return any(at in mentions and stems[at - 1] in _HEADS for at in between)
 
 
 def _is_passive(tokens: Tokens, index: int, stop: int) -> bool:
