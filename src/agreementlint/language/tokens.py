@@ -127,8 +127,6 @@ class Stems:
         normal = normal_form(word)
         if normal in _STEMS:
             return normal, _STEMS[normal]
-=======
->>>>>>> 9c10157 (Clauses about money, liability and the contract itself no longer count as promises about confidences, exchange or conflicts: in long documents they shared the right words)
         stem = _LEMMAS.get(normal, normal)
         if normal[0] == "_" or normal[:2] in ("..", "……"):
             return normal, "__"
