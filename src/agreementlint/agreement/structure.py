@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import field
+from itertools import groupby
 
 from agreementlint.agreement.examples import quoted_examples
 from agreementlint.agreement.generalities import is_generality
@@ -39,6 +41,12 @@ _SPEAKS = LatePattern(
     re.IGNORECASE,
 )
 _CLAUSE_WORDS = 5
+_BOX = LatePattern(r"[☐☑☒]|\[[ xX]?\]")
+_TICKED = LatePattern(r"[☑☒]|\[[xX]\]")
+_REFUSED = LatePattern(r"\bI (?:do not|don['’]t|decline|refuse|would not)\b", re.IGNORECASE)
+_DECLINED = LatePattern(
+    r"[☐]\s*(?:yes|agreed|I agree)\b.*[☑☒]\s*no\b|[☑☒]\s*no\b.*☐\s*yes\b", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -78,11 +86,26 @@ def is_clause(heading: str) -> bool:
     )
 
 
+def left_unticked(blocks: Sequence[Block], text: str) -> Iterator[int]:
+    """The indices of items whose box is empty where another one's beside it is ticked: nobody agreed to these."""
+    for boxed, group in groupby(enumerate(blocks), lambda each: _BOX.search(each[1].label) is not None):
+        items = list(group) if boxed else []
+        empty = [index for index, block in items if not _TICKED.search(block.label)]
+        if 0 < len(empty) < len(items):
+            # "I do not agree" is the other side of what was ticked, and shows that there was a choice.
+            yield from (index for index in empty if not _REFUSED.search(text, blocks[index].start, blocks[index].end))
+
+
 def read_structure(document: Document) -> Structure:
     """The sections and statements of a document, in reading order."""
     walk = _Walk(document)
+    left = set(left_unticked(document.blocks, document.text))
     for index, block in enumerate(document.blocks):
-        if block.story in SEARCHED_STORIES and block.kind not in (BlockKind.CONTENTS, BlockKind.CODE):
+        if (
+            block.story in SEARCHED_STORIES
+            and block.kind not in (BlockKind.CONTENTS, BlockKind.CODE)
+            and index not in left
+        ):
             walk.take(index, block)
     return walk.structure
 
@@ -282,7 +305,8 @@ class _Walk:
     def _statement(self, index: int, block: Block, place: tuple[int, int], unit: int, context: tuple[int, ...]) -> None:
         if any(start < place[1] and place[0] < end for start, end in self.examples):
             return
-        if is_generality(self.text[place[0] : place[1]]):
+        words = self.text[place[0] : place[1]]
+        if is_generality(words) or _DECLINED.search(words):
             return
         statements = self.structure.statements
         statements.append(

@@ -1,0 +1,83 @@
+"""Who acts in what a heading asks of one party: "What I ask of you" above "Pay before the session"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agreementlint.agreement.model import Section, Statement
+from agreementlint.language.scope import Mentions
+from agreementlint.language.standing import ROLE_NUMBER, Scope
+from agreementlint.language.tokens import Stems, Tokens
+from agreementlint.terms import Role
+
+_STEMS = Stems()
+
+
+def _stemmed(words: str) -> frozenset[str]:
+    return frozenset(_STEMS.forms(word)[1] for word in words.split())
+
+
+_DUTIES = _stemmed(
+    "duty responsibility obligation commitment undertaking promise agree undertake commit shall must will"
+)
+_ASKED = _stemmed("ask expect need want require expectation")
+# With one of these a sentence begins that leaves out who is to act.
+_BIDDING = _stemmed(
+    "keep pay give tell come attend be respect treat maintain inform provide respond arrive bring take ensure let make "
+    "not never hold share store protect destroy delete shred complete prepare act use work seek send follow comply "
+    "disclose refrain avoid report notify cooperate participate set agree commit undertake understand cancel listen "
+    "ask accept answer return record observe safeguard preserve abide"
+)
+_JOINTS = frozenset([",", ";", "and", "but"])
+_DETERMINERS = frozenset(["the", "your"])
+_ENDS = frozenset([":", ".", "|"])
+_MOST_WORDS = 12
+
+
+def act_under_headings(
+    sections: Sequence[Section],
+    statements: Sequence[Statement],
+    tokens: Tokens,
+    units: Sequence[range],
+    mentions: Mentions,
+    scope: Scope,
+) -> None:
+    """Gives the sentences without a subject of their own the party that the heading above them names."""
+    asked = [_asked(units[section.unit], tokens, mentions) for section in sections]
+    for statement in statements:
+        unit = units[statement.unit]
+        if not unit or tokens.stems[unit.start] not in _BIDDING or scope.actor[unit.start]:
+            continue
+        heads = (_named(units[head], tokens, mentions) for head in statement.context)
+        role = next((role for role in heads if role), 0) or (asked[statement.section] if statement.section >= 0 else 0)
+        if role:
+            last = _clause_end(unit, tokens, mentions)
+            scope.actor[unit.start : last] = bytes((role,)) * (last - unit.start)
+
+
+def _clause_end(unit: range, tokens: Tokens, mentions: Mentions) -> int:
+    """Where a clause with a subject of its own begins: "Pay in advance, and I send a receipt"."""
+    for at in unit:
+        if tokens.stems[at] in _JOINTS and any(behind in mentions for behind in range(at + 1, min(at + 3, unit.stop))):
+            return at
+    return unit.stop
+
+
+def _named(head: range, tokens: Tokens, mentions: Mentions) -> int:
+    """The number of the role that the head of a row or column names, and nothing else; 0 for none."""
+    at = head.start + (bool(head) and tokens.stems[head.start] in _DETERMINERS)
+    role, width = mentions.get(at, (0, 0))
+    return role if role and all(token in _ENDS for token in tokens.stems[at + width : head.stop]) else 0
+
+
+def _asked(heading: range, tokens: Tokens, mentions: Mentions) -> int:
+    """The number of the role of whom a heading asks something; 0 for none, or for several."""
+    if len(heading) > _MOST_WORDS:
+        return 0
+    named = [mentions[at][0] for at in heading if at in mentions]
+    words = tokens.stems[heading.start : heading.stop]
+    if not named or ROLE_NUMBER[Role.EVERYONE] in named:
+        return 0
+    if not _ASKED.isdisjoint(words):
+        return named[-1]  # "what I ask of you"
+    return named[0] if len(set(named)) == 1 and not _DUTIES.isdisjoint(words) else 0
