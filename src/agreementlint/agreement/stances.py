@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from agreementlint.agreement.layout import Layout
 from agreementlint.language.denial import deniable, is_denied_by_lead
@@ -28,6 +28,11 @@ class Stands(NamedTuple):
     anyhow: TokenSet
 
 
+_EXCEPTED: Final = Stands._fields.index("excepted")
+_RELATIVES = (["which"], ["who"], ["whose"], ["where"])
+_CONDITIONS = frozenset({"without", "unless", "if", "absent", "subject", "until"})
+
+
 class Place(NamedTuple):
     """One place of a concept: first and last token, and the number of its polarity."""
 
@@ -36,12 +41,22 @@ class Place(NamedTuple):
     polarity: int
 
 
+def _left_out(excepted: Iterable[int], scope: Scope, stems: Sequence[str], ends: Sequence[int]) -> Iterator[int]:
+    """The tokens of what a sentence leaves out, with the clause that says more of it: "all but the invoices, which ..."."""
+    for at in excepted:
+        if stems[scope.cause[at]] in _CONDITIONS:
+            continue  # "not without her consent" and "unless she agrees" leave nothing out
+        yield at
+        if stems[at + 1 : at + 2] == [","] and stems[at + 2 : at + 3] in _RELATIVES:
+            yield from range(at + 1, ends[at])
+
+
 class Stances:
     """Where each concept stands and how: as its first token does, but a denial inside its own words does not count."""
 
     __slots__ = (
-        "_acted", "_built_in", "_by_unit", "_deniable", "_denied", "_excepted", "_heard", "_known", "_occurrences", "_places", "_ranges", "_scope",
-        "_stems", "_units", "layout", "loose", "units",
+        "_about", "_acted", "_built_in", "_by_unit", "_deniable", "_denied", "_excepted", "_heard", "_known", "_left_out", "_occurrences",
+        "_places", "_ranges", "_scope", "_stems", "_units", "layout", "loose", "units",
     )  # fmt: skip
 
     def __init__(
@@ -60,10 +75,15 @@ class Stances:
         self._built_in = built_in
         self._scope = scope
         self._excepted = where(scope.polarity, (EXCEPTED,))
+        self._left_out = set_of(
+            tuple(_left_out(members(self._excepted), scope, stems, [units[unit].stop for unit in self.units.of])),
+            len(stems),
+        )
         self._denied = _Denied(scope, units)
         self._known: dict[ConceptId, Stands] = {}
         self._places: dict[tuple[ConceptId, int], Sequence[Place]] = {}
         self._units: dict[tuple[ConceptId, int], TokenSet] = {}
+        self._about: dict[tuple[ConceptId, int], TokenSet] = {}
         self._heard: dict[tuple[ConceptId, int], TokenSet] = {}
         self._acted: dict[Role | None, TokenSet] = {}
         self._stems = stems
@@ -149,6 +169,16 @@ class Stances:
         known = self._units.get(key)
         if known is None:
             known = self._units[key] = self.units.holding(self.of(concept)[side])
+        return known
+
+    def units_about(self, concept: ConceptId, side: int) -> TokenSet:
+        """The units that speak of a concept, other than as what they leave out ("all is deleted, except invoices")."""
+        key = concept, side
+        known = self._about.get(key)
+        if known is None:
+            places = self.of(concept)
+            left_out = 0 if side == _EXCEPTED else self._left_out
+            known = self._about[key] = self.units.holding(places[side] & ~left_out)
         return known
 
     def heard_of(self, concept: ConceptId, side: int) -> TokenSet:

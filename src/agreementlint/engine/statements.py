@@ -117,7 +117,7 @@ class _Search:
             fitting &= self._holding(choice)
         if not fitting:
             return
-        fitting &= ~layout.about(self._holding(check.without))
+        fitting &= ~layout.about(self._about(check.without))
         named = [self._holding(choice) for choice in (*check.with_, *check.own)]
         doubtful = 0 if self.denials else layout.hearing(units.holding(acts & self.stances.deniable))
         for index in layout.statements_in(fitting):
@@ -212,6 +212,13 @@ class _Search:
         units = 0
         for concept, stance in choice:
             units |= self.stances.units_of(concept, _SIDE[stance])
+        return units
+
+    def _about(self, choice: Iterable[Term]) -> TokenSet:
+        """The units that speak of a choice."""
+        units = 0
+        for concept, stance in choice:
+            units |= self.stances.units_about(concept, _SIDE[stance])
         return units
 
     def _hearing(self, choice: Choice) -> TokenSet:
@@ -323,7 +330,7 @@ class _Search:
     def _barred(self, statement: Statement) -> Term | None:
         """What may not stand in the statement's own words, and does."""
         unit = self.stances.layout.set_of((statement.unit, *([statement.topic] if statement.topic >= 0 else ())))
-        return next((term for term in self.check.without if self._holding((term,)) & unit), None)
+        return next((term for term in self.check.without if self._about((term,)) & unit), None)
 
     def _missing_around(self, statement: Statement) -> Choice | None:
         for choice in self.check.under:
