@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from agreementlint.document import BlockKind, Changes, Document, Format, Story
+from agreementlint.document import BlockKind, Document, Format, Story
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers import read_document
 from agreementlint.text import WordPlace, place_at
@@ -265,12 +265,6 @@ def test_a_large_picture_is_unread_and_so_is_any_where_there_is_hardly_a_word() 
     assert any_picture.part == "a picture"
     enough = "The Coach keeps notes. " * 20
     assert read(f"<text:p>{enough}{frame.format('around')}</text:p>").unread == ()
-
-
-def test_another_side_of_tracked_changes_is_refused_in_a_note() -> None:
-    tracked = "<text:tracked-changes><text:changed-region/></text:tracked-changes><text:p>Text.</text:p>"
-    (note,) = read_document("a.odt", odt(tracked), changes=Changes.ORIGINAL).notes
-    assert "only in .docx" in note
 
 
 def test_every_character_has_its_paragraph_run_and_offset() -> None:

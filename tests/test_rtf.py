@@ -178,10 +178,16 @@ def test_a_text_box_in_a_footer_belongs_to_the_footer() -> None:
 def test_what_is_hidden_changed_or_a_picture_is_said_in_notes() -> None:
     document = rtf(rb"\pard a{\v secret words}{\deleted gone}{\*\shppict{\pict 00}}{\nonshppict{\pict 00}}\par")
     assert document.text == "a"
-    tracked, hidden, pictures = document.notes
+    tracked, hidden, gone, pictures = document.notes
     assert "tracked changes" in tracked
     assert "secret words" in hidden
+    assert "“gone”" in gone
     assert pictures == "1 image not read"
+
+
+def test_the_label_of_an_empty_item_is_not_that_of_the_next_paragraph() -> None:
+    document = rtf(rb"\pard{\listtext 1.\tab}One\par{\listtext 2.\tab}{\deleted Two}\par\pard Three\par")
+    assert [(label, words) for _, _, label, words in told(document)] == [("1.", "One"), ("", "Three")]
 
 
 def test_an_embedded_object_is_named_and_what_it_shows_is_read() -> None:

@@ -190,6 +190,6 @@ def take_changes(parser: ArgumentParser, default: str | None = Changes.FINAL.val
         "--changes",
         choices=[each.value for each in Changes],
         default=default,
-        help="tracked changes in a Word file: as if all were accepted (final, the default), as if none had been made"
+        help="tracked changes in a .docx, .odt or .rtf file: as if all were accepted (final, the default), as if none had been made"
         " (original), or inserted and deleted words together (both)",
     )

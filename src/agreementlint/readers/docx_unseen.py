@@ -23,16 +23,14 @@ from agreementlint.readers.docx_text import paragraph_runs
 from agreementlint.readers.unseen import (
     ANYTHING,
     BLACK,
+    NOTHING_SAID,
     READ_FROM,
-    SAME_COLOUR,
-    TOO_SMALL,
     WHITE,
+    Ink,
     Paint,
     colour_of,
-    is_unseen,
 )
 from agreementlint.text import Place, WordPlace
-from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -51,25 +49,6 @@ HIGHLIGHTS: Final = {
     **{"darkCyan": (0, 128, 128), "darkGreen": (0, 128, 0), "darkMagenta": (128, 0, 128), "darkRed": (128, 0, 0)},
     **{"darkYellow": (128, 128, 0), "darkGray": (128, 128, 128), "lightGray": (192, 192, 192)},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How letters are drawn, None where nothing is said; a colour that follows what is behind can always be seen."""
-
-    colour: Paint | None = None
-    points: float | None = None
-    behind: Paint | None = None
-
-    def over(self, below: Ink) -> Ink:
-        return Ink(
-            below.colour if self.colour is None else self.colour,
-            below.points if self.points is None else self.points,
-            below.behind if self.behind is None else self.behind,
-        )
-
-
-NOTHING_SAID: Final = Ink()
 
 
 class UnseenRuns:
@@ -115,10 +94,7 @@ class UnseenRuns:
         ink = ink.over(Ink(behind=behind))
         if style is not None:
             ink = ink.over(self.styled(style))
-        if ink.points is not None and ink.points < READ_FROM:
-            return TOO_SMALL
-        behind = around if ink.behind is None else ink.behind
-        return SAME_COLOUR if ink.colour is not None and is_unseen(ink.colour, behind) else ""
+        return ink.why_unseen(around)
 
     def styled(self, name: str) -> Ink:
         if name not in self.inks:

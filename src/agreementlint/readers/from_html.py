@@ -7,7 +7,7 @@ from agreementlint.readers.compose import Composer
 from agreementlint.readers.html_reading import HtmlReading
 from agreementlint.readers.html_unseen import UnseenRanges
 from agreementlint.readers.passage import Remarks, Source, document_of
-from agreementlint.readers.strands import left_out_as_hidden
+from agreementlint.readers.strands import left_out
 from agreementlint.readers.unseen import with_unseen
 
 
@@ -20,7 +20,7 @@ def read_html(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     noted = list(notes)
     if reading.struck:
         noted.append(f"{reading.struck} struck-out passage{'s' * (reading.struck > 1)} left out")
-    noted += left_out_as_hidden("".join(reading.hidden))
+    noted += left_out("Hidden text", "".join(reading.hidden))
     if reading.images:
         noted.append(f"{reading.images} image{'s' * (reading.images > 1)} not read")
     remarks = Remarks(tuple(_with_lines(reading.unread, source)), tuple(noted))

@@ -1,4 +1,4 @@
-"""Reads an .odt file: every story of it, in the view where all tracked changes are accepted."""
+"""Reads an .odt file: every story of it, in one view of its tracked changes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from agreementlint.document import Changes, Document, Format, Story
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.archive import OfficeArchive, opened_archive
-from agreementlint.readers.docx_styles import PLAIN
 from agreementlint.readers.list_counter import Counter, ListLevel
+from agreementlint.readers.odt_changes import DELETED_HERE, MARKS, Tracked
 from agreementlint.readers.odt_names import (
     APPARATUS,
     FORM,
@@ -28,9 +28,10 @@ from agreementlint.readers.odt_names import (
     WHOLE_TABLE,
     XML_ID,
 )
-from agreementlint.readers.odt_styles import Styles, whole_number
+from agreementlint.readers.odt_styles import Letters, Styles, whole_number
 from agreementlint.readers.odt_words import ParagraphWords, Part
 from agreementlint.readers.strands import InTable, Strands, Written
+from agreementlint.readers.unseen import ANYTHING, WHITE, Paint
 from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Surroundings:
     list_style: str = ""
     depth: int = 0
     counter: Counter | None = None
+    behind: Paint = WHITE
 
 
 def read_odt(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Document:
@@ -68,15 +70,17 @@ def read_odt(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docume
             path, "it holds no text document", "Open it in LibreOffice and save it as .odt or .docx, then check that"
         )
     common = archive.parsed("styles.xml")
-    reading = PartReading(CONTENT, content, Styles([root for root in (common, content) if root is not None]))
-    reading.blocks(body, Surroundings(), [])
-    strands = reading.strands
+    roots = [root for root in (common, content) if root is not None]
+    strands = Strands()
+    reading = PartReading(CONTENT, content, Styles(roots), strands, changes)
+    strands.is_covered = reading.styles.covers_pages(roots)
+    reading.story(body, Surroundings())
     for element in common.iter(STYLE + "master-page") if common is not None else ():
-        margins = PartReading("styles.xml", element, reading.styles, strands)
+        margins = PartReading("styles.xml", element, reading.styles, strands, changes)
         for margin in element:
             name = str(margin.tag).rpartition("}")[2].partition("-")[0]
             if name in MARGINS and margin.get(STYLE + "display", "true") != "false":
-                margins.blocks(margin, Surroundings(MARGINS[name]), [])
+                margins.story(margin, Surroundings(MARGINS[name]))
     return strands.document(path, Format.ODT, changes)
 
 
@@ -93,9 +97,14 @@ def refuse_locked(archive: OfficeArchive) -> None:
 class PartReading:
     """Reads the blocks of one part into the strands of the file."""
 
-    def __init__(self, part: str, root: etree._Element, styles: Styles, strands: Strands | None = None) -> None:
+    def __init__(
+        self, part: str, root: etree._Element, styles: Styles, strands: Strands, changes: Changes = Changes.FINAL
+    ) -> None:
         self.styles = styles
-        self.strands = Strands() if strands is None else strands
+        self.strands = strands
+        self.tracked = Tracked(root, changes)
+        self.strands.tracked = self.strands.tracked or self.tracked.any
+        self.strands.gone += self.tracked.taken_away()
         self.numbers = {each: number for number, each in enumerate(root.iter(PARAGRAPH, HEADING))}
         controls = {
             control.get(key, ""): control
@@ -104,14 +113,23 @@ class PartReading:
             for key in (FORM + "id", XML_ID)
             if control.get(key)
         }
-        self.part = Part(part, styles, self.strands, controls, self.apart)
+        self.part = Part(part, styles, self.strands, controls, self.numbers, self.tracked, self.apart)
         self.outline = Counter()
         self.last_of_style: dict[str, Counter] = {}
         self.named_lists: dict[str, Counter] = {}
+        self.carried: Written | None = None  # words of a paragraph whose end is not there
 
-    def apart(self, elements: Iterable[etree._Element], story: Story, boxes: list[Written]) -> None:
+    def story(self, elements: Iterable[etree._Element], around: Surroundings) -> None:
+        """Reads all of a story."""
+        self.blocks(elements, around, [])
+        self.add_carried([])
+
+    def apart(self, elements: Iterable[etree._Element], story: Story, boxes: list[Written], behind: Paint) -> None:
         """Reads the blocks of a note, a comment or a text box, for which nothing holds of what is around it."""
-        self.blocks(elements, Surroundings(story), boxes)
+        carried, self.carried = self.carried, None
+        self.blocks(elements, Surroundings(story, behind=behind), boxes)
+        self.add_carried(boxes)
+        self.carried = carried
 
     def blocks(self, parent: Iterable[etree._Element], around: Surroundings, boxes: list[Written]) -> None:
         """Reads what stands in `parent`; blocks of a text box go to `boxes`, all others to their story."""
@@ -129,14 +147,21 @@ class PartReading:
                 self.hide(child)
             elif tag in INDEXES:
                 self.blocks(child, replace(around, contents=True), boxes)
-            elif tag == TEXT + "tracked-changes":
-                self.strands.tracked = self.strands.tracked or len(child) > 0
+            elif tag == DELETED_HERE:
+                deleted = self.tracked.restored(child)
+                self.tracked.restoring = True
+                self.blocks(deleted, around, boxes)
+                self.tracked.restoring = False
+            elif tag in MARKS:
+                self.tracked.mark(child)
             elif tag not in APPARATUS and isinstance(tag, str):
-                if tag.startswith((TEXT, TABLE, OFFICE)):
+                if tag == SECTION and self.styles.fill("section", child.get(TEXT + "style-name")):
+                    self.blocks(child, replace(around, behind=ANYTHING), boxes)
+                elif tag.startswith((TEXT, TABLE, OFFICE)):
                     self.blocks(child, around, boxes)
                 else:  # a frame that is anchored to the page
                     words = ParagraphWords(self.part, Written(around.story), 0)
-                    words.element(child, PLAIN)
+                    words.element(child, Letters())
                     self.add(words.written, around.story, boxes)
 
     def hide(self, element: etree._Element) -> None:
@@ -151,12 +176,29 @@ class PartReading:
         written.contents = around.contents or look.contents
         if element.tag == HEADING:
             written.level = whole_number(element.get(TEXT + "outline-level"), look.level or 1)
-            if not label and element.get(TEXT + "is-list-header") != "true":
+            if not label and element.get(TEXT + "is-list-header") != "true" and not self.tracked.is_gone:
                 written.label = self.outline.label(self.styles.outline or {1: ListLevel()}, written.level)
         else:
             written.level = look.level
-        ParagraphWords(self.part, written, self.numbers[element]).inside(element, look.letters)
-        self.add(written, around.story, boxes)
+        carried, self.carried = self.carried, None
+        words = ParagraphWords(self.part, written, self.numbers[element], around.behind)
+        words.inside(element, look.letters)
+        if carried is not None and (carried.story, carried.cell) == (written.story, written.cell):
+            written.put_before(carried)
+        elif carried is not None:
+            self.add(carried, carried.story, boxes)
+        for each in words.earlier:
+            self.add(each, around.story, boxes)
+        if self.tracked.is_gone:  # and its end with it
+            self.carried = words.written
+        else:
+            self.add(words.written, around.story, boxes)
+
+    def add_carried(self, boxes: list[Written]) -> None:
+        """Ends the paragraph whose end is not there: nothing follows to which its words could be joined."""
+        if self.carried is not None:
+            self.add(self.carried, self.carried.story, boxes)
+            self.carried = None
 
     def add(self, written: Written, story: Story, boxes: list[Written]) -> None:
         if story is Story.TEXT_BOX:
@@ -197,7 +239,9 @@ class PartReading:
             self.blocks(item, around, boxes)
             return
         levels = self.styles.lists.get(around.list_style, {})
-        label = counter.label(levels, around.depth, whole_number(restart, 1) if restart is not None else None)
+        label = ""
+        if not self.tracked.is_gone:  # else its words belong to the paragraph before
+            label = counter.label(levels, around.depth, whole_number(restart, 1) if restart is not None else None)
         self.paragraph(first, around, boxes, label)
         self.blocks(list(item)[1:], around, boxes)
 
@@ -212,14 +256,17 @@ class PartReading:
 
     def table(self, table: etree._Element, around: Surroundings, boxes: list[Written]) -> None:
         number = self.strands.next_table()
+        behind = self.styles.fill("table", table.get(TABLE + "style-name")) or around.behind
         heads = self.strands.head_rows.setdefault(number, set())
         for row_number, (row, is_head) in enumerate(rows_of(table)):
             if is_head:
                 heads.add(row_number)
             column = 0
+            of_row = self.styles.fill("table-row", row.get(TABLE + "style-name")) or behind
             for cell in row:
                 if cell.tag in (TABLE + "table-cell", TABLE + "covered-table-cell"):
-                    inside = Surroundings(around.story, InTable(number, row_number, column))
+                    of_cell = self.styles.fill("table-cell", cell.get(TABLE + "style-name")) or of_row
+                    inside = Surroundings(around.story, InTable(number, row_number, column), behind=of_cell)
                     self.blocks(cell, inside, boxes)
                     column += whole_number(cell.get(TABLE + "number-columns-repeated"), 1)
 

@@ -1,4 +1,4 @@
-"""Reads rich text (.rtf): every story of it, in the view where all tracked changes are accepted."""
+"""Reads rich text (.rtf): every story of it, in one view of its tracked changes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from agreementlint.readers.rtf_state import DESTINATIONS, LEFT_OUT, STORIES, Des
 from agreementlint.readers.rtf_stories import RtfStories
 from agreementlint.readers.rtf_tables import RtfList, Style
 from agreementlint.readers.rtf_tokens import Byte, Characters, Closing, Opening, RtfTokens, Word
+from agreementlint.readers.unseen import ANYTHING, WHITE
 
 SAVE_AGAIN: Final = "Open it in Word or LibreOffice and save it as .docx, then check that file"
 CODE_PAGES: Final = {"mac": 10000, "pc": 437, "pca": 850}
@@ -35,7 +36,7 @@ def read_rtf(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docume
     """
     if not data.startswith(b"{\\rtf"):
         raise UnreadableFile(path, "it is not rich text (.rtf)", SAVE_AGAIN)
-    reading = RtfReading(path, data.replace(b"\0", b" ").decode("latin-1"))
+    reading = RtfReading(path, data.replace(b"\0", b" ").decode("latin-1"), changes)
     reading.read()
     return reading.stories.strands.document(path, Format.RTF, changes)
 
@@ -43,11 +44,11 @@ def read_rtf(path: str, data: bytes, changes: Changes = Changes.FINAL) -> Docume
 class RtfReading:
     """Goes through the tokens once and gives characters and the ends of paragraphs to the stories."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, changes: Changes) -> None:
         self.path = path
         self.tokens = RtfTokens(text)
         self.letters = Letters()
-        self.stories = RtfStories()
+        self.stories = RtfStories(changes)
         self.stack: list[State] = []
         self.state = State()
         self.fields: list[FieldAt] = []
@@ -128,8 +129,10 @@ class RtfReading:
         """Whether the word that begins a group says where its characters go; sets it, or leaves the group out."""
         state = self.state
         if name in LEFT_OUT:
+            self.stories.strands.is_covered = self.stories.strands.is_covered or name == "background"
             self.leave()
         elif name in STORIES:
+            state.lost = self.stories.is_gone(state)
             self.stories.open(STORIES[name], len(self.stack))
             state.goes = Destination.TEXT
             state.plain_paragraph()
@@ -191,7 +194,7 @@ class RtfReading:
             self.table_word(word)
 
     def letter_word(self, word: Word) -> bool:
-        state = self.state
+        state, number = self.state, word.number or 0
         match word.name:
             case "b":
                 state.bold = word.is_on
@@ -206,7 +209,13 @@ class RtfReading:
             case "deleted" | "mvf":
                 state.deleted = word.is_on
             case "revised" | "mvt":
-                self.stories.strands.tracked = self.stories.strands.tracked or word.is_on
+                state.inserted = word.is_on
+            case "cf":
+                state.colour = number
+            case "highlight" | "chcbpat" | "cb":
+                state.behind = number
+            case "fs":
+                state.half_points = word.number
             case "plain":
                 state.plain_letters()
             case "f":
@@ -230,7 +239,7 @@ class RtfReading:
         stories = self.stories
         match word.name:
             case "par" | "sect" | "\n" | "\r":
-                if state.goes is Destination.TEXT:
+                if state.goes is Destination.TEXT and not stories.is_gone(state):  # else the words run on
                     stories.end_paragraph(state)
             case "pard":
                 state.plain_paragraph()
@@ -252,6 +261,8 @@ class RtfReading:
                 state.indent = number if word.name != "fi" else state.indent + min(number, 0)
             case "intbl":
                 state.in_table = True
+            case "cbpat":
+                state.paragraph_behind = number
             case "itap":
                 state.in_table, state.nesting = number > 0, min(max(number, 1), 20)
             case "ftnalt":
@@ -274,8 +285,19 @@ class RtfReading:
                 stories.end_row(max(self.state.nesting, 2))
             case "trowd":
                 stories.here.head_row = False
+                stories.here.fills.begin_row()
             case "trhdr":
                 stories.here.head_row = True
+            case "clcbpat" | "trcbpat":
+                stories.here.fills.next = stories.colours.at(number) or WHITE
+            case "clshdng" | "trshdng" if number:
+                stories.here.fills.next = ANYTHING
+            case "cellx":
+                stories.here.fills.end_cell()
+            case "shpfblwtxt" if number:
+                stories.strands.is_covered = True
+            case "red" | "green" | "blue" if self.state.goes is Destination.COLOURS:
+                stories.colours.part(word.name, number)
             case "list":
                 stories.lists.lists.append(RtfList())
             case "listlevel":
@@ -354,6 +376,9 @@ class RtfReading:
             case Destination.STYLES:
                 if style := self.stories.styles.get(state.style):
                     style.name = (style.name + text.removesuffix(";"))[:LONGEST_NAME]
+            case Destination.COLOURS:
+                for _ in range(text.count(";")):
+                    self.stories.colours.end_entry()
             case Destination.FONTS:
                 if state.font in self.letters.fonts:
                     self.letters.name_font(state.font, text.removesuffix(";"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers.docx_styles import CONTENTS_NAME, HEADING_NAME, PLAIN, RunLook
 from agreementlint.readers.list_counter import ListLevel
-from agreementlint.readers.odt_names import FORMATTING, STYLE, TEXT
+from agreementlint.readers.odt_names import DRAW, FORMATTING, STYLE, TEXT
+from agreementlint.readers.unseen import ANYTHING, NOTHING_SAID, WHITE, Ink, Paint, colour_of
 from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
@@ -15,13 +17,30 @@ if TYPE_CHECKING:
 
 NUMBER_FORMS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 TEXT_PROPERTIES: Final = STYLE + "text-properties"
+PARAGRAPH_PROPERTIES: Final = STYLE + "paragraph-properties"
+PAGE_PROPERTIES: Final = (STYLE + "page-layout-properties", STYLE + "header-footer-properties")
+GRAPHIC_PROPERTIES: Final = STYLE + "graphic-properties"
+SIZE: Final = LatePattern(r"(\d{1,4}(?:\.\d{1,9})?)(pt|in|cm|mm|px|pc|%)")
+POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "pc": 12.0, "%": 0.12}
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How letters are marked, and how they are drawn."""
+
+    look: RunLook = PLAIN
+    ink: Ink = NOTHING_SAID
+
+    def over(self, below: Letters) -> Letters:
+        """These where they speak, else those below."""
+        return Letters(self.look.over(below.look), self.ink.over(below.ink))
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """A style with all that it inherits; `level` is a heading's, from 1, and 0 for running text."""
 
-    letters: RunLook = PLAIN
+    letters: Letters = Letters()
     level: int = 0
     contents: bool = False
 
@@ -33,20 +52,32 @@ def whole_number(text: str | None, otherwise: int) -> int:
 class Styles:
     """All styles of a file by family and name, each resolved once."""
 
-    __slots__ = ("elements", "lists", "outline", "resolved")
+    __slots__ = ("elements", "fills", "lists", "outline", "resolved")
 
     def __init__(self, roots: list[etree._Element]) -> None:
         self.elements: dict[tuple[str, str], etree._Element] = {}
         self.resolved: dict[tuple[str, str], Look] = {}
+        self.fills: dict[tuple[str, str], Paint | None] = {}
         self.lists: dict[str, dict[int, ListLevel]] = {}
         self.outline: dict[int, ListLevel] = {}
         for root in roots:
             for style in root.iter(STYLE + "style"):
                 self.elements[style.get(STYLE + "family", ""), style.get(STYLE + "name", "")] = style
+            for style in root.iter(STYLE + "default-style"):  # what styles without a parent inherit
+                self.elements[style.get(STYLE + "family", ""), ""] = style
             for style in root.iter(TEXT + "list-style"):
                 self.lists[style.get(STYLE + "name", "")] = list_levels(style)
             for style in root.iter(TEXT + "outline-style"):
                 self.outline = list_levels(style)
+
+    def covers_pages(self, roots: Iterable[etree._Element]) -> bool:
+        """Whether something but white paper may be behind the text: a coloured page, a picture that runs through it."""
+        for root in roots:
+            if any(fill_of(page) not in (None, WHITE) for page in root.iter(*PAGE_PROPERTIES)):
+                return True
+            if any(each.get(STYLE + "run-through") == "background" for each in root.iter(GRAPHIC_PROPERTIES)):
+                return True
+        return False
 
     def look(self, family: str, name: str | None) -> Look:
         """The style of a "paragraph" or of "text" with this name; a plain look where there is none."""
@@ -56,11 +87,12 @@ class Styles:
         return self.resolved[key]
 
     def inherited(self, key: tuple[str, str]) -> Look:
-        letters = PLAIN
+        letters = Letters()
         level: int | None = None
         contents = False
         for name, style in self.chain(key):
-            letters = letters.over(letters_of(style.find(TEXT_PROPERTIES)))
+            own_ink = ink_of(style.find(TEXT_PROPERTIES)).over(Ink(behind=fill_of(style.find(PARAGRAPH_PROPERTIES))))
+            letters = letters.over(Letters(letters_of(style.find(TEXT_PROPERTIES)), own_ink))
             shown = (style.get(STYLE + "display-name") or name).replace("_20_", " ").lower()
             contents = contents or bool(CONTENTS_NAME.match(shown))
             own = style.get(STYLE + "default-outline-level")
@@ -81,6 +113,14 @@ class Styles:
             yield key[1], style
             key = (key[0], style.get(STYLE + "parent-style-name", ""))
 
+    def fill(self, family: str, name: str | None) -> Paint | None:
+        """What a style of a table, a row, a cell or a section puts behind letters; None where it leaves what is there."""
+        key = (family, name or "")
+        if key not in self.fills:
+            fills = (fill_of(properties) for _, style in self.chain(key) for properties in style)
+            self.fills[key] = next((fill for fill in fills if fill is not None), None)
+        return self.fills[key]
+
 
 def letters_of(properties: etree._Element | None) -> RunLook:
     """The look that a style sets by itself."""
@@ -96,6 +136,31 @@ def letters_of(properties: etree._Element | None) -> RunLook:
         None if underline is None else underline != "none",
         None if case is None else case == "uppercase",
     )
+
+
+def ink_of(properties: etree._Element | None) -> Ink:
+    """How a style by itself has letters drawn; a size in percent is taken of twelve points."""
+    if properties is None:
+        return NOTHING_SAID
+    colour: Paint | None = colour_of(properties.get(FORMATTING + "color"))
+    if properties.get(STYLE + "use-window-font-color") == "true":
+        colour = ANYTHING
+    size = SIZE.fullmatch(properties.get(FORMATTING + "font-size", ""))
+    points = float(size[1]) * POINTS[size[2]] if size else None
+    behind = fill_of(properties)
+    return NOTHING_SAID if colour is None and points is None and behind is None else Ink(colour, points, behind)
+
+
+def fill_of(properties: etree._Element | None) -> Paint | None:
+    """What is put behind letters; None where it leaves what is there."""
+    if properties is None:
+        return None
+    if properties.get(DRAW + "fill", "none") not in ("none", "solid"):
+        return ANYTHING
+    if any(image.attrib for image in properties.iterchildren(STYLE + "background-image")):
+        return ANYTHING
+    said = properties.get(FORMATTING + "background-color", "transparent")
+    return None if said == "transparent" else colour_of(said) or ANYTHING
 
 
 def list_levels(style: etree._Element) -> dict[int, ListLevel]:

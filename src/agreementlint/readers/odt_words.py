@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Story, Unread
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.docx_fields import BOX, TICKED_BOX
-from agreementlint.readers.docx_styles import RunLook
 from agreementlint.readers.docx_text import TAB_BLANK
+from agreementlint.readers.odt_changes import DELETED_HERE, MARKS, Tracked, paragraphs_in
 from agreementlint.readers.odt_names import (
     APPARATUS,
     BLOCKS,
@@ -24,8 +24,10 @@ from agreementlint.readers.odt_names import (
     TEXT,
     WIDTH,
 )
-from agreementlint.readers.odt_styles import Styles, whole_number
+from agreementlint.readers.odt_styles import Letters, Styles, whole_number
+from agreementlint.readers.placed import advanced
 from agreementlint.readers.strands import Strands, Written
+from agreementlint.readers.unseen import ANYTHING, NOTHING_SAID, WHITE, Paint
 from agreementlint.text import WordPlace
 from agreementlint.values import dataclass
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 ONE_CHARACTER: Final = {TEXT + "tab": "\t", TEXT + "line-break": "\n", TEXT + "s": " "}
 MOST_SPACES: Final = 200
 OBJECTS: Final = (DRAW + "object", DRAW + "object-ole", DRAW + "plugin", DRAW + "applet", DRAW + "floating-frame")
+HANGING: Final = (NOTE, COMMENT)
 EMBEDDED: Final = "an embedded object; its words were not read"
 
 
@@ -50,74 +53,113 @@ def centimetres(length: str | None) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the file while it is read; `read` reads blocks into a story, those of a text box into the list."""
+    """A part of the file while it is read; `read` reads blocks into a story, those of a text box into the list, before what is behind them.
+
+    `numbers` are those of its paragraphs in document order, `tracked` its tracked changes.
+    """
 
     name: str
     styles: Styles
     strands: Strands
     controls: Mapping[str, etree._Element]
-    read: Callable[[Iterable[etree._Element], Story, list[Written]], None]
+    numbers: Mapping[etree._Element, int]
+    tracked: Tracked
+    read: Callable[[Iterable[etree._Element], Story, list[Written], Paint], None]
 
 
 class ParagraphWords:
-    """Reads what stands in one paragraph into a Written, run by run."""
+    """Reads what stands in one paragraph into a Written, run by run.
 
-    __slots__ = ("number", "part", "runs", "written")
+    Where a deletion that is restored held the ends of paragraphs, those before the last are `earlier`.
+    """
 
-    def __init__(self, part: Part, written: Written, number: int) -> None:
+    __slots__ = ("behind", "earlier", "number", "part", "runs", "written")
+
+    def __init__(self, part: Part, written: Written, number: int, behind: Paint = WHITE) -> None:
         self.part = part
         self.written = written
         self.number = number
+        self.behind = behind
         self.runs = 0
+        self.earlier: list[Written] = []
 
-    def inside(self, element: etree._Element, look: RunLook) -> None:
+    def inside(self, element: etree._Element, letters: Letters) -> None:
         """Reads the characters and elements in an element."""
-        self.characters(element.text, look)
+        self.characters(element.text, letters)
         for child in element:
             if isinstance(child.tag, str) and child.tag not in APPARATUS:
-                self.element(child, look)
-            self.characters(child.tail, look)
+                self.element(child, letters)
+            self.characters(child.tail, letters)
 
-    def element(self, element: etree._Element, look: RunLook) -> None:
+    def element(self, element: etree._Element, letters: Letters) -> None:
         tag = str(element.tag)
         strands = self.part.strands
         if tag in ONE_CHARACTER:
             count = min(whole_number(element.get(TEXT + "c"), 1), MOST_SPACES) if tag == TEXT + "s" else 1
-            self.emit(ONE_CHARACTER[tag] * count, look)
+            self.emit(ONE_CHARACTER[tag] * count, letters)
             self.runs += 1
+        elif tag in MARKS:
+            if self.part.tracked.are_beside(element):
+                self.set_apart()
+            if tag == DELETED_HERE:
+                self.restore(self.part.tracked.restored(element))
+            else:
+                self.part.tracked.mark(element)
         elif tag == TEXT + "span":
             own = self.part.styles.look("text", element.get(TEXT + "style-name")).letters
-            self.inside(element, own.over(look))
+            self.inside(element, own.over(letters))
+        elif self.part.tracked.is_gone and (tag in HANGING or tag.startswith(DRAW)):
+            strands.gone.append("".join(map(str, element.itertext())))
         elif tag == NOTE:
             story = Story.ENDNOTE if element.get(TEXT + "note-class") == "endnote" else Story.FOOTNOTE
             for body in element.iterchildren(TEXT + "note-body"):
-                self.part.read(body, story, [])
+                self.part.read(body, story, [], WHITE)
         elif tag == COMMENT:
-            self.part.read([child for child in element if child.tag in BLOCKS], Story.COMMENT, [])
+            self.part.read([child for child in element if child.tag in BLOCKS], Story.COMMENT, [], WHITE)
         elif tag == TEXT + "placeholder" or element.get(EXTENSION + "showing-place-holder") == "true":
-            self.stand_in("[", look)
-            self.inside(element, look)
-            self.stand_in("]", look)
+            self.stand_in("[", letters)
+            self.inside(element, letters)
+            self.stand_in("]", letters)
         elif tag == TEXT + "hidden-text":
             if element.get(TEXT + "is-hidden", "true") == "true":
                 strands.hidden.append(element.get(TEXT + "string-value", "") + " ")
             else:
-                self.stand_in(element.get(TEXT + "string-value", ""), look)
+                self.stand_in(element.get(TEXT + "string-value", ""), letters)
         elif tag == FIELD + "fieldmark" or tag == FIELD + "fieldmark-start":
-            self.field(element, look)
+            self.field(element, letters)
         elif tag.startswith(DRAW) or tag.rpartition("}")[0].endswith("dr3d:1.0"):
-            self.drawing(element, look)
+            self.drawing(element, letters)
         elif tag in BLOCKS:  # against the format's rules, and still text
             self.box([element])
         else:
-            self.inside(element, look)
+            self.inside(element, letters)
 
-    def drawing(self, element: etree._Element, look: RunLook) -> None:
+    def set_apart(self) -> None:
+        """Puts a space, beside the words before it, between what was deleted and what was written instead."""
+        if self.written.stretches:
+            text, place = self.written.stretches[-1]
+            self.written.stretches.append((" ", advanced(place, len(text))))
+
+    def restore(self, deleted: Sequence[etree._Element]) -> None:
+        """Reads what was deleted here; each paragraph in it behind the first ends the one that is being read."""
+        self.part.tracked.restoring = True
+        number, runs = self.number, self.runs
+        for index, paragraph in enumerate(each for child in deleted for each in paragraphs_in(child)):
+            look = self.part.styles.look("paragraph", paragraph.get(TEXT + "style-name"))
+            if index:
+                self.earlier.append(self.written)
+                self.written = Written(self.written.story, level=look.level, cell=self.written.cell)
+            self.number, self.runs = self.part.numbers[paragraph], 0
+            self.inside(paragraph, look.letters)
+        self.number, self.runs = number, runs
+        self.part.tracked.restoring = False
+
+    def drawing(self, element: etree._Element, letters: Letters) -> None:
         """A frame, shape or control: text boxes are read, pictures counted, embedded objects named."""
         strands = self.part.strands
         name = element.get(DRAW + "name") or ""
         if element.tag == DRAW + "control":
-            self.control(element.get(DRAW + "control", ""), look)
+            self.control(element.get(DRAW + "control", ""), letters)
             return
         objects = [child for child in element if child.tag in OBJECTS]
         for child in objects:
@@ -133,15 +175,15 @@ class ParagraphWords:
             elif child.tag in BLOCKS:
                 blocks.append(child)
             elif isinstance(child.tag, str) and child.tag.startswith(DRAW) and child.tag not in OBJECTS:
-                self.drawing(child, look)
+                self.drawing(child, letters)
         if blocks:
             self.box(blocks)
 
     def box(self, blocks: Iterable[etree._Element]) -> None:
         story = self.written.story
-        self.part.read(blocks, Story.TEXT_BOX if story is Story.BODY else story, self.written.boxes)
+        self.part.read(blocks, Story.TEXT_BOX if story is Story.BODY else story, self.written.boxes, ANYTHING)
 
-    def control(self, name: str, look: RunLook) -> None:
+    def control(self, name: str, letters: Letters) -> None:
         """A form control: a box's mark, or what was entered, or a blank to be filled in."""
         control = self.part.controls.get(name)
         if control is None:
@@ -149,14 +191,14 @@ class ParagraphWords:
         match str(control.tag).rpartition("}")[2]:
             case "checkbox" | "radio":
                 state = control.get(FORM + "current-state") or control.get(FORM + "current-selected")
-                self.stand_in(TICKED_BOX if state in ("checked", "true") else BOX, look)
-                self.stand_in(f" {control.get(FORM + 'label', '')}".rstrip(), look)
+                self.stand_in(TICKED_BOX if state in ("checked", "true") else BOX, letters)
+                self.stand_in(f" {control.get(FORM + 'label', '')}".rstrip(), letters)
             case "text" | "textarea" | "formatted-text" | "combobox" | "date" | "number":
-                self.stand_in(control.get(FORM + "current-value") or control.get(FORM + "value") or TAB_BLANK, look)
+                self.stand_in(control.get(FORM + "current-value") or control.get(FORM + "value") or TAB_BLANK, letters)
             case _:
                 pass
 
-    def field(self, mark: etree._Element, look: RunLook) -> None:
+    def field(self, mark: etree._Element, letters: Letters) -> None:
         """A form field that came from Word: only its box has no text of its own."""
         if not mark.get(FIELD + "type", "").endswith("FORMCHECKBOX"):
             return
@@ -164,21 +206,25 @@ class ParagraphWords:
             param.get(FIELD + "name") == "Checkbox_Checked" and param.get(FIELD + "value") == "true"
             for param in mark.iterchildren(FIELD + "param")
         )
-        self.stand_in(TICKED_BOX if ticked else BOX, look)
+        self.stand_in(TICKED_BOX if ticked else BOX, letters)
 
     # Characters
 
-    def characters(self, text: str | None, look: RunLook) -> None:
+    def characters(self, text: str | None, letters: Letters) -> None:
         """One stretch of characters as the file has it; its line ends are spaces, its tabs too."""
         if text:
-            self.emit(text.replace("\n", " ").replace("\r", " ").replace("\t", " "), look)
+            why = letters.ink.why_unseen(self.behind) if letters.ink is not NOTHING_SAID else ""
+            self.emit(text.replace("\n", " ").replace("\r", " ").replace("\t", " "), letters, why)
             self.runs += 1
 
-    def stand_in(self, text: str, look: RunLook) -> None:
+    def stand_in(self, text: str, letters: Letters) -> None:
         """Characters that stand nowhere in the file's text, each at the place beside it."""
         for character in text:
-            self.emit(character, look)
+            self.emit(character, letters)
 
-    def emit(self, text: str, look: RunLook) -> None:
+    def emit(self, text: str, letters: Letters, why_unseen: str = "") -> None:
+        if self.part.tracked.is_gone:
+            self.part.strands.gone.append(text)
+            return
         place = WordPlace(self.part.name, self.number, self.runs, 0)
-        self.part.strands.put(self.written, text, place, look)
+        self.part.strands.put(self.written, text, place, letters.look, why_unseen)

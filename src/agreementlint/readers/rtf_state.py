@@ -24,12 +24,14 @@ class Destination(Enum):
     LISTS = auto()
     LEVEL_TEXT = auto()
     OVERRIDES = auto()
+    COLOURS = auto()
     CHOICE = auto()  # an entry of a form's list
 
 
 # Groups by the word they begin with; those after a star that are not here are left out.
 DESTINATIONS: Final = {
     "fonttbl": Destination.FONTS,
+    "colortbl": Destination.COLOURS,
     "stylesheet": Destination.STYLES,
     "listtable": Destination.LISTS,
     "leveltext": Destination.LEVEL_TEXT,
@@ -67,7 +69,7 @@ STORIES: Final = {
 }
 LEFT_OUT: Final = frozenset(
     (
-        "colortbl", "filetbl", "info", "nonshppict", "shprslt", "objdata", "objclass", "objname", "template", "upr",
+        "filetbl", "info", "nonshppict", "shprslt", "objdata", "objclass", "objname", "template", "upr",
         "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "xe", "tc", "rxe", "nonesttables", "levelnumbers",
         "sp", "pn", "tcn", "bkmkstart", "bkmkend", "background", "listpicture", "revtbl", "private", "listname",
     )
@@ -84,6 +86,12 @@ class State:
     underlined: bool = False
     capitals: bool = False
     deleted: bool = False
+    inserted: bool = False
+    lost: bool = False  # it hangs on words that are not there in this view of the changes
+    colour: int = 0  # of the letters by its number in the table of colours; 0 is what the page asks for
+    behind: int = 0  # and of what is behind them
+    paragraph_behind: int = 0
+    half_points: int | None = None
     font: int | None = None
     fallback: int = 1  # how many characters follow a \u for programs that do not know it
     style: int = 0
@@ -107,12 +115,13 @@ class State:
     def plain_paragraph(self) -> None:
         """Forgets what held for paragraphs (\\pard)."""
         self.style, self.outline, self.list_number, self.list_level = 0, None, 0, 0
-        self.in_table, self.nesting, self.indent = False, 1, 0
+        self.in_table, self.nesting, self.indent, self.paragraph_behind = False, 1, 0, 0
 
     def plain_letters(self) -> None:
         """Forgets what held for letters (\\plain)."""
-        self.bold = self.hidden = self.underlined = self.capitals = self.deleted = False
-        self.font = None
+        self.bold = self.hidden = self.underlined = self.capitals = self.deleted = self.inserted = False
+        self.font = self.half_points = None
+        self.colour = self.behind = 0
 
 
 _ALL: Final = attrgetter(*(each.name for each in fields(State)))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Final
+from typing import Final, assert_never
 
-from agreementlint.document import Story
+from agreementlint.document import Changes, Story
+from agreementlint.readers.placed import advanced
+from agreementlint.readers.rtf_inks import Colours, Fills, why_unseen
 from agreementlint.readers.rtf_state import State
 from agreementlint.readers.rtf_tables import Lists, Style
 from agreementlint.readers.strands import InTable, Strands, Written
+from agreementlint.readers.unseen import ANYTHING, WHITE, Paint
 from agreementlint.text import WordPlace
 from agreementlint.values import dataclass
 
@@ -38,14 +41,18 @@ class OpenStory:
     head_row: bool = False
     label: str = ""
     boxes: list[Written] = field(default_factory=list)
+    fills: Fills = field(default_factory=Fills)
+    was_deleted: bool | None = None  # the words before, which were deleted or inserted; None for others
 
 
 class RtfStories:
     """The stories that are open, the innermost last; what is finished goes to the strands."""
 
-    __slots__ = ("lists", "open_stories", "paragraphs", "strands", "styles")
+    __slots__ = ("changes", "colours", "lists", "open_stories", "paragraphs", "strands", "styles")
 
-    def __init__(self) -> None:
+    def __init__(self, changes: Changes = Changes.FINAL) -> None:
+        self.changes = changes
+        self.colours = Colours()
         self.strands = Strands()
         self.lists = Lists()
         self.styles: dict[int, Style] = {}
@@ -77,15 +84,47 @@ class RtfStories:
 
     def put(self, text: str, state: State) -> None:
         """Adds characters to the paragraph that is being read."""
-        if state.deleted:
-            self.strands.tracked = True
-            return
         here = self.here
+        if state.deleted or state.inserted or state.lost:
+            self.strands.tracked = True
+            if self.is_gone(state):
+                self.strands.gone.append(text)
+                return
+            if state.deleted is not state.inserted:
+                self.set_apart(here, state)
+        else:
+            here.was_deleted = None
         if state.contents:
             here.written.contents = True
         place = WordPlace("", here.number, here.runs, 0)
         here.runs += 1
-        self.strands.put(here.written, text, place, state.look)
+        self.strands.put(here.written, text, place, state.look, why_unseen(state, self.colours, self.around(state)))
+
+    def is_gone(self, state: State) -> bool:
+        """Whether what is read now is not there in this view of the tracked changes."""
+        match self.changes:
+            case Changes.FINAL:
+                return state.lost or state.deleted
+            case Changes.ORIGINAL:
+                return state.lost or state.inserted
+            case Changes.BOTH:
+                return False
+            case _:
+                assert_never(self.changes)
+
+    def set_apart(self, here: OpenStory, state: State) -> None:
+        """Puts a space, beside the words before it, between what was deleted and what was written instead."""
+        if here.was_deleted is not None and here.was_deleted is not state.deleted and here.written.stretches:
+            before, place = here.written.stretches[-1]
+            here.written.stretches.append((" ", advanced(place, len(before))))
+        here.was_deleted = state.deleted
+
+    def around(self, state: State) -> Paint:
+        """What is behind letters that say nothing of it themselves: their box, their cell, else the page."""
+        here = self.here
+        if here.is_box or (state.in_table and state.nesting > 1):
+            return ANYTHING
+        return here.fills.behind(here.tables[0].column if here.tables else 0) if state.in_table else WHITE
 
     def end_paragraph(self, state: State) -> None:
         """Ends the paragraph with the properties that hold at its end."""
@@ -107,7 +146,7 @@ class RtfStories:
             written.label = here.label or self.label(state)
             written.depth = state.list_level + 1 if written.label else 0
             written.indent = max(state.indent, 0) // TWIPS_IN_CHARACTER
-            here.label = ""
+        here.label = ""
         if not written.stretches and not written.boxes:
             here.number, here.runs = self.next_number(), 0
             return

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from agreementlint.document import BlockKind, Changes, Document, Format, Story, Unread
 from agreementlint.readers.compose import Composer
+from agreementlint.readers.docx_changes import IN_FORCE
 from agreementlint.readers.docx_pictures import ROOM_FOR_A_CLAUSE
 from agreementlint.readers.docx_styles import RunLook
 from agreementlint.readers.docx_text import BLANK_FROM, TAB_BLANK
@@ -20,12 +21,13 @@ from agreementlint.readers.typed_paragraphs import (
     paragraphs,
     with_numbered_headings,
 )
-from agreementlint.text import WordPlace
+from agreementlint.readers.unseen import SAME_COLOUR, with_unseen
+from agreementlint.text import Place, WordPlace
 from agreementlint.values import dataclass
 
 ORDER: Final = (Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.HEADER, Story.FOOTER, Story.COMMENT)
 ALMOST_NO_TEXT: Final = 200  # characters; what is said may then stand in any picture
-QUOTED: Final = 60  # characters of hidden text that a note shows
+QUOTED: Final = 60  # characters of text that was left out that a note shows
 
 
 class InTable(NamedTuple):
@@ -55,6 +57,16 @@ class Written:
     contents: bool = False
     boxes: list[Written] = field(default_factory=list)
 
+    def put_before(self, earlier: Written) -> None:
+        """Joins the words of a paragraph whose end is not there to these; it is what it was if it has any."""
+        if earlier.stretches:
+            self.level, self.contents = earlier.level, earlier.contents
+        if earlier.stretches or earlier.label:
+            self.label, self.depth = earlier.label, earlier.depth
+        self.plain = earlier.plain | {index + len(earlier.stretches) for index in self.plain}
+        self.stretches = earlier.stretches + self.stretches
+        self.boxes = earlier.boxes + self.boxes
+
 
 @dataclass(slots=True)
 class Strands:
@@ -64,6 +76,9 @@ class Strands:
     head_rows: dict[int, set[int]] = field(default_factory=dict)  # those that the file itself marks, by table
     tables: int = 0
     hidden: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)  # what is not there in this view of the tracked changes
+    reasons: dict[tuple[str, int, int], str] = field(default_factory=dict)  # why nobody sees a run, by its place
+    is_covered: bool = False  # something but white paper may be behind the pages
     tracked: bool = False
     pictures: int = 0
     unread: list[Unread] = field(default_factory=list)
@@ -87,11 +102,13 @@ class Strands:
         else:
             self.pictures += 1
 
-    def put(self, written: Written, text: str, place: WordPlace, look: RunLook) -> None:
+    def put(self, written: Written, text: str, place: WordPlace, look: RunLook, why_unseen: str = "") -> None:
         """Adds characters to a paragraph; hidden ones are kept apart, a gap that is underlined draws a blank."""
         if look.hidden:
             self.hidden.append(text)
             return
+        if why_unseen:
+            self.reasons[place.part, place.paragraph, place.run] = why_unseen
         if text.isspace() and "\n" not in text:
             if look.underlined and (len(text) >= BLANK_FROM or "\t" in text):
                 written.stretches += [("_", place)] * (len(TAB_BLANK) if "\t" in text else len(text))
@@ -113,7 +130,14 @@ class Strands:
                 drafts.append(draft)
         if self.pictures and sum(len(draft.passage.text) for draft in drafts) < ALMOST_NO_TEXT:
             self.unread.append(Unread("a picture", "there is hardly any text, and words in pictures are not read"))
-        return placed.document(path, format, drafts, self.unread, self.notes(changes))
+        document = placed.document(path, format, drafts, self.unread, self.notes(changes))
+        return with_unseen(document, self.why_unseen, ("".join(self.hidden),))
+
+    def why_unseen(self, place: Place) -> str:
+        if not isinstance(place, WordPlace):
+            return ""
+        why = self.reasons.get((place.part, place.paragraph, place.run), "")
+        return "" if self.is_covered and why == SAME_COLOUR else why
 
     def drafts(self, strand: Sequence[Written], placed: PlacedText) -> list[Draft]:
         composer = Composer()
@@ -146,23 +170,24 @@ class Strands:
 
     def notes(self, changes: Changes) -> list[str]:
         notes: list[str] = []
-        if self.tracked and changes is not Changes.FINAL:
-            notes.append("The file has tracked changes; only in .docx can another side of them be read than the final.")
-        elif self.tracked:
-            notes.append("The file has tracked changes; it was read as if all of them were accepted.")
-        notes += left_out_as_hidden("".join(self.hidden))
+        if self.tracked:
+            notes.append(f"The file has tracked changes; {IN_FORCE[changes].said}.")
+        elif changes is not Changes.FINAL:
+            notes.append("The file has no tracked changes.")
+        notes += left_out("Hidden text", "".join(self.hidden))
+        notes += left_out("Text that a tracked change takes away", " ".join(self.gone))
         if self.pictures:
             notes.append(f"{self.pictures} image{'s' * (self.pictures > 1)} not read")
         return notes
 
 
-def left_out_as_hidden(text: str) -> list[str]:
+def left_out(what: str, text: str) -> list[str]:
     """The note on text that the reader of the document does not see; none where there is no such text."""
-    hidden = " ".join(text.split())
-    if not hidden:
+    words = " ".join(text.split())
+    if not words:
         return []
-    shown = hidden if len(hidden) <= QUOTED else hidden[:QUOTED].rstrip() + " …"
-    return [f"Hidden text was left out, {len(hidden)} characters: “{shown}”"]
+    shown = words if len(words) <= QUOTED else words[:QUOTED].rstrip() + " …"
+    return [f"{what} was left out, {len(words)} characters: “{shown}”"]
 
 
 def add_block(composer: Composer, placed: PlacedText, written: Written) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, assert_never
 
@@ -46,6 +47,7 @@ def colour_of(text: str | None) -> Colour | None:
     return number >> 16, number >> 8 & 255, number & 255
 
 
+@lru_cache(256)  # a file has few colours, and letters in each of them on every line
 def contrast(one: Colour, other: Colour) -> float:
     """The contrast of two colours as the accessibility guidelines for the web (WCAG 2) reckon it, 1 to 21."""
     dark, light = sorted((_luminance(one), _luminance(other)))
@@ -65,6 +67,35 @@ def is_unseen(ink: Paint, behind: Paint) -> bool:
     if isinstance(ink, Anything) or isinstance(behind, Anything):
         return False
     return contrast(ink, behind) < SEEN_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How letters are drawn, None where nothing is said; a colour that follows what is behind can always be seen."""
+
+    colour: Paint | None = None
+    points: float | None = None
+    behind: Paint | None = None
+
+    def over(self, below: Ink) -> Ink:
+        """This ink where it speaks, else the one below."""
+        if below is NOTHING_SAID or self is NOTHING_SAID:
+            return below if self is NOTHING_SAID else self
+        return Ink(
+            below.colour if self.colour is None else self.colour,
+            below.points if self.points is None else self.points,
+            below.behind if self.behind is None else self.behind,
+        )
+
+    def why_unseen(self, around: Paint) -> str:
+        """Why letters are not seen before what is around them, "" if they are."""
+        if self.points is not None and self.points < READ_FROM:
+            return TOO_SMALL
+        behind = around if self.behind is None else self.behind
+        return SAME_COLOUR if self.colour is not None and is_unseen(self.colour, behind) else ""
+
+
+NOTHING_SAID: Final = Ink()
 
 
 def with_unseen(document: Document, why: Callable[[Place], str], left_out: Iterable[str] = ()) -> Document:

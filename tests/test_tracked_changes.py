@@ -1,0 +1,195 @@
+"""Each side of the tracked changes in .odt and .rtf files can be read, and what is not there in it is said."""
+
+from __future__ import annotations
+
+import pytest
+from test_odt import odt, told, words
+from test_rtf import HEAD
+
+from agreementlint.document import Changes, Story
+from agreementlint.readers import read_document
+
+
+def deleted(name: str, *paragraphs: str) -> str:
+    return f'<text:changed-region text:id="{name}"><text:deletion>{"".join(paragraphs)}</text:deletion></text:changed-region>'
+
+
+def inserted(name: str) -> str:
+    return f'<text:changed-region xml:id="{name}"><text:insertion/></text:changed-region>'
+
+
+def mark(kind: str, name: str) -> str:
+    return f'<text:{kind} text:change-id="{name}"/>'
+
+
+DELETED, BEGINS, ENDS = "change", "change-start", "change-end"
+P = "<text:p>{}</text:p>".format
+CHANGED = (
+    "<text:tracked-changes>"
+    + deleted("ten", P("ten"))
+    + inserted("two")
+    + deleted("ends", P("end struck"), P("whole struck"), P("start struck "))
+    + inserted("split")
+    + inserted("new")
+    + deleted("list", "<text:list><text:list-item><text:p>an item struck</text:p></text:list-item></text:list>")
+    + inserted("note")
+    + "</text:tracked-changes>"
+    + P(f"Notes are kept {mark(DELETED, 'ten')}{mark(BEGINS, 'two')}two{mark(ENDS, 'two')} years.")
+    + P(f"Start kept {mark(DELETED, 'ends')}end kept.")
+    + P(f"Once {mark(BEGINS, 'split')}")
+    + P(f"{mark(ENDS, 'split')}one.")
+    + '<text:list text:style-name="Clauses"><text:list-item><text:p>first</text:p></text:list-item><text:list-item>'
+    + P(f"{mark(BEGINS, 'new')}new")
+    + "</text:list-item><text:list-item>"
+    + P(f"{mark(ENDS, 'new')}second")
+    + "</text:list-item></text:list>"
+    + mark(DELETED, "list")
+    + P(
+        f"End{mark(BEGINS, 'note')}<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note>"
+        f"{mark(ENDS, 'note')}."
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown", "note"),
+    [
+        (
+            Changes.FINAL,
+            [
+                ("", "Notes are kept two years."),
+                ("", "Start kept end kept."),
+                ("", "Once"),
+                ("", "one."),
+                ("1.", "first"),
+                ("2.", "new"),
+                ("3.", "second"),
+                ("", "End."),
+                ("", "A note."),
+            ],
+            "as if all of them were accepted",
+        ),
+        (
+            Changes.ORIGINAL,
+            [
+                ("", "Notes are kept ten years."),
+                ("", "Start kept end struck"),
+                ("", "whole struck"),
+                ("", "start struck end kept."),
+                ("", "Once one."),
+                ("1.", "first"),
+                ("2.", "second"),
+                ("•", "an item struck"),
+                ("", "End."),
+            ],
+            "as if none of them had been made",
+        ),
+        (
+            Changes.BOTH,
+            [
+                ("", "Notes are kept ten two years."),
+                ("", "Start kept end struck"),
+                ("", "whole struck"),
+                ("", "start struck end kept."),
+                ("", "Once"),
+                ("", "one."),
+                ("1.", "first"),
+                ("2.", "new"),
+                ("3.", "second"),
+                ("•", "an item struck"),
+                ("", "End."),
+                ("", "A note."),
+            ],
+            "read together",
+        ),
+    ],
+)
+def test_each_side_of_tracked_changes_in_opendocument_can_be_read(
+    changes: Changes, shown: list[tuple[str, str]], note: str
+) -> None:
+    document = read_document("a.odt", odt(CHANGED), changes=changes)
+    assert [(label, words) for _, label, words in told(document)] == shown
+    assert note in document.notes[0]
+
+
+def test_what_a_change_takes_away_is_quoted_in_a_note() -> None:
+    final, original, both = (read_document("a.odt", odt(CHANGED), changes=each).notes[1:] for each in Changes)
+    assert "“ten end struck whole struck start struck an item struck”" in final[0]
+    assert "“two new A note.”" in original[0]
+    assert both == ()
+
+
+def test_a_file_without_tracked_changes_says_so_where_another_side_is_asked_for() -> None:
+    for data in (odt(P("Text.")), HEAD + rb"\pard Text.\par}"):
+        assert read_document("a", data, changes=Changes.BOTH).notes == ("The file has no tracked changes.",)
+        assert read_document("a", data).notes == ()
+
+
+def test_an_insertion_that_never_ends_takes_nothing_else_with_it() -> None:
+    """It holds to the end of the story, in which it stands, and no cell runs on into the next."""
+    cells = "".join(
+        f"<table:table-cell>{P(each)}</table:table-cell>" for each in ("one", mark(BEGINS, "new") + "two", "three")
+    )
+    body = f"<text:tracked-changes>{inserted('new')}</text:tracked-changes>{P('Kept.')}<table:table><table:table-row>{cells}"
+    body += "</table:table-row></table:table>"
+    document = read_document("a.odt", odt(body), changes=Changes.ORIGINAL)
+    assert words(document) == ["Kept.", "one"]
+    assert "two three" in document.notes[1]
+
+
+CHANGED_RTF = (
+    rb"\pard Notes are kept {\deleted\revauthdel1 ten}{\revised\revauth1 two} years.\par"
+    rb"\pard Start kept {\deleted end struck\par whole struck{\footnote\pard\plain A note struck.\par}\par start struck }end kept.\par"
+    rb"\pard Once {\revised\par}one.\par \pard{\mvf moved}{\mvt moved} away.\par"
+    rb"\trowd\cellx1\cellx2\intbl Who\cell{\deleted gone\cell}\row\pard End.\par"
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown", "notes"),
+    [
+        (
+            Changes.FINAL,
+            ["Notes are kept two years.", "Start kept end kept.", "Once", "one.", "moved away.", "Who", "End."],
+            [],
+        ),
+        (
+            Changes.ORIGINAL,
+            [
+                "Notes are kept ten years.",
+                "Start kept end struck",
+                "whole struck",
+                "start struck end kept.",
+                "Once one.",
+                "moved away.",
+                "Who",
+                "gone",
+                "End.",
+            ],
+            ["A note struck."],
+        ),
+        (
+            Changes.BOTH,
+            [
+                "Notes are kept ten two years.",
+                "Start kept end struck",
+                "whole struck",
+                "start struck end kept.",
+                "Once",
+                "one.",
+                "moved moved away.",
+                "Who",
+                "gone",
+                "End.",
+            ],
+            ["A note struck."],
+        ),
+    ],
+)
+def test_each_side_of_tracked_changes_in_rich_text_can_be_read(
+    changes: Changes, shown: list[str], notes: list[str]
+) -> None:
+    document = read_document("agreement.rtf", HEAD + CHANGED_RTF + b"}", changes=changes)
+    assert words(document) == shown
+    assert words(document, Story.FOOTNOTE) == notes
+    assert "tracked changes" in document.notes[0]
