@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreementlint.agreement.model import Section, Statement
-from agreementlint.language.scope import Mentions
+from agreementlint.language.clause import Mentions
 from agreementlint.language.standing import ROLE_NUMBER, Scope
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.terms import Role

@@ -42,6 +42,7 @@ _OPEN = LatePattern(
     r"|not (?:yet )?(?:been )?(?:decided|settled|agreed|determined|clear|clarified|fixed|known)"
     r"|(?:remains?|is|are|has|have|still|yet) (?:still |yet )?to be (?:decided|clarified|determined|seen|discussed|checked|settled)"
     r"|under (?:review|discussion|consideration|examination)"
+    r"|(?:is|are|remains?) (?:for|up to) .{0,40}\bto decide(?: \w+)?"
     r"|being (?:examined|considered|discussed|reviewed|decided|checked|looked into)"
     r")\b[^,;:]*",
     re.IGNORECASE | re.DOTALL,
@@ -57,11 +58,17 @@ _ADVISED = LatePattern(
     r"\W*(?:the |our |my )?(?!coach|client|coachee|sponsor|mentor)(?:\w+ ){1,4}(?:recommends?|advises?|suggests?) that\b(?!.*\b(?:i|we) )",
     re.IGNORECASE,
 )
+_OTHER_TRADES = LatePattern(
+    r"\W*(?:therapists?|lawyers?|attorneys?|doctors?|physicians?|priests?|psychologists?|counsell?ors?|accountants?|journalists?)"
+    r" (?:must|have to|are|may|can|do|keep|need|usually|often|always)\b(?!.*\b(?:i|me|my|we|us|our|you|your|this|here)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _PAST = LatePattern(
     r"\W*(?:(?:in|under) (?:the|an?|our|my) (?:previous|earlier|former|old|prior) (?:version|edition|agreement|contract|policy|terms)"
     r"|in the past|formerly|previously|in (?:previous|earlier|former) (?:years|times|days)"
     r"|(?:until|before|up to) (?:\w+ )?(?:19|20)\d\d\b.*\b(?:was|were|had|did))\b"
-    r"|(?:\S+ ){1,6}used to (?:be|keep|hold|store|record|charge|share|tell|report|destroy|delete|shred|take|send|ask|have|do|work|give)\b",
+    r"|(?:\S+ ){1,6}used to (?:be|keep|hold|store|record|charge|share|tell|report|destroy|delete|shred|take|send|ask|have|do|work|give)\b"
+    r"|\W*(?:i|we|the coach) (?:have|has) (?:so far |always |never )?(?:kept|held|stored|recorded|destroyed|shredded|charged)\b",
     re.IGNORECASE,
 )
 _USED_FOR = LatePattern(r"\b(?:is|are|be|was|were|been|being|get|only|also|not|never) used to\b", re.IGNORECASE)
@@ -90,6 +97,6 @@ def is_generality(words: str) -> bool:
     """Whether a clause says what others do, or that something is open, and so says nothing of this engagement."""
     if _OTHERS.match(words) or _HABITS.match(words) or _BOOKS.match(words):
         return _OURS.search(words) is None
-    if _HEARSAY.match(words) or _ADVISED.match(words) or _TO_DRAFTERS.match(words) or _BY_OTHERS.search(words):
+    if _OTHER_TRADES.match(words) or _HEARSAY.match(words) or _ADVISED.match(words) or _TO_DRAFTERS.match(words) or _BY_OTHERS.search(words):
         return True
     return _OPEN.fullmatch(words) is not None or _is_of_another_time(words)

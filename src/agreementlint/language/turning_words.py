@@ -91,7 +91,10 @@ SORTING = _stemmed("current past former active individual new present closed eac
 # "Nothing prevents the coach from disclosing": a denial of these permits what they would rule out.
 PREVENTING = _stemmed("limit prevent preclude stop restrict hinder bar prohibit forbid")
 # After these "that" opens a clause of its own ("agrees that the coach tells nobody").
-COMPLEMENTED = _stemmed("agree ensure confirm understand acknowledge know say state accept declare undertake mean note")
+COMPLEMENTED = _stemmed(
+    "agree ensure confirm understand acknowledge know say state accept declare undertake mean note trust rely sure "
+    "assure certain remember"
+)
 # "Shall not fail to keep it": what is not left undone is done.
 LEAVING_UNDONE = _stemmed("fail omit neglect hesitate cease forget")
 # "Asks the client to keep it": whom one of these names is to act.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agreementlint.language.scope import Mentions
+from agreementlint.language.clause import Mentions
 from agreementlint.language.standing import Scope
 from agreementlint.language.tokens import Stems, Tokens
 
