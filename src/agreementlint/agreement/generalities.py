@@ -97,6 +97,12 @@ def is_generality(words: str) -> bool:
     """Whether a clause says what others do, or that something is open, and so says nothing of this engagement."""
     if _OTHERS.match(words) or _HABITS.match(words) or _BOOKS.match(words):
         return _OURS.search(words) is None
-    if _OTHER_TRADES.match(words) or _HEARSAY.match(words) or _ADVISED.match(words) or _TO_DRAFTERS.match(words) or _BY_OTHERS.search(words):
+    if (
+        _OTHER_TRADES.match(words)
+        or _HEARSAY.match(words)
+        or _ADVISED.match(words)
+        or _TO_DRAFTERS.match(words)
+        or _BY_OTHERS.search(words)
+    ):
         return True
     return _OPEN.fullmatch(words) is not None or _is_of_another_time(words)
