@@ -14,7 +14,7 @@ from agreementlint.agreement.matching import as_matched
 from agreementlint.agreement.mentions import Mentions, as_sets, party_places, quantity_places
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.parties import read_parties
-from agreementlint.agreement.party_words import find_mentions
+from agreementlint.agreement.party_words import find_mentions, with_roles_for_names
 from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.stances import Stances
 from agreementlint.agreement.structure import Structure, read_structure
@@ -70,8 +70,9 @@ def understand(
         further = (quantity for read in facts for quantity in read(document.text))
         quantities = tuple(sorted((*quantities, *further), key=lambda quantity: quantity.span.start))
     built_in = as_sets(chain(party_places(mentions), quantity_places(quantities, tokens)), len(tokens))
+    spoken = with_roles_for_names(tokens, parties, mentions, lexicon.knows)
     layout = Layout([(each.unit, each.context, each.topic) for each in structure.statements], units, len(tokens))
-    stances = Stances(lexicon.find(tokens, units), built_in, scope, layout, units, tokens.stems)
+    stances = Stances(lexicon.find(spoken, units), built_in, scope, layout, units, tokens.stems)
     statement_of_unit = {statement.unit: statement.index for statement in structure.statements}
     introduced_by: dict[int, list[int]] = {}
     for statement in structure.statements:
