@@ -63,6 +63,23 @@ def test_what_was_not_looked_at_is_never_green(arguments: list[str], status: int
     assert main(["check", *arguments, "--brief"]) == status
 
 
+@pytest.mark.parametrize(
+    "option", ["--select", "--ignore", "--profile", "--config", "--waivers", "--baseline", "--rules", "--changed-since"]
+)
+@pytest.mark.parametrize("joined", [True, False])
+def test_an_option_whose_variable_is_not_set_is_not_passed_over(
+    option: str, joined: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "good.md", *([f"{option}="] if joined else [option, ""])]) == 2
+    assert f"{option}: what follows is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_list_of_rules_that_names_none_is_not_passed_over(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "good.md", option, " , "]) == 2
+    assert f"{option}: no rule and no family is named" in capsys.readouterr().err
+
+
 def test_a_configuration_that_leaves_no_rule_is_not_green(folder: Path) -> None:
     (folder / "agreementlint.yaml").write_text("severities: {limit-law-or-court: off}\n", "utf-8")
     assert main(["check", "good.md", *QUICK]) == 4

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import SimpleNamespace
 from typing import Annotated
 
 import pytest
+from jsonschema import Draft202012Validator
 from plugin_rule import RULE as PLUGIN_RULE
 
 from agreementlint.cli import main
@@ -17,6 +19,7 @@ from agreementlint.configs import read_configuration
 from agreementlint.errors import BadConfiguration
 from agreementlint.plugins import ConfiguredRules, PluginChoice, Plugins, Reads, gather_plugins, hookimpl, load_plugins
 from agreementlint.rule import Rule
+from agreementlint.schemas import by_name, shipped, with_plugins
 from agreementlint.terms import RuleId
 
 RULE = replace(PLUGIN_RULE, id=RuleId("within-limits"), title="Within limits")
@@ -183,6 +186,11 @@ class Unreadable:
         raise ZeroDivisionError("no settings today")
 
 
+@dataclass(frozen=True)
+class Odd:
+    way: Callable[[str], str] = str.upper
+
+
 def no_rules(settings: object) -> Iterable[Rule]:
     return ()
 
@@ -215,6 +223,44 @@ def test_settings_that_cannot_work_are_refused_with_the_plugins_name(returned: o
         gather_plugins({"spoilt": SimpleNamespace(agreementlint_configured_rules=agreementlint_configured_rules)})
     assert "plugin 'spoilt'" in str(refused.value)
     assert message in str(refused.value)
+
+
+def test_the_schema_of_a_configuration_has_what_the_installed_plugins_can_be_told() -> None:
+    plugins = gather_plugins({"limits": Configured(), "plain": replace_id(Plain(), "plain-rule")})
+    check = Draft202012Validator(json.loads(with_plugins(by_name()["config"], plugins)))
+    check.check_schema(check.schema)
+
+    def faults_of(told: object) -> list[str]:
+        return ["/".join(map(str, each.absolute_path)) for each in check.iter_errors({"plugins": told})]
+
+    right = {"limits": {"shortest": "30 minutes", "sessions": {"least": 3}, "tone": "stern", "words": ["tea"]}}
+    assert faults_of(right) == []
+    assert faults_of({"limits": {"shortst": "30 minutes"}}) == ["plugins/limits"]
+    assert faults_of({"limits": {"sessions": {"lest": 3}}}) == ["plugins/limits/sessions"]
+    assert faults_of({"limits": {"tone": "loud"}}) == ["plugins/limits/tone"]
+    assert faults_of({"plain": {}}) == ["plugins"]  # it can be told nothing
+
+
+def test_no_default_is_offered_to_editors_that_nobody_could_write() -> None:
+    keys = json.loads(with_plugins(by_name()["config"], gather_plugins({"limits": Configured()})))["properties"]
+    limits = keys["plugins"]["properties"]["limits"]["properties"]
+    assert "default" not in limits["shortest"]  # a number of minutes, which is written as text
+    assert limits["tone"]["default"] == "mild"
+
+
+def test_settings_that_no_schema_describes_are_any_table() -> None:
+    @hookimpl
+    def agreementlint_configured_rules() -> ConfiguredRules[Odd]:
+        return ConfiguredRules(Odd, no_rules)
+
+    plugins = gather_plugins({"odd": SimpleNamespace(agreementlint_configured_rules=agreementlint_configured_rules)})
+    schema = json.loads(with_plugins(by_name()["config"], plugins))
+    assert schema["properties"]["plugins"]["properties"]["odd"] == {"type": "object"}
+
+
+def test_without_plugins_the_schema_that_is_shipped_is_printed() -> None:
+    config = by_name()["config"]
+    assert with_plugins(config, Plugins()) == shipped(config)
 
 
 def test_a_run_stops_where_a_plugin_is_told_something_that_is_not_there_and_goes_on_without_plugins(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from plugin_rule import RULE as PLUGIN_RULE
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.cli import main
 from agreementlint.engine.factcheck import FactCheck, Facts
 from agreementlint.errors import BadConfiguration
 from agreementlint.packs import load_rules
@@ -35,6 +38,16 @@ check: {states: {act: tea-brought, by: coach}}
 cases:
   held: [The coach brings tea.]
   violated: [The client brings tea.]
+"""
+
+
+INSTALLED = """
+from pathlib import Path
+from agreementlint.api import hookimpl
+
+@hookimpl
+def agreementlint_rule_folders():
+    return (Path(__file__).parent / "words",)
 """
 
 
@@ -173,3 +186,60 @@ def test_what_is_no_folder_of_rules_is_refused(tmp_path: Path, made: Callable[[P
     said = refusal(SimpleNamespace(agreementlint_rule_folders=agreementlint_rule_folders))
     assert "plugin 'tea'" in said
     assert message in said
+
+
+@pytest.fixture
+def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of rules and words of a plugin that is installed beside agreementlint."""
+    site = tmp_path_factory.mktemp("site")
+    folder = site / "tea_plugin" / "words"
+    (folder / "lexicon").mkdir(parents=True)
+    (folder / "lexicon" / "tea.yaml").write_text(LEXICON, "utf-8")
+    (site / "tea_plugin" / "__init__.py").write_text(INSTALLED, "utf-8")
+    package = site / "tea-1.0.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: tea\nVersion: 1.0\n", "utf-8")
+    (package / "entry_points.txt").write_text("[agreementlint]\ntea = tea_plugin\n", "utf-8")
+    monkeypatch.syspath_prepend(site)
+    return folder
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> str:
+    """A folder of rules of one's own that uses a word of the plugin."""
+    (tmp_path / "mine" / "tea").mkdir(parents=True)
+    (tmp_path / "mine" / "tea" / "tea-offered.yaml").write_text(YAML_RULE, "utf-8")
+    return str(tmp_path / "mine")
+
+
+@pytest.mark.parametrize("task", ["check", "test", "docs"])
+def test_rules_of_ones_own_may_use_the_words_of_an_installed_plugin(
+    installed: Path, mine: str, task: str, tmp_path: Path
+) -> None:
+    more = ["--output", str(tmp_path / "pages")] if task == "docs" else []
+    assert main(["rules", task, mine, *more]) == 0
+    assert main(["rules", task, mine, *more, "--no-plugins"]) == 2
+    assert main(["rules", task, mine, *more, "--alone"]) == 2
+    sys.modules.pop("tea_plugin")
+
+
+@pytest.mark.parametrize("task", ["check", "test", "docs"])
+def test_a_plugin_that_is_required_has_to_be_there_for_a_folder_as_well(
+    words: Path, task: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", task, str(words), "--require-plugin", "coffee"]) == 2
+    assert "the plugin 'coffee' is not installed" in capsys.readouterr().err
+
+
+def test_two_folders_that_use_the_words_of_a_plugin_are_compared(installed: Path, mine: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Coaching Agreement\n\nThe coach brings tea to the client.\n", "utf-8")
+    corpus = ["--corpus", str(tmp_path / "a.md")]
+    assert main(["rules", "diff", mine, mine, *corpus]) == 0
+    assert main(["rules", "diff", mine, mine, *corpus, "--no-plugins"]) == 2
+    sys.modules.pop("tea_plugin")
+
+
+def test_who_works_on_the_folder_of_an_installed_plugin_has_its_names_once(installed: Path, tmp_path: Path) -> None:
+    for folder in (installed, Path(shutil.copytree(installed, tmp_path / "words"))):
+        assert main(["rules", "check", str(folder)]) == 0, folder
+    sys.modules.pop("tea_plugin")

@@ -21,7 +21,7 @@ from agreementlint.cli.workplace import Job, set_up
 from agreementlint.config import PluginTable
 from agreementlint.document import Document
 from agreementlint.lint import lint
-from agreementlint.plugins import PluginChoice
+from agreementlint.plugins import PluginChoice, Plugins
 from agreementlint.report import DocumentReport
 from agreementlint.reporters import REPORTERS, WITH_FACTS
 from agreementlint.resultcache import Key, clear, keep, key_of, recall
@@ -66,8 +66,9 @@ def entries(cache: str) -> list[Path]:
     return sorted(Path(cache, "results").glob("*.result"))
 
 
+@pytest.mark.parametrize("with_facts", [False, True])  # with them a report has the whole document
 def test_reports_from_the_cache_are_the_same_to_the_byte(
-    with_cache: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    with_facts: bool, with_cache: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str], checked: list[str],
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
@@ -75,7 +76,7 @@ def test_reports_from_the_cache_are_the_same_to_the_byte(
     weak = Path("examples/weak-internal.md")
     waiver = "<!-- agreementlint: allow retention-schedule because the archive of the firm keeps records; by Ada -->\n"
     weak.write_text(weak.read_text(encoding="utf-8") + waiver, encoding="utf-8")
-    ours = [name for name, _ in REPORTERS if name not in WITH_FACTS]
+    ours = [name for name, _ in REPORTERS if with_facts or name not in WITH_FACTS]
     seen = set()
     for cache in (["--no-cache"], [], []):
         checked.clear()
@@ -250,7 +251,10 @@ def test_no_cache_is_used_where_nobody_wants_one(
 ) -> None:
     main(["check", "drafts", "--no-cache"])
     main(["check", "drafts/a.md"])  # to look for one file takes about as long as to check it
-    main(["check", "drafts", "--format", "html"])  # which shows the whole document
+    mine = Plugins(brought_reporters=(("mine", ("mine", lambda report, conclusion, presentation: "")),))
+    with monkeypatch.context() as installed:
+        installed.setattr("agreementlint.cli.workplace.load_plugins", lambda choice: mine)
+        assert main(["check", "drafts", "--format", "mine"]) == 1  # nobody knows what a plugin's format looks at
     monkeypatch.setenv("AGREEMENTLINT_NO_CACHE", "1")
     main(["check", "drafts"])
     assert not Path(with_cache, "results").exists()

@@ -6,7 +6,7 @@ import io
 import pickle
 
 _PLAIN = {("builtins", name) for name in ("bytearray", "frozenset", "list", "range", "set")}
-_PLAIN |= {("collections", "defaultdict")}
+_PLAIN |= {("collections", "defaultdict"), ("datetime", "date"), ("decimal", "Decimal")}
 
 
 class BadPickle(ValueError):

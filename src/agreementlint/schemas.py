@@ -6,13 +6,16 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
 
 from agreementlint.packs import DRAFT, built_in_folder, load_rules
+from agreementlint.plugins import Plugins, schema_of
 from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+_PLUGINS = "plugins"  # the key of a configuration under which plugins are told something
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -159,15 +162,35 @@ SCHEMAS: tuple[Schema, ...] = (
 )
 
 
-def made(schema: Schema) -> str:
-    """A schema as text, made from its model."""
+def made(schema: Schema, told: Mapping[str, object] | None = None) -> str:
+    """A schema as text, made from its model.
+
+    `told` are the schemas of what plugins can be told in a configuration, by the plugins' names; None where it is not
+    known which plugins there are.
+    """
     from pydantic import TypeAdapter
 
     model = schema.model()
     adapter: TypeAdapter[object] = TypeAdapter(list[model] if schema.many else model)  # type: ignore[valid-type]  # the model is known at run time only
     body = adapter.json_schema(by_alias=True, mode="validation")
+    if told is not None:
+        body["properties"][_PLUGINS] |= {"properties": dict(told), "additionalProperties": False}
     whole = {"$schema": DIALECT, "title": schema.title, **{key: body[key] for key in body if key != "title"}}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def with_plugins(schema: Schema, plugins: Plugins) -> str:
+    """A schema as text, that of a configuration with what the installed plugins can be told in it."""
+    if schema.model is not _config or not plugins.names:
+        return shipped(schema)
+    pointer = f"#/properties/{_PLUGINS}/properties/"
+    forms = {name: type(settings) for name, settings in plugins.settings}
+    return made(schema, {name: schema_of(form, pointer + _as_step(name)) for name, form in forms.items()})
+
+
+def _as_step(name: str) -> str:
+    """A name as a step of a JSON pointer in a fragment."""
+    return quote(name.replace("~", "~0").replace("/", "~1"))
 
 
 def shipped(schema: Schema) -> str:

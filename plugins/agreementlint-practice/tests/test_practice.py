@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -144,6 +145,7 @@ def checked(folder: Path, configuration: str, *, then: str = "check") -> tuple[i
     command = {
         "check": ["check", "agreement.md", "--kind", "two_party", "--select", RETENTION],
         "show": ["config", "show"],
+        "schema": ["schema", "config"],
     }
     found = [str(site.parent), *sys.path]
     done = subprocess.run(
@@ -164,6 +166,15 @@ def test_what_the_readme_declares_is_what_records_are_held_against(tmp_path: Pat
     status, said = checked(tmp_path, shown, then="show")
     lines = [" ".join(line.split()) for line in said.splitlines()]
     assert (status, "plugins.practice.claims 6 years agreementlint.yaml:3:5" in lines) == (0, True), said
+
+
+def test_an_editor_is_told_what_may_be_declared(tmp_path: Path) -> None:
+    status, said = checked(tmp_path, "", then="schema")
+    table = json.loads(said)["properties"]["plugins"]["properties"]["practice"]
+    assert (status, table["additionalProperties"]) == (0, False)
+    assert {key: value["type"] for key, value in table["properties"].items()} == {
+        "claims": "string", "money_records": "string"
+    }  # fmt: skip
 
 
 def test_the_configuration_shows_what_is_not_declared_as_well(tmp_path: Path) -> None:

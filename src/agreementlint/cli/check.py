@@ -217,18 +217,16 @@ def _once(arguments: Namespace) -> ExitStatus:
     if arguments.changed_since:
         gathered = _changed(gathered, arguments, request)
     formats = {request.format, *(output.format for output in outputs)}
-    if not WITH_FACTS & formats:
-        whole = not formats <= dict(REPORTERS).keys()  # nobody knows what a plugin's reporter looks at
-        workplace = replace(workplace, job=replace(workplace.job, whole=whole))
-    else:
-        workplace = replace(workplace, job=replace(workplace.job, facts=True))
+    ours = formats <= dict(REPORTERS).keys()  # nobody knows what a plugin's reporter looks at
+    facts = not WITH_FACTS.isdisjoint(formats)
+    workplace = replace(workplace, job=replace(workplace.job, facts=facts, whole=facts or not ours))
     gathered = replace(gathered, paths=with_members(gathered.paths, engagements))
     together = tuple(each.paths for each in engagements)
     if request.together:
         together = (_set_of(gathered.paths), *together)
     if together:
         workplace = replace(workplace, job=replace(workplace.job, together=together))
-    memory = _memory(request, gathered.paths, workplace)
+    memory = _memory(request, gathered.paths, workplace) if ours else None
     with bar(len(gathered.paths)) as tell:
         checked, unreadable = check_files(gathered.paths, workplace, request.processes, tell, memory)
     if together:
@@ -256,7 +254,7 @@ def _once(arguments: Namespace) -> ExitStatus:
 
 def _memory(request: Request, paths: Sequence[str], workplace: Workplace) -> Memory | None:
     """The memory of a run of several files; to look for one takes about as long as to check it."""
-    if not request.with_cache or len(paths) < 2 or STANDARD_INPUT in paths or workplace.job.whole:
+    if not request.with_cache or len(paths) < 2 or STANDARD_INPUT in paths:
         return None
     from agreementlint.cli.memory import memory_for  # with what hashes and seals
 

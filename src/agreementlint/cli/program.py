@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -134,9 +135,28 @@ def _run(arguments: list[str]) -> ExitStatus:
         if Path(arguments[0]).exists():
             hint = f"To check a file: agreementlint check {arguments[0]}"
         raise BadConfiguration(f"there is no command {arguments[0]!r}. {hint or 'The commands: ' + ', '.join(names)}")
+    _refuse_empty_values(arguments)
     command = next((command for command in COMMANDS if command.name == arguments[0]), None)
     chosen = parser.parse_args(command.with_task(arguments) if command is not None else arguments)
     return next(each for each in COMMANDS if each.name == chosen.command).run(chosen)
+
+
+def _refuse_empty_values(arguments: list[str]) -> None:
+    """Raises BadConfiguration for an option with an empty value.
+
+    In a job `--profile "$PROFILE"` has one where the variable is not set; to go on as if the option had not been given
+    would let a document pass that was not held to the profile.
+    """
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    empty = [word.removesuffix("=") for word in options if word.startswith("--") and word.find("=") == len(word) - 1]
+    empty += [option for option, value in pairwise(options) if len(option) > 1 and option[0] == "-" and not value]
+    if empty:
+        raise BadConfiguration(
+            *(
+                f"{option}: what follows is empty. Give a value (is a variable not set?), or leave it out"
+                for option in empty
+            )
+        )
 
 
 def _parser(arguments: list[str]) -> ArgumentParser:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from agreementlint import __version__
-from agreementlint.cli.selection import rule_folders
+from agreementlint.cli.selection import plugins_beside, rule_folders, take_folder
 from agreementlint.cli.terminal import deliver, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import shown_line
@@ -28,19 +28,13 @@ def take(parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings make the exit status 1")
 
 
-def take_folder(parser: ArgumentParser, meaning: str) -> None:
-    """The folder that a task is about, and whether it stands by itself."""
-    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=meaning)
-    parser.add_argument(
-        "--alone", action="store_true", help="the folder stands by itself: do not add it to our rules and lexicon"
-    )
-
-
 def run(arguments: Namespace) -> ExitStatus:
     from agreementlint.ruletypes.examine import examine  # the models of rule files are of no use to other commands
 
     folder: Path | None = arguments.folder
-    files = rule_files([built_in_folder()] if folder is None else rule_folders([folder], arguments.alone))
+    plugins = plugins_beside(arguments, folder)
+    folders = [] if folder is None else [*rule_folders([folder], arguments.alone), *plugins.folders]
+    files = rule_files(folders or [built_in_folder()])
     own = [path for path, _ in files if folder is None or path.is_relative_to(folder)]
     found = [each for each in examine(files) if Path(each.fault.path) in own]
     errors, warnings, _ = _counts(found)

@@ -10,13 +10,12 @@ from pathlib import Path
 from agreementlint import __version__
 from agreementlint.cli.deadline import in_time
 from agreementlint.cli.files import STANDARD_INPUT, contents, gather, known_suffixes, read
-from agreementlint.cli.selection import rule_folders
+from agreementlint.cli.selection import plugins_beside, rules_beside, take_alone, take_plugins
 from agreementlint.cli.terminal import complain, deliver, page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.document import Document
 from agreementlint.errors import BadConfiguration, UnreadableFile
 from agreementlint.lint import lint
-from agreementlint.packs import load_rules
 from agreementlint.plugins import Plugins
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, row
 from agreementlint.reporters.wording import count
@@ -44,23 +43,25 @@ def take(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--corpus", action="append", required=True, metavar="PATH", help="documents: a file, a folder or a pattern"
     )
-    parser.add_argument("--alone", action="store_true", help="the folders stand by themselves: leave our rules out")
+    take_alone(parser, "the folders stand by themselves: leave our rules out, and those of plugins")
+    take_plugins(parser)
     parser.add_argument("--format", choices=("console", "json"), default="console", help="how to write what differs")
 
 
 def run(arguments: Namespace) -> ExitStatus:
-    sets = [load_rules(rule_folders([folder], arguments.alone)) for folder in (arguments.old, arguments.new)]
+    plugins = plugins_beside(arguments, None)
+    sets = [rules_beside(arguments, folder) for folder in (arguments.old, arguments.new)]
     if STANDARD_INPUT in arguments.corpus:
         raise BadConfiguration("--corpus: documents are read from files, not from standard input")
-    gathered = gather(arguments.corpus, known_suffixes(Plugins()))
+    gathered = gather(arguments.corpus, known_suffixes(plugins))
     closed = list(gathered.unreadable)
     changes: list[Change] = []
     checked = 0
     for path in gathered.paths:
         try:
             with in_time(path):
-                document = read(path, contents(path), Plugins())
-                before, after = (_verdicts(document, ruleset) for ruleset in sets)
+                document = read(path, contents(path), plugins)
+                before, after = (_verdicts(document, ruleset, plugins) for ruleset in sets)
         except UnreadableFile as error:
             closed.append(error)
             continue
@@ -80,7 +81,7 @@ def run(arguments: Namespace) -> ExitStatus:
     return ExitStatus.FINDINGS if changes else ExitStatus.CLEAN
 
 
-def _verdicts(document: Document, ruleset: RuleSet) -> dict[str, str]:
+def _verdicts(document: Document, ruleset: RuleSet, plugins: Plugins) -> dict[str, str]:
     """What each rule says of a document; nothing of one that no rule is for."""
     current = RuleSet(
         tuple(rule for rule in ruleset.rules if not rule.replaced_by),
@@ -88,7 +89,7 @@ def _verdicts(document: Document, ruleset: RuleSet) -> dict[str, str]:
         ruleset.resemblance,
         ruleset.facts,
     )
-    report = lint(document, current)
+    report = lint(document, current, facts=tuple(reader.read for reader in plugins.facts))
     if report.kind is Kind.OTHER:
         return {}
     return {str(outcome.rule.id): name_of(outcome.verdict) for outcome in report.outcomes}

@@ -6,8 +6,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from agreementlint.cli.rules_check import take_folder
-from agreementlint.cli.selection import rule_folders
+from agreementlint.cli.selection import plugins_beside, rules_beside, take_folder
 from agreementlint.cli.terminal import complain, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.packs import load_rules
@@ -25,8 +24,11 @@ def take(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> ExitStatus:
     folder: Path | None = arguments.folder
-    ruleset = load_rules(None if folder is None else rule_folders([folder], arguments.alone))
-    if folder is not None:
+    if folder is None:
+        plugins_beside(arguments, folder)  # the pages are about our own rules; one that is required has to be there
+        ruleset = load_rules()
+    else:
+        ruleset = rules_beside(arguments, folder)
         own = tuple(rule for rule in ruleset.rules if Path(rule.source).is_relative_to(folder))
         ruleset = replace(ruleset, rules=own)
     if not ruleset.rules:

@@ -10,13 +10,12 @@ from pathlib import Path
 from agreementlint.agreement.model import Hit
 from agreementlint.agreement.understand import understand
 from agreementlint.cases import NOT_HELD, CaseResult, prove
-from agreementlint.cli.rules_check import take_folder
-from agreementlint.cli.selection import every_rule, plugin_choice, rule_folders, take_plugins
+from agreementlint.cli.selection import every_rule, plugin_choice, rules_beside, take_folder
 from agreementlint.cli.terminal import page, say
 from agreementlint.cli.watching import watched
 from agreementlint.conclusion import ExitStatus
 from agreementlint.coverage import Coverage, Unproved, concepts_of, coverage
-from agreementlint.packs import built_in_folder, load_rules
+from agreementlint.packs import built_in_folder
 from agreementlint.plugins import load_plugins
 from agreementlint.readers import read_document
 from agreementlint.reporters.layout import BLANK, Row, Style, Words, paint, quoted, row
@@ -36,7 +35,6 @@ def take(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--report", action="store_true", help="show every rule with what passes and what does not")
     parser.add_argument("--watch", action="store_true", help="run again whenever a file in the folder changes")
-    take_plugins(parser)
 
 
 def run(arguments: Namespace) -> ExitStatus:
@@ -51,7 +49,7 @@ def _once(arguments: Namespace) -> ExitStatus:
         ruleset = every_rule(load_plugins(plugin_choice(arguments)))
         tested = ruleset
     else:
-        ruleset = load_rules(rule_folders([folder], arguments.alone))
+        ruleset = rules_beside(arguments, folder)
         rules = tuple(rule for rule in ruleset.rules if Path(rule.source).is_relative_to(folder))
         tested = RuleSet(rules, ruleset.lexicon, ruleset.resemblance, ruleset.facts, ruleset.placeholders)
     results = [result for rule in tested.rules for result in prove(rule, ruleset)]

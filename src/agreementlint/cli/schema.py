@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from agreementlint.cli.selection import plugin_choice, take_plugins
 from agreementlint.cli.terminal import deliver, page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
+from agreementlint.plugins import load_plugins
 from agreementlint.reporters.layout import Words, paint, row
-from agreementlint.schemas import SCHEMAS, by_name, made, shipped
+from agreementlint.schemas import SCHEMAS, by_name, made, with_plugins
 from agreementlint.suggestion import did_you_mean
 
 
@@ -17,6 +19,7 @@ def take(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--write", action="store_true", help="for those who change agreementlint: write all of them anew"
     )
+    take_plugins(parser)
 
 
 def run(arguments: Namespace) -> ExitStatus:
@@ -40,5 +43,5 @@ def run(arguments: Namespace) -> ExitStatus:
         raise BadConfiguration(
             f"there is no schema {name!r}. {did_you_mean(name, known) or 'See: agreementlint schema'}"
         )
-    deliver(shipped(known[name]))
+    deliver(with_plugins(known[name], load_plugins(plugin_choice(arguments))))
     return ExitStatus.CLEAN

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agreementlint.errors import BadConfiguration
 from agreementlint.packs import PLACEHOLDERS, built_in_folder
-from agreementlint.plugins import PluginChoice, Plugins, load_rules_with
+from agreementlint.plugins import PluginChoice, Plugins, load_plugins, load_rules_with
 from agreementlint.profile import Profile, climbed, ladder_of, severities_of
 from agreementlint.profiles import read_profile
 from agreementlint.reach import Rung
@@ -79,6 +79,45 @@ def rule_folders(folders: Sequence[Path], alone: bool = False) -> list[Path]:
     return list(folders) if alone else [built_in_folder(), *folders]
 
 
+def take_folder(parser: ArgumentParser, meaning: str) -> None:
+    """The folder of rules that a task is about, whether it stands by itself, and the plugins beside it."""
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=meaning)
+    take_alone(parser, "the folder stands by itself: do not add it to our rules and lexicon, nor to plugins")
+    take_plugins(parser)
+
+
+def take_alone(parser: ArgumentParser, meaning: str) -> None:
+    """The option that leaves out all but the folders that are named."""
+    parser.add_argument("--alone", action="store_true", help=meaning)
+
+
+def plugins_beside(arguments: Namespace, folder: Path | None) -> Plugins:
+    """The plugins whose rules and words a folder of rules may use: all but what is the folder itself.
+
+    Who writes a plugin has it installed and works on its folder; the installed copy would have every name twice.
+    """
+    plugins = load_plugins(plugin_choice(arguments))
+    if arguments.alone:
+        return Plugins()
+    if folder is None:
+        return plugins
+    kept = tuple((name, each) for name, each in plugins.brought_folders if not _is_copy(each, folder))
+    return replace(plugins, brought_folders=kept)
+
+
+def _is_copy(one: Path, other: Path) -> bool:
+    """Whether two folders are one, or hold a file of the same name at the same place and are called the same."""
+    one, other = one.resolve(), other.resolve()
+    if one == other:
+        return True
+    return one.name == other.name and any((one / each.relative_to(other)).exists() for each in other.rglob("*.y*ml"))
+
+
+def rules_beside(arguments: Namespace, folder: Path) -> RuleSet:
+    """The rules of a folder with those beside which it is loaded."""
+    return load_rules_with(plugins_beside(arguments, folder), rule_folders([folder], arguments.alone))
+
+
 def translated(ruleset: RuleSet, names: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
     """The names of rules and families that options give, old ids put into new ones, and a notice for each of these."""
     known = {name for rule in ruleset.rules if not rule.replaced_by for name in names_of(rule)}
@@ -100,6 +139,11 @@ def choose(ruleset: RuleSet, selected: Sequence[str], ignored: Sequence[str]) ->
         for option, names in (("--select", wanted), ("--ignore", unwanted))
         for name in names
         if name not in known
+    ]
+    faults += [
+        f"{option}: no rule and no family is named. Give one, or leave the option out"
+        for option, given in (("--select", selected), ("--ignore", ignored))
+        if given and not _names(given)
     ]
     if faults:
         raise BadConfiguration(*faults)

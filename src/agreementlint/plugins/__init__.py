@@ -24,7 +24,7 @@ from agreementlint.plugins.installed import (
     load_plugins,
     not_installed,
 )
-from agreementlint.plugins.settings import Reads
+from agreementlint.plugins.settings import Reads, schema_of
 
 __all__ = [
     "API_VERSION",
@@ -48,6 +48,7 @@ __all__ = [
     "load_plugins",
     "load_rules_with",
     "not_installed",
+    "schema_of",
     "with_facts",
     "with_plugin_rules",
 ]

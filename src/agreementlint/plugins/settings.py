@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, TypeVar
+from warnings import catch_warnings, simplefilter
 
 from agreementlint.errors import BadConfiguration, Fault
 from agreementlint.suggestion import meant
 from agreementlint.values import dataclass
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from pydantic import TypeAdapter, ValidationError
     from pydantic_core import CoreSchema
 
     from agreementlint.config import PluginTable
@@ -37,14 +38,46 @@ class Reads:
 
 def filled_in(form: type[Settings], table: PluginTable) -> Settings:
     """Settings with what a configuration tells the plugin; raises BadConfiguration with everything that is wrong."""
-    from pydantic import ConfigDict, TypeAdapter, ValidationError
+    from pydantic import ValidationError
+
+    try:
+        return _door(form).validate_python(dict(table.values))
+    except ValidationError as error:
+        raise BadConfiguration(*_misfits(form, table, error)) from None
+
+
+def schema_of(form: type[object], at: str) -> dict[str, object]:
+    """The JSON Schema of settings, for a place in another one: `at` is the pointer to it ("#/properties/...").
+
+    Settings that no schema can describe are any table.
+    """
+    from pydantic import PydanticUserError
+
+    try:
+        with catch_warnings():
+            simplefilter("ignore")  # a default that JSON cannot write is left out, which is what is wanted
+            schema: dict[str, object] = _door(form).json_schema(ref_template=f"{at}/$defs/{{model}}")
+    except PydanticUserError:
+        return {"type": "object"}
+    for table in (schema, *_tables(schema.get("$defs"))):
+        for key in _tables(table.get("properties")):
+            # What is read from text has a default of the plugin's own type, which nobody could write there.
+            if key.get("type") == "string" and not isinstance(key.get("default"), str):
+                key.pop("default", None)
+    return schema
+
+
+def _tables(found: object) -> list[dict[str, object]]:
+    return [each for each in found.values() if isinstance(each, dict)] if isinstance(found, dict) else []
+
+
+def _door(form: type[Settings]) -> TypeAdapter[Settings]:
+    """What reads settings: strict about keys that it does not know, in dataclasses inside as well."""
+    from pydantic import ConfigDict, TypeAdapter
 
     if not hasattr(form, _MODE):
         setattr(form, _MODE, ConfigDict(extra="forbid"))
-    try:
-        return TypeAdapter(form).validate_python(dict(table.values))
-    except ValidationError as error:
-        raise BadConfiguration(*_misfits(form, table, error)) from None
+    return TypeAdapter(form)
 
 
 def _misfits(form: type[object], table: PluginTable, error: ValidationError) -> Iterator[Fault]:
