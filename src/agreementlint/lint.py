@@ -112,6 +112,8 @@ def _is_barred(opinion: Opinion, rule: Rule, reading: Reading) -> bool:
     if not isinstance(rule.check, RequireCheck) or not opinion.evidence:
         return False
     barred = never_named(rule.check.check)
+    if rule.check.trigger is not None:
+        barred |= never_named(rule.check.trigger)
     places = [reading.index_of(span) for span in opinion.evidence]
     statements = [reading.agreement.statements[place] for place in places if place is not None]
     return any(names_any(barred, statement, reading.agreement) for statement in statements)
