@@ -43,7 +43,7 @@ _CLOSING = LatePattern(
     r"all the best)\b[^\n]{0,25}$",
     re.IGNORECASE,
 )
-_SIGNED_OFF = LatePattern(rf"^[^\n]{{2,40}}\n+(?P<name>{NAME_TEXT})(?=[\n,]|$)")
+_SIGNED_OFF = LatePattern(rf"^[^\n]{{2,40}}?(?:\n+|, )(?P<name>{NAME_TEXT})(?=[\n,]|$)")
 # Terms that address whoever uses, books or joins something: that person is "you", whatever the name is.
 _ADDRESSED = LatePattern(
     r"\b(?:between|among) you\b[^.\n]{0,60} and (?!me\b|I\b|us\b|the (?:coach|other))"

@@ -119,9 +119,14 @@ def is_firm(name: str) -> bool:
     return bool(_FIRM.search(name))
 
 
+def is_organisation(name: str) -> bool:
+    """Whether a name has the legal form of a firm in it or a word that names of organisations have."""
+    return is_firm(name) or any(word in _FIRM_WORDS for word in name.split())
+
+
 def short_names(name: str, text: str, counts: Counter[str]) -> tuple[str, ...]:
     """The shorter forms in which a document speaks of a name: first name and surname, the firm without its form."""
-    firm = bool(_FIRM.search(name)) or any(word in _FIRM_WORDS for word in name.split())
+    firm = is_organisation(name)
     plain = _FIRM.split(name)[0].strip(" ,.&")
     words = [word.strip('"“”.,') for word in plain.split()]
     words = [word for word in words if word not in _TITLES and len(word) > 2 and word[0].isupper()]

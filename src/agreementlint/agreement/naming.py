@@ -42,6 +42,11 @@ _BEFORE_LABEL = LatePattern(
     r"acting as)[^.()\n]{0,60}$",
     re.IGNORECASE,
 )
+# Behind what is called something ('Ana Prado (the "Coach") ...') and behind a sentence stands another name.
+_LABEL_ENDS = LatePattern(r"[\"”’*]\)(?= )")
+_SENTENCE_ENDS = LatePattern(
+    r"(?:\b(?!(?:Dr|Mr|Mrs|Ms|Prof|Inc|Ltd|Co|Corp|St|No|Rev|Jr|Sr|Pte|Sdn|Bhd)\b)[\w’']*[a-z\d]|[)\"”])[.!?][\"”]? (?=[A-Z“\"])"
+)
 _CALLED = LatePattern(r"herein|hereafter|called|referred|known|following|jointly|acting")
 _MAY_STAND_BEFORE = LatePattern(r"[,(—–]| (?:-|is|as|am|be|acts|become|who) ")
 _IS_LABEL = LatePattern(
@@ -233,7 +238,8 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
             part.rfind(";"),
             part.rfind(": "),
             part.rfind("BETWEEN "),
-            0,
+            _last_end(_LABEL_ENDS, part),
+            _last_end(_SENTENCE_ENDS, part),
         )
         stop = begin + defined.start("mark")
         return _nearest(text, begin + cut, stop) or _nearest(text, begin, stop)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from agreementlint.agreement.commissions import is_client_of_firm, read_commission, speaks_to_payer
 from agreementlint.agreement.introductions import (
     read_employer,
     read_fallback,
@@ -102,14 +104,17 @@ _ABOUT = (
         LatePattern(
             r"\b(?:plc|ltd|limited|inc|llc|gmbh|n\.?v|s\.?a|corp)\b|compan|organi[sz]ation|employer|\bpay|\bfund|"
             r"authority|"
-            r"registered office|council|hospital|universit|\btrust\b|department",
+            r"registered office|council|hospital|universit|\btrust\b|department|ministry|district|school|\bbank\b|foundation|agency|"
+            r"\b(?:expense|request|behalf) of\b",
             re.IGNORECASE,
         ),
     ),
 )
 # Who is called so in a definition is the one who is coached, whatever stands before.
 _PERSONS = frozenset(("executive", "employee", "associate", "individual", "attendee", "leader", "officer", "learner"))
-_COACHED_ONE = LatePattern(r"\b(?:coaching|mentoring|supervision)(?: services)? (?:to|for|of) [^.;()]{2,50}$")
+_COACHED_ONE = LatePattern(
+    r"\b(?:(?:coaching|mentoring|supervision)(?: services)? (?:to|for|of)|to (?:coach|mentor)|work with) [^.;()]{2,50}$"
+)
 _BODY_OF_COACHES = LatePattern(r"Federation|Association|Council|Institute|Code|Academy|Act\b|Regulation")
 _NO_PARTY = frozenset(
     "agreement services service program programme contract fee fees session sessions terms policy notes data "
@@ -127,6 +132,12 @@ def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind:
     roles.update({word: role for word, role in _voices(counts, pairs, kind).items() if word not in defined})
     spoken = any(roles.get(word) is Role.COACH and counts[word] > 1 for word in ("i", "me", "we", "us"))
     bindings = _bindings(document, tokens, roles, self_named, recitals, labelled, kind, self_spoken=spoken)
+    if kind is Kind.SPONSORED and "you" not in defined and speaks_to_payer(document.text, bindings):
+        roles.update(dict.fromkeys(_SECOND, Role.SPONSOR))
+        bindings = [replace(each, role=Role.SPONSOR) if each.label == "you" else each for each in bindings]
+    if kind is Kind.SPONSORED and is_client_of_firm(bindings):
+        roles.update(dict.fromkeys(("client", "clients"), Role.SPONSOR))
+        bindings = [replace(each, role=Role.SPONSOR) if each.label.lower() == "client" else each for each in bindings]
     known = set(roles)
     named: list[Party] = []
     for binding in bindings:
@@ -243,7 +254,9 @@ def _role_of(words: Sequence[str], before: str, roles: Mapping[str, Role]) -> Ro
         return Role.CLIENT
     if _BODY_OF_COACHES.search(before[-70:]):
         return None
-    tail = before[-120:]
+    # What stands behind the last bracket is about this party, what stands before it often about another.
+    own = before.rpartition(")")[2]
+    tail = own if len(own) > 12 and any(pattern.search(own) for _, pattern in _ABOUT) else before[-120:]
     return next((role for role, pattern in _ABOUT if pattern.search(tail)), None)
 
 
@@ -329,6 +342,11 @@ def _bindings(
     missing = frozenset({Role.COACH, Role.CLIENT, Role.SPONSOR} - {binding.role for binding in found})
     for binding in (*recitals, *read_introduced(document)) if missing else ():
         if binding.role in missing and binding.name not in owner:
+            found.append(binding)
+            missing -= {binding.role}
+    three = kind in (Kind.SPONSORED, Kind.INTERNAL)
+    for binding in read_commission(document.text, missing) if missing and three else ():
+        if binding.name not in owner:
             found.append(binding)
             missing -= {binding.role}
     for binding in read_fallback(document.text, missing, kind) if missing else ():

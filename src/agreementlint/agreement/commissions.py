@@ -1,0 +1,70 @@
+"""Three parties by what is said of them: whom somebody is to coach, who asks and pays for it, and who writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agreementlint.agreement.names import NAME_TEXT, NO_NAME, is_organisation, names_nobody, names_office
+from agreementlint.agreement.naming import OPENING, Binding
+from agreementlint.latepattern import LatePattern
+from agreementlint.terms import Role
+from agreementlint.text import Span
+
+_COACHED = LatePattern(
+    rf"\b(?:to|will|shall|would|be|am|is|are|your) (?:coach|mentor|coaching|mentoring|support(?:ing)?) (?:with )?(?P<name>{NAME_TEXT})"
+    rf"|\b(?:[Cc]oaching|[Mm]entoring|[Cc]oaching [Ss]ervices|[Pp]rogramme|[Pp]rogram|[Ss]essions) (?:to|for|of|with) (?P<second>{NAME_TEXT})"
+    rf"|\bwork(?:ing)? (?:as (?:a |the )?coach )?with (?P<third>{NAME_TEXT})"
+)
+_PAYS = LatePattern(
+    rf"\b(?:on behalf|at the (?:expense|request|cost)|at the request and (?:at the )?expense|by order|represent(?:s|ing)|(?:paid|funded|"
+    rf"commissioned|employed|engaged|sponsored) (?:for )?by|works? for|employee of|employs?)(?: of)? (?:the )?(?P<name>{NAME_TEXT})"
+    rf"|\b(?:[Yy]our|[Hh]is|[Hh]er|[Tt]heir) (?:company|employer|organi[sz]ation|firm),? (?P<second>{NAME_TEXT})"
+    rf"|(?P<third>{NAME_TEXT}),? (?:which |who )?(?:(?:has |have )?(?:agreed|undertaken) to pay|bears the cost|"
+    rf"has (?:asked|engaged|commissioned|retained|appointed|hired)|engages|retains|commissions|appoints)\b"
+)
+_WRITES = LatePattern(rf"\b(?:[Mm]e|I), (?P<name>{NAME_TEXT}),")
+# Said to who pays: what a coach writes to the one who is coached reads differently.
+_TO_PAYER = LatePattern(
+    r"\byou as (?:his|her|their|the) (?:employer|manager|sponsor)|\byour (?:employee|colleague|member of staff|staff member)\b"
+    r"|\bwho (?:leads|heads|runs|manages) your\b|\byou (?:are|will be) our contact\b|\bdeveloping your (?:employee|colleague|manager)s?\b",
+    re.IGNORECASE,
+)
+_PLACES = frozenset("Monday Appendix Annex Schedule Zoom Teams Phase Module Part".split())
+
+
+def read_commission(text: str, missing: frozenset[Role]) -> Iterator[Binding]:
+    """For the roles that nothing else names: "asked me, Petra Lang, to coach Ms Solheim on behalf of Fjordbank AS"."""
+    for role, pattern in ((Role.COACH, _WRITES), (Role.CLIENT, _COACHED), (Role.SPONSOR, _PAYS)):
+        if role not in missing:
+            continue
+        for match in pattern.finditer(text, 0, OPENING):
+            part = next(part for part, name in match.groupdict().items() if name)
+            name, start = match.group(part), match.start(part)
+            words = name.split()
+            if words[0] in NO_NAME | _PLACES or names_nobody(name, text, start):
+                continue
+            if role is not Role.SPONSOR and names_office(name, text, start):
+                continue
+            yield Binding(role, "", name, Span(start, start + len(name)))
+            break
+
+
+def speaks_to_payer(text: str, found: Sequence[Binding]) -> bool:
+    """Whether "you" is who pays: a letter to somebody else than the one who is coached, or words to an employer."""
+    coached = [each.name for each in found if each.role is Role.CLIENT and each.name and each.label != "you"]
+    addressed = [each.name for each in found if each.role is Role.CLIENT and each.name and each.label == "you"]
+    if not coached:
+        return False
+    words = {word for name in coached for word in name.split()}
+    of_another = bool(addressed) and not any(words.intersection(name.split()) for name in addressed)
+    return of_another or bool(_TO_PAYER.search(text, 0, OPENING))
+
+
+def is_client_of_firm(found: Sequence[Binding]) -> bool:
+    """Whether "the Client" is an organisation that has somebody else coached, as where a firm hires a consultant."""
+    named = [each for each in found if each.role is Role.CLIENT and each.name]
+    hires = any(each.label.lower() == "client" and is_organisation(each.name) for each in named)
+    return hires and any(
+        each.label.lower() not in ("client", "you") and not is_organisation(each.name) for each in named
+    )
