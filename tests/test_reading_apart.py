@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from agreementlint.cli import main
-from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
+from agreementlint.document import Block, BlockKind, Changes, Document, Format, Story, Unread
 from agreementlint.errors import CrashedOn, UnreadableFile
 from agreementlint.readers import apart, read_document, reading_process
 from agreementlint.readers.apart import ReaderApart, expect, read_untrusted
@@ -21,6 +22,10 @@ from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.wire import CRASHED, READ, TOO_MUCH_MEMORY, UNREADABLE, packed, received, send, unpacked
 from agreementlint.terms import Kind
 from agreementlint.text import FilePlace, PagePlace, Piece, Place, WordPlace
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+from every_container import para, run, word_file
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "weak-sponsored.pdf"
 PDF = EXAMPLE.read_bytes()
@@ -70,6 +75,50 @@ def test_no_process_is_started_for_the_formats_of_text(monkeypatch: pytest.Monke
     expect(("a.md", "drafts"))
     with pytest.raises(AssertionError, match="was started"):
         expect(("a.md", "a.PDF"))
+
+
+def as_it_is(archive: bytes) -> bytes:
+    """The archive with nothing in it packed, since what unpacks to a hundred times its size is not opened."""
+    held = BytesIO()
+    with zipfile.ZipFile(BytesIO(archive)) as packed, zipfile.ZipFile(held, "w") as plain:
+        for name in packed.namelist():
+            plain.writestr(name, packed.read(name))
+    return held.getvalue()
+
+
+def weighty(body: str) -> bytes:
+    """A Word file with little text that is larger than what is read here."""
+    padding = f'<w:p w:rsidR="{"0" * LIMITS.weighty_bytes}"/>'
+    return as_it_is(word_file(para(run("The Coach keeps notes.")) + body + padding))
+
+
+def test_a_large_word_file_is_read_apart_by_every_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "large.docx"
+    file.write_bytes(weighty(""))
+    reader = ReaderApart()
+    monkeypatch.setattr(apart, "_reader", lambda _process: reader)
+    assert read_untrusted("large.docx", file.read_bytes()) == read_document("large.docx", file.read_bytes())
+    for command in (["outline", str(file)], ["review", str(file)], ["compare", str(file), str(file)]):
+        reader.stop()
+        main(command)
+        assert reader.stop() == -signal.SIGKILL, command  # it had to be started
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_side_of_tracked_changes_that_is_asked_for_is_read_apart_too() -> None:
+    change = '<w:ins w:id="1" w:author="Ann">{}</w:ins>'.format(run("new"))
+    data = weighty(para(change))
+    for changes in Changes:
+        assert read_untrusted("a.docx", data, changes=changes) == read_document("a.docx", data, changes=changes)
+    assert "new" not in read_untrusted("a.docx", data, changes=Changes.ORIGINAL).text
+
+
+def test_a_document_longer_than_can_be_checked_is_refused_when_it_is_read() -> None:
+    long = para(run("The Coach keeps notes. " * (LIMITS.characters // 20)))
+    with pytest.raises(UnreadableFile, match="more than 4000000 characters"):
+        read_document("a.docx", as_it_is(word_file(long)))
 
 
 def test_a_process_that_ended_between_two_files_is_started_anew() -> None:
@@ -164,17 +213,17 @@ def test_what_breaks_down_makes_the_run_incomplete_and_our_error_ends_with_statu
 
 def request(path: str, format: str, data: bytes) -> bytes:
     stream = BytesIO()
-    send(stream, path.encode("utf-8", "surrogateescape"), format.encode(), data)
+    send(stream, path.encode("utf-8", "surrogateescape"), format.encode(), Changes.FINAL.encode(), data)
     return stream.getvalue()
 
 
 def test_the_process_answers_each_request_until_its_input_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(path: str, data: bytes, format: Format | None = None) -> Document:
+    def read(path: str, data: bytes, format: Format | None = None, changes: Changes = Changes.FINAL) -> Document:
         if path == "large.pdf":
             raise MemoryError
         if path == "wrong.pdf":
             raise KeyError("words of a client")
-        return read_document(path, data, format)
+        return read_document(path, data, format, changes)
 
     monkeypatch.setattr(reading_process, "read_document", read)
     requests = BytesIO(

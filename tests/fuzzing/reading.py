@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
-from agreementlint.document import BlockKind, Document
+from agreementlint.document import BlockKind, Changes, Document, Format
 from agreementlint.errors import BadConfiguration, CrashedOn, UnreadableFile
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.packs import load_rules
@@ -31,6 +31,7 @@ NAMES = {
     b"O": "a.odt",
 }
 PARTS = {b"D": "word/document.xml", b"O": "content.xml"}
+WITH_CHANGES = (Format.DOCX, Format.ODT, Format.RTF)
 LONGEST = 20_000  # bytes: what is wrong with a long text is wrong with a short one, sooner
 
 
@@ -42,6 +43,8 @@ def try_reading(data: bytes) -> Document | None:
         rest = in_archive(PARTS[first], rest)
     try:
         document = read_untrusted(name, rest)
+        for changes in Changes if document.format in WITH_CHANGES else ():
+            assert_that_places_fit(read_untrusted(name, rest, changes=changes))
     except CrashedOn:
         raise
     except (UnreadableFile, BadConfiguration):

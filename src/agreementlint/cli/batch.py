@@ -15,7 +15,7 @@ from agreementlint.cli.onefile import Checked, Failed, check_file, out_of_memory
 from agreementlint.cli.terminal import complain
 from agreementlint.cli.workplace import Workplace
 from agreementlint.errors import UnreadableFile
-from agreementlint.readers.limits import LIMITS
+from agreementlint.readers.limits import LIMITS, MOST_PACKED
 from agreementlint.report import DocumentReport, Outcome
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 WORTH_A_PROCESS: Final = 200_000
 # Files that libraries in C open: what breaks one of these breaks the process.
 _BREAKABLE: Final = frozenset({".docx", ".odt"})
-_MOST_PACKED: Final = 1_000  # times that an archive can make a part smaller
 
 
 def check_files(
@@ -75,7 +74,7 @@ def are_harmful(paths: Sequence[str], workplace: Workplace) -> bool:
 def _is_weighty(path: str) -> bool:
     """Whether a file, unpacked, is so large that it is checked where memory is bounded."""
     size = _size(path)
-    if Path(path).suffix.lower() in _BREAKABLE and size > LIMITS.weighty_bytes // _MOST_PACKED:
+    if Path(path).suffix.lower() in _BREAKABLE and size > LIMITS.weighty_bytes // MOST_PACKED:
         from agreementlint.readers.archive import unpacked_size  # with zipfile, of which text has no need
 
         size = max(size, unpacked_size(path))

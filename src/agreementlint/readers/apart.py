@@ -1,4 +1,4 @@
-"""Reads files of formats with a history of attacks in a process of their own, which may fail without harm."""
+"""Reads large files, and those of formats with a history of attacks, in a process of their own, which may fail."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Changes, Document, Format
 from agreementlint.errors import CrashedOn, UnreadableFile
 from agreementlint.readers import format_of, read_document
-from agreementlint.readers.limits import LIMITS, in_megabytes, too_large
+from agreementlint.readers.limits import LIMITS, MOST_PACKED, in_megabytes, too_large
 from agreementlint.readers.wire import READ, TOO_MUCH_MEMORY, UNREADABLE, received, send, unpacked
 
 if TYPE_CHECKING:
@@ -24,19 +25,36 @@ if TYPE_CHECKING:
 APART: Final = (Format.PDF,)
 _START: Final = "import sys; sys.path[:] = sys.argv[1:]; from agreementlint.readers.reading_process import main; main()"
 _ANOTHER_WAY: Final = "Export it again from the program it came from, or check a .docx of it"
+_SMALLER: Final = "Split the document, or save it anew in the program it was written in"
 
 
 def read_untrusted(path: str, data: bytes, format: Format | None = None, changes: Changes = Changes.FINAL) -> Document:
-    """As `read_document`, and what could hang or break down the program that reads it is read apart.
+    """As `read_document`, and what could hang, swell or break down the program that reads it is read apart.
 
     One process, started when it is first needed, serves this one until its end; it is started anew when
     a file has broken it. Raises UnreadableFile where a file takes too much time or memory or breaks it.
     """
     if len(data) > LIMITS.file_bytes:
         raise too_large(path)
-    if not data.strip() or (format or format_of(path, data)) not in APART:
-        return read_document(path, data, format, changes)
-    return _reader(os.getpid()).read(path, data)
+    if not data.strip():
+        return read_document(path, data, format, changes)  # which says what is wrong with it
+    chosen = format or format_of(path, data)
+    if chosen not in APART and _weight(chosen, data) <= LIMITS.weighty_bytes:
+        return read_document(path, data, chosen, changes)
+    return _reader(os.getpid()).read(path, data, chosen, changes)
+
+
+def _weight(format: Format, data: bytes) -> int:
+    """How many bytes a file comes to once it is unpacked; text has limits of its own, far below what weighs."""
+    match format:
+        case Format.DOCX | Format.ODT if len(data) > LIMITS.weighty_bytes // MOST_PACKED:
+            from agreementlint.readers.archive import unpacked_size  # with zipfile, of which text has no need
+
+            return unpacked_size(BytesIO(data))
+        case Format.RTF:
+            return len(data)
+        case _:
+            return 0
 
 
 def expect(paths: tuple[str, ...]) -> None:
@@ -82,11 +100,12 @@ class ReaderApart:
         end()
         return process.returncode
 
-    def read(self, path: str, data: bytes, format: Format | None = None) -> Document:
+    def read(self, path: str, data: bytes, format: Format | None = None, changes: Changes = Changes.FINAL) -> Document:
         """Reads one file there; raises UnreadableFile for what it says of it or what becomes of it."""
-        answer = self._answer(path, data, format)
+        advice = _ANOTHER_WAY if format in (None, *APART) else _SMALLER
+        answer = self._answer(path, data, format, changes)
         if answer is None:
-            raise _broken(path, self.stop())
+            raise _broken(path, self.stop(), advice)
         kind, rest = answer[:1], answer[1:]
         try:
             if kind == READ:
@@ -95,15 +114,15 @@ class ReaderApart:
                 problem, advice = json.loads(rest)
                 raise UnreadableFile(path, str(problem), str(advice))
         except (ValueError, KeyError, TypeError, IndexError):
-            raise _broken(path, self.stop()) from None
+            raise _broken(path, self.stop(), advice) from None
         if kind == TOO_MUCH_MEMORY:
             self.stop()  # there is no telling what is left of it
             problem = f"reading it takes more than {in_megabytes(LIMITS.reading_memory)} of memory"
-            raise UnreadableFile(path, problem, _ANOTHER_WAY)
+            raise UnreadableFile(path, problem, advice)
         name = rest[:100].decode("ascii", "replace")
         raise CrashedOn(path, f"agreementlint failed on it ({name})", "That is a bug; please report it")
 
-    def _answer(self, path: str, data: bytes, format: Format | None) -> bytes | None:
+    def _answer(self, path: str, data: bytes, format: Format | None, changes: Changes) -> bytes | None:
         """What the process says, or None if it ended, or had to be ended, without a word."""
         from threading import Timer
 
@@ -113,7 +132,9 @@ class ReaderApart:
         patience = Timer(self._seconds, process.kill)
         patience.start()
         try:
-            send(process.stdin, path.encode("utf-8", "surrogateescape"), (format or "").encode(), data)
+            send(
+                process.stdin, path.encode("utf-8", "surrogateescape"), (format or "").encode(), changes.encode(), data
+            )
             return received(process.stdout, LIMITS.reading_memory)
         except OSError:  # it is no longer there
             return None
@@ -121,13 +142,13 @@ class ReaderApart:
             patience.cancel()
 
 
-def _broken(path: str, status: int) -> UnreadableFile:
+def _broken(path: str, status: int, advice: str) -> UnreadableFile:
     memory, seconds = in_megabytes(LIMITS.reading_memory), LIMITS.reading_seconds
     if sys.platform != "win32" and status == -signal.SIGPROF:
         problem = f"reading it takes longer than {seconds} seconds"
     else:
         problem = f"it breaks the program that reads such files, or needs more than {memory} of memory or too much time"
-    return UnreadableFile(path, problem, _ANOTHER_WAY)
+    return UnreadableFile(path, problem, advice)
 
 
 def _ended(process: Popen[bytes]) -> None:

@@ -72,10 +72,10 @@ class OfficeArchive:
             raise ClosedPart(self.path, f"{member.filename} in it is packed in an unknown way", SAVE_AGAIN) from error
 
 
-def unpacked_size(path: str) -> int:
+def unpacked_size(file: str | BytesIO) -> int:
     """How many bytes of text an archive says it holds; 0 for what is none, which its reader will say."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             return sum(each.file_size for each in archive.infolist() if each.filename.lower().endswith(HOLDING_TEXT))
     except (zipfile.BadZipFile, struct.error, ValueError, OSError, NotImplementedError):
         return 0

@@ -32,6 +32,7 @@ class Limits:
     packing_from: int = 1_000_000
     elements: int = 300_000  # of one part; two million take a gigabyte once they are parsed
 
+    characters: int = 4_000_000  # of any document; what is longer cannot be checked in `checking_seconds`
     rtf_characters: int = 1_000_000  # of text; the file may be larger, for it holds pictures in figures
     rtf_tokens: int = 600_000
     rtf_groups: int = 500  # inside each other; word processors write about ten
@@ -51,10 +52,11 @@ class Limits:
     working_seconds: int = 20
     working_wait: int = 90
     working_memory: int = 400_000_000
-    weighty_bytes: int = 8_000_000  # unpacked; from here on a file is checked in a worker also where it is alone
+    weighty_bytes: int = 8_000_000  # unpacked; from here on a file is read apart, and checked in a worker even alone
 
 
 LIMITS: Final = Limits()
+MOST_PACKED: Final = 1_000  # times that an archive can make a part smaller
 
 
 def too_large(path: str) -> UnreadableFile:

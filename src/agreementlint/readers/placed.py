@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from agreementlint.document import Block, Document, Format, Unread
+from agreementlint.errors import UnreadableFile
 from agreementlint.latepattern import LatePattern
+from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.passage import Draft, Passage
 from agreementlint.text import PagePlace, Piece, WordPlace
 
@@ -141,7 +143,13 @@ class PlacedText:
     def document(
         self, path: str, format: Format, drafts: Sequence[Draft], unread: Sequence[Unread], notes: Sequence[str]
     ) -> Document:
-        """The drafts, one under the other, as a document with its blocks and pieces."""
+        """The drafts, one under the other, as a document with its blocks and pieces; UnreadableFile if it is too long."""
+        if self.length > LIMITS.characters:
+            raise UnreadableFile(
+                path,
+                f"it holds more than {LIMITS.characters} characters",
+                "Check the documents in it one by one, or split it",
+            )
         texts: list[str] = []
         blocks: list[Block] = []
         pieces: list[Piece] = []

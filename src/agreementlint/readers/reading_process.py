@@ -1,4 +1,4 @@
-"""The process in which files of formats with a history of attacks are read; `apart` starts it and talks to it."""
+"""The process in which large files, and those of formats with a history of attacks, are read, for `apart`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO
 
-from agreementlint.document import Format
+from agreementlint.document import Changes, Format
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers import read_document
 from agreementlint.readers.limits import LIMITS
@@ -52,23 +52,25 @@ def watch(seconds: int) -> None:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes], watch: Callable[[int], None]) -> None:
-    """Answers each request (a path, a format or nothing, the file's bytes) until there are no more."""
+    """Answers each request (a path, a format or nothing, a view, the file's bytes) until there are no more."""
     while True:
-        path, format, data = (received(requests, LIMITS.file_bytes) for _ in range(3))
-        if path is None or format is None or data is None:
+        path, format, changes, data = (received(requests, LIMITS.file_bytes) for _ in range(4))
+        if path is None or format is None or changes is None or data is None:
             return
         watch(LIMITS.reading_seconds)
-        answer = answer_for(path.decode("utf-8", "surrogateescape"), format.decode("ascii"), data)
+        answer = answer_for(
+            path.decode("utf-8", "surrogateescape"), format.decode("ascii"), data, Changes(changes.decode("ascii"))
+        )
         watch(0)
         send(answers, answer)
-        del path, format, data, answer
+        del path, format, changes, data, answer
         gc.collect()  # while whoever asked goes on
 
 
-def answer_for(path: str, format: str, data: bytes) -> bytes:
+def answer_for(path: str, format: str, data: bytes, changes: Changes = Changes.FINAL) -> bytes:
     """What became of one file."""
     try:
-        return READ + packed(read_document(path, data, Format(format) if format else None))
+        return READ + packed(read_document(path, data, Format(format) if format else None, changes))
     except UnreadableFile as error:
         return UNREADABLE + json.dumps([error.problem, error.advice]).encode()
     except MemoryError:
