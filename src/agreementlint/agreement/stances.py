@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from agreementlint.agreement.layout import Layout
 from agreementlint.language.denial import deniable, is_denied_by_lead
 from agreementlint.language.gaps import Stretch, Widths
-from agreementlint.language.occurrences import Occurrences
+from agreementlint.language.occurrences import Family, Occurrences
 from agreementlint.language.standing import EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLE_NUMBER, ROLES, WISH, Scope
 from agreementlint.language.tokensets import TokenSet, Units, members, set_of, where
 from agreementlint.terms import ConceptId, Role
@@ -31,6 +31,7 @@ class Stands(NamedTuple):
 _EXCEPTED: Final = Stands._fields.index("excepted")
 _RELATIVES = (["which"], ["who"], ["whose"], ["where"])
 _CONDITIONS = frozenset({"without", "unless", "if", "absent", "subject", "until"})
+_NOWHERE = Stands(0, 0, 0, 0)
 
 
 class Place(NamedTuple):
@@ -101,18 +102,21 @@ class Stances:
         `not` are those that are denied there, `except` those that are excepted, `loose` those that are only
         permitted or wished, and a role's those that are its acts.
         """
-        standing: defaultdict[str, set[ConceptId]] = defaultdict(set)
+        own: defaultdict[str, set[ConceptId]] = defaultdict(set)
         actors, modalities = self._scope.actor, self._scope.modality
         for first, concepts in self._places_by_unit().get(unit, ()):
-            standing[""].update(concepts)
+            own[""].update(concepts)
             if actors[first]:
-                standing[_ACTORS[actors[first]]].update(concepts)
+                own[_ACTORS[actors[first]]].update(concepts)
             if modalities[first] in _LOOSE:
-                standing["loose"].update(concepts)
+                own["loose"].update(concepts)
+        owners = self._occurrences.owners
+        standing = {way: set(chain.from_iterable(map(owners, concepts))) for way, concepts in own.items()}
         here = self.tokens_of(unit)
         if here & (self._denied.near | self._excepted):
-            standing["not"] = {concept for concept in standing[""] if self.of(concept).denied & here}
-            standing["except"] = {concept for concept in standing[""] if self.of(concept).excepted & here}
+            every = standing.get("", ())
+            standing["not"] = {concept for concept in every if self.of(concept).denied & here}
+            standing["except"] = {concept for concept in every if self.of(concept).excepted & here}
         return standing
 
     def _places_by_unit(self) -> Mapping[int, Sequence[tuple[int, tuple[ConceptId, ...]]]]:
@@ -160,7 +164,9 @@ class Stances:
         """The places of a concept by the way they stand."""
         known = self._known.get(concept)
         if known is None:
-            known = self._known[concept] = self._read(concept)
+            known = self._known[concept] = _NOWHERE  # for as long as it is read
+            if concept in self._occurrences.possible or concept in self._built_in:
+                known = self._known[concept] = self._read(concept)
         return known
 
     def units_of(self, concept: ConceptId, side: int) -> TokenSet:
@@ -231,11 +237,18 @@ class Stances:
 
     def _read(self, concept: ConceptId) -> Stands:
         affirmed = denied = 0
-        for width, firsts in self._words(concept).items():
+        words = self._built_in.get(concept)
+        if words is None:
+            words = self._occurrences.own_words(concept)
+            for part in self._occurrences.included(concept):
+                stands = self.of(part)
+                affirmed |= stands.affirmed
+                denied |= stands.denied
+        for width, firsts in words.items():
             negated = firsts & self._denied.from_outside(width)
             denied |= negated
             affirmed |= firsts ^ negated
-        for row, openings in self._occurrences.rows(concept):
+        for row, openings in self._occurrences.own_rows(concept):
             firsts = _all(openings)
             doubtful = firsts & self._denied.near
             affirmed |= firsts ^ doubtful
@@ -302,5 +315,5 @@ def _polarity(stretches: Sequence[Stretch], scope: Scope) -> int:
 def no_stances() -> Stances:
     """The stances of an agreement without words."""
     units = Units((), 0)
-    occurrences = Occurrences({}, 0, units, 0)
+    occurrences = Occurrences({}, (), Family({}, {}), 0, units, 0)
     return Stances(occurrences, {}, Scope(bytearray(), [], bytearray(), bytearray()), Layout((), (), 0), (), ())

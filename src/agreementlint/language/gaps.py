@@ -15,33 +15,26 @@ Stretch = tuple[int, int]  # first token and the one behind the last
 
 
 class Parts:
-    """The parts that a text has, by the sets of their first tokens, and the segments that they make."""
+    """The parts that a text has, by the sets of their first tokens, and those of the `needed` segments that they make."""
 
-    __slots__ = ("_of_segment", "_places", "_sets", "_size", "_stops_of", "_widths_of", "segments")
+    __slots__ = ("_of_segment", "_sets", "_stops_of", "_widths_of")
 
-    def __init__(self, places: Mapping[Part, Sequence[int]], size: int) -> None:
-        self._places = places
-        self._size = size
-        self._sets: dict[Part, TokenSet] = {}
+    def __init__(self, places: Mapping[Part, Sequence[int]], needed: frozenset[int], size: int) -> None:
+        self._sets = {part: set_of(firsts, size) for part, firsts in places.items()}
         self._of_segment: defaultdict[int, list[Part]] = defaultdict(list)
         for part in places:
-            for segment in part.segments:
+            for segment in needed & part.segments:
                 self._of_segment[segment].append(part)
-        self.segments = frozenset(self._of_segment)
         self._stops_of: dict[int, TokenSet] = {}  # by segment, since many rows begin alike
         self._widths_of: dict[int, Widths] = {}
-
-    def _set(self, part: Part) -> TokenSet:
-        known = self._sets.get(part)
-        if known is None:
-            known = self._sets[part] = set_of(self._places[part], self._size)
-        return known
 
     def by_width(self, parts: Iterable[Part]) -> Widths:
         """The first tokens of these parts, by how many tokens they have."""
         found: dict[int, TokenSet] = {}
+        sets = self._sets
         for part in parts:
-            found[part.width] = found.get(part.width, 0) | self._set(part)
+            width = part.width
+            found[width] = found.get(width, 0) | sets[part]
         return found
 
     def widths(self, segment: int) -> Widths:

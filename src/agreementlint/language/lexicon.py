@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from agreementlint.language.occurrences import Occurrences
+from agreementlint.language.occurrences import Family, Occurrences
 from agreementlint.language.phrases import ABSENT, END, OR, WORDS, Choice, Spelling, letter_of, parse
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.language.tokensets import Units, set_of
@@ -55,10 +55,13 @@ class Lexicon:
 
     def find(self, tokens: Tokens, units: Sequence[range]) -> Occurrences:
         """Every concept in the tokens; nothing matches across two units."""
-        places = self._opened().find(tokens, units)
+        opened = self._opened()
+        places = opened.find(tokens, units)
+        there = frozenset().union(*[part.segments for part in places])
         size = len(tokens)
         barriers = set_of([index for index, stem in enumerate(tokens.stems) if stem in _BARRIERS], size)
-        return Occurrences(places, barriers, Units(units, size), size)
+        rows = opened.rows_of(there)
+        return Occurrences(places, rows, self._written.family, barriers, Units(units, size), size)
 
 
 class _Written(NamedTuple):
@@ -67,10 +70,10 @@ class _Written(NamedTuple):
     `letters` are lines: the stem, or "form=stem", of each letter in turn. `segments` are lines: the choices of each
     segment and its number; `seconds` are lines with the letters that their second words may have. `openings` has for
     each letter a line with the numbers of the segments that may begin with it and go on, and `alone` with those of
-    which it is all. `whole` gives for each segment the number of those among `owners` whom it stands for by itself.
-    `rows` has for each segment that opens phrases of several a line with it and these: the number of each, that of its
-    owners, its segments, and the gaps before these; `in_rows` are the segments of such phrases. What is long and in
-    letters is kept as UTF-16, which takes less time than text.
+    which it is all. `whole` gives for each segment the number of those among `owners` whose own phrase it is. `rows` has
+    for each segment that opens phrases of several a line with it and these: the number of each, that of its owner, its
+    segments, and the gaps before these; `in_rows` are the segments of such phrases. What is long and in letters is kept
+    as UTF-16, which takes less time than text. `family` says which concepts include which.
     """
 
     letters: str
@@ -82,6 +85,7 @@ class _Written(NamedTuple):
     owners: tuple[tuple[ConceptId, ...], ...]
     rows: str
     in_rows: str
+    family: Family
 
 
 def _written(
@@ -94,8 +98,9 @@ def _written(
     rows: defaultdict[int, list[str]] = defaultdict(list)
     in_rows: set[int] = set()
     count = 0
-    for concept, own in _owners(entries, includes).items():
-        for text in entries[concept]:
+    for concept, phrases in entries.items():
+        own = (concept,)
+        for text in phrases:
             for phrase in parse(text, spelling):
                 numbers = tuple([segments.setdefault(each.choices, len(segments)) for each in phrase])
                 whole += [()] * (len(segments) - len(whole))
@@ -131,6 +136,7 @@ def _written(
         owners=tuple(owners),
         rows=_LINES.join([END.join((str(first), *each)) for first, each in rows.items()]),
         in_rows=" ".join(map(str, in_rows)),
+        family=Family({concept: parts for concept, parts in includes.items() if parts}, _owners(entries, includes)),
     )
 
 
@@ -176,11 +182,12 @@ class _Opened:
         )
         texts, seconds = (lines.decode(_KEPT).split(_LINES) for lines in (written.segments, written.seconds))
         rows = (line.partition(END) for line in written.rows.split(_LINES))
-        self._rows = {int(first): each for first, _, each in rows if first}
+        # Those that a segment opens, as text until they are asked for.
+        self._rows: dict[int, str | tuple[Row, ...]] = {int(first): each for first, _, each in rows if first}
         self._in_rows = frozenset(map(int, written.in_rows.split()))
         segments = Segments(texts, seconds, openings, alone)
         self._tree = WordTree(segments, self._forms, self._part)
-        self._parts: dict[tuple[int, tuple[ConceptId, ...], tuple[int, ...]], Part] = {}
+        self._parts: dict[tuple[int, tuple[ConceptId, ...], frozenset[int]], Part] = {}
 
     def find(self, tokens: Tokens, units: Sequence[range]) -> defaultdict[Part, list[int]]:
         """The first tokens of every part."""
@@ -195,25 +202,30 @@ class _Opened:
         whole, owners = self._written.whole, self._written.owners
         numbers = {whole[segment] for segment in segments}
         concepts = tuple(dict.fromkeys([concept for number in sorted(numbers) for concept in owners[number]]))
-        in_rows = tuple(sorted(self._in_rows.intersection(segments)))
-        key = width, concepts, in_rows
-        known = self._parts.get(key)
-        if known is None:
-            opened = (self._rows[segment].split(END) for segment in in_rows if segment in self._rows)
-            rows = tuple([self._row(written) for each in opened for written in each])
-            known = self._parts.setdefault(key, Part(width, concepts, in_rows, rows))
-        return known
+        in_rows = self._in_rows.intersection(segments)
+        return self._parts.setdefault((width, concepts, in_rows), Part(width, concepts, in_rows))
+
+    def rows_of(self, segments: frozenset[int]) -> list[Row]:
+        """The phrases of several segments all of which are among these, in their order."""
+        rows = [row for opening in self._rows.keys() & segments for row in self._opening(opening)]
+        return sorted(row for row in rows if segments.issuperset(row.segments))
+
+    def _opening(self, segment: int) -> Sequence[Row]:
+        rows = self._rows[segment]
+        if isinstance(rows, str):
+            rows = self._rows[segment] = tuple(map(self._row, rows.split(END)))
+        return rows
 
     def _row(self, written: str) -> Row:
         number, owner, *rest = map(int, written.split())
         half = len(rest) // 2
-        return Row(number, tuple(rest[:half]), tuple(rest[half:]), self._written.owners[owner])
+        return Row(number, tuple(rest[:half]), tuple(rest[half:]), *self._written.owners[owner])
 
 
 def _owners(
     entries: Mapping[ConceptId, tuple[str, ...]], includes: Mapping[ConceptId, tuple[ConceptId, ...]]
 ) -> dict[ConceptId, tuple[ConceptId, ...]]:
-    """For each concept, itself and every concept that includes it, directly or not."""
+    """For each concept that another includes, itself and every concept that does, directly or not."""
     owners = {concept: [concept] for concept in entries}
     for concept in entries:
         seen = {concept}
@@ -224,4 +236,4 @@ def _owners(
                 seen.add(part)
                 owners[part].append(concept)
                 waiting.extend(includes.get(part, ()))
-    return {concept: tuple(each) for concept, each in owners.items()}
+    return {concept: tuple(each) for concept, each in owners.items() if len(each) > 1}

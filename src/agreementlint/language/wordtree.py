@@ -17,28 +17,26 @@ from agreementlint.terms import ConceptId
 class Row(NamedTuple):
     """A phrase of two or more segments, by their numbers, and how many tokens may stand before each.
 
-    `concepts` are those that it stands for; rows are numbered in the order of the lexicon.
+    `concept` is the one whose phrase it is; rows are numbered in the order of the lexicon.
     """
 
     number: int
     segments: tuple[int, ...]
     gaps: tuple[int, ...]
-    concepts: tuple[ConceptId, ...]
+    concept: ConceptId
 
 
 class Part:
     """Words that follow each other directly: how many they are and what they stand for.
 
-    `concepts` are those that they stand for by themselves, `segments` what they are in phrases with gaps, and `rows`
-    those of these phrases that they open. What stands for the same is one part, whatever its words.
+    `concepts` are those whose phrases they are by themselves, `segments` what they are in phrases with gaps. What stands
+    for the same is one part, whatever its words.
     """
 
-    __slots__ = ("concepts", "rows", "segments", "width")
+    __slots__ = ("concepts", "segments", "width")
 
-    def __init__(
-        self, width: int, concepts: tuple[ConceptId, ...], segments: tuple[int, ...], rows: tuple[Row, ...]
-    ) -> None:
-        self.width, self.concepts, self.segments, self.rows = width, concepts, segments, rows
+    def __init__(self, width: int, concepts: tuple[ConceptId, ...], segments: frozenset[int]) -> None:
+        self.width, self.concepts, self.segments = width, concepts, segments
 
 
 # A place inside a segment: the letters that may come, the words that begin with them, and the choices behind these.
