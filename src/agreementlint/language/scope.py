@@ -130,6 +130,10 @@ class _Reader(ClauseReader):
             return  # "notes are saved", "I save them"
         if stem == "apart" and (following != "from" or self.stems[index - 1] in words.LYING):
             return  # "kept apart from the files"
+        if self.normals[index].startswith("exception"):
+            before = self.stems[max(self.start, index - 2) : index]
+            if "without" in before or "no" in before or "none" in self.stems[index + 1 : min(index + 3, self.last)]:
+                return  # "without any exception, even towards courts"
         self.phrasal = following in words.PREPOSITIONS
         self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
         self.clause, self.named = index, False
