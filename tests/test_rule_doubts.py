@@ -114,3 +114,14 @@ def test_a_concept_that_only_narrows_what_another_found_may_be_everywhere(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(folder, capsys, act="bringing-tea", beside="everywhere") == (0, "2 files: 0 errors, 0 warnings\n")
+
+
+def test_a_phrase_that_is_written_like_a_regular_expression_is_pointed_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "mine" / "lexicon" / "tea.yaml").write_text(
+        "- concept: bringing-tea\n  phrases: ['(bring|carry)? tea', bring ... tea, '(why|when) [not] ? tea']\n", "utf-8"
+    )
+    status, said = check(folder, capsys)
+    assert (status, said.count("write [word] for what may be absent")) == (1, 1)
+    assert "mine/lexicon/tea.yaml:2:13: warning" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
@@ -16,6 +17,7 @@ from agreementlint.ruletypes.reading import Reading
 from agreementlint.ruletypes.remarks import Remark
 from agreementlint.terms import ConceptId, Severity
 
+_REPEATED = re.compile(r"[)\]][?*+]")
 FEWEST_TEXTS = 20  # among fewer a concept that a rule is about may well be in most
 BROAD = 0.5  # the share of all cases, whatever their rule, that a concept may be in
 
@@ -25,6 +27,7 @@ def doubts(reading: Reading, lexicon: Lexicon | None) -> Iterator[Remark]:
     for path, rule in reading.rules:
         yield from _authority(path, rule)
         yield from _alone(path, rule)
+    yield from _question_marks(reading)
     if lexicon is not None:
         yield from _broad(reading, lexicon)
 
@@ -62,6 +65,15 @@ def _alone(path: Path, rule: RuleModel) -> Iterator[Remark]:
     if rule.trigger is not None and not isinstance(rule.check, CodeModel) and not rule.cases.not_applicable:
         message = "no case under 'not_applicable' shows where the rule does not apply"
         yield _warning(path, ("trigger",), message, at_key=True)
+
+
+def _question_marks(reading: Reading) -> Iterator[Remark]:
+    """Phrases that somebody wrote who knows regular expressions: only a question mark in the text would match."""
+    for path, number, concept in reading.concepts:
+        for at, phrase in enumerate(concept.phrases):
+            if _REPEATED.search(phrase):
+                message = "a sign behind a bracket stands for itself: write [word] for what may be absent"
+                yield _warning(path, (number, "phrases", at), message)
 
 
 def _broad(reading: Reading, lexicon: Lexicon) -> Iterator[Remark]:
