@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from agreementlint.agreement.names import NAME_TEXT, NO_NAME, is_organisation, names_nobody, names_office
 from agreementlint.agreement.naming import OPENING, Binding
@@ -30,6 +30,11 @@ _TO_PAYER = LatePattern(
     r"|\bwho (?:leads|heads|runs|manages) your\b|\byou (?:are|will be) our contact\b|\bdeveloping your (?:employee|colleague|manager)s?\b",
     re.IGNORECASE,
 )
+_POSTS = frozenset(
+    "manager director officer lead leader head principal executive engineer partner associate fellow analyst".split()
+)
+_SENIORS = frozenset(("line manager", "hr manager", "programme lead", "managing director", "hr director"))
+_IS_COACHED = r"(?:is|shall be) (?:the )?(?:(?:person|one|individual|only one) )?(?:(?:who is|being|to be) )+coached|(?:is|shall be) the (?:only )?client"
 _PLACES = frozenset("Monday Appendix Annex Schedule Zoom Teams Phase Module Part".split())
 
 
@@ -48,6 +53,20 @@ def read_commission(text: str, missing: frozenset[Role]) -> Iterator[Binding]:
                 continue
             yield Binding(role, "", name, Span(start, start + len(name)))
             break
+
+
+def coached_officer(text: str, defined: Mapping[str, Role]) -> str | None:
+    """The label of a post by which the one who is coached is called: 'the Organisation', and its 'Programme Manager'.
+
+    It is said to be so, or nobody else is the client and somebody else is the sponsor.
+    """
+    posts = [label for label in defined if label.split()[-1] in _POSTS and label not in _SENIORS]
+    for label in posts:
+        if re.search(rf"\bthe {label}\b[^.;]{{0,30}} (?:{_IS_COACHED})", text, re.IGNORECASE):
+            return label
+    sponsors = [label for label, role in defined.items() if role is Role.SPONSOR and label not in posts]
+    nobody = Role.CLIENT not in defined.values()
+    return posts[0] if nobody and sponsors and len(posts) == 1 else None
 
 
 def speaks_to_payer(text: str, found: Sequence[Binding]) -> bool:

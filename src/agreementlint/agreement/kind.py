@@ -266,7 +266,7 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
         return Kind.MENTOR, "it speaks of mentor and mentee, or supervisor and supervisee"
     if len(TRAINING.findall(seen.telling)) >= 3:
         return Kind.MENTOR, "it trains coaches"
-    if seen.sum(SUPERVISES) and "cases" in seen.counts and CASEWORK & seen.pairs.keys():
+    if seen.rate(SUPERVISES) >= 3 and "cases" in seen.counts and CASEWORK & seen.pairs.keys():
         return Kind.MENTOR, "somebody supervises the work of a coach with clients"
     group = seen.rate(GROUP)
     together = sum(map(seen.pairs.__getitem__, TOGETHER))

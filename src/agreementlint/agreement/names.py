@@ -74,6 +74,8 @@ def names_nobody(name: str, text: str, start: int) -> bool:
         return False  # an open slot
     if name.isupper() and _SHOUTED.intersection(words):
         return True
+    if words[0] in ("P.O.", "PO", "Box"):
+        return True
     if words[0] in _WHEN or _REFERS.intersection(words):
         return not is_firm(text[start : start + len(name) + 12])
     return words[-1] in _STREETS and bool(_NUMBERED.search(text, max(0, start - 16), start))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from agreementlint.agreement.commissions import is_client_of_firm, read_commission, speaks_to_payer
+from agreementlint.agreement.commissions import coached_officer, is_client_of_firm, read_commission, speaks_to_payer
 from agreementlint.agreement.introductions import (
     read_employer,
     read_fallback,
@@ -127,6 +127,12 @@ def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind:
     """Who the parties are, and every word that stands for each: named ones first, then one for each role's words."""
     roles = _common_words(counts, kind)
     defined, self_named, recitals, labelled = _read_defined(document.text, roles)
+    if kind is Kind.SPONSORED and (officer := coached_officer(document.text, defined)):
+        defined[officer] = Role.CLIENT
+        recitals, labelled = (
+            [replace(each, role=Role.CLIENT) if each.label == officer else each for each in bindings]
+            for bindings in (recitals, labelled)
+        )
     roles.update(defined)
     pairs = Counter(pairwise(tokens.normals)) if counts["my"] or counts["your"] else Counter[tuple[str, str]]()
     roles.update({word: role for word, role in _voices(counts, pairs, kind).items() if word not in defined})
