@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from agreementlint.language.occurrences import Family, Occurrences
-from agreementlint.language.phrases import ABSENT, END, OR, WORDS, Choice, Spelling, letter_of, parse
+from agreementlint.language.phrases import ABSENT, END, OR, WORDS, Choice, Spelling, letters_of, parse
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.language.tokensets import Units, set_of
 from agreementlint.language.wordtree import Part, Row, Segments, WordTree
@@ -69,8 +69,8 @@ class _Written(NamedTuple):
 
     `letters` are lines: the stem, or "form=stem", of each letter in turn. `segments` are lines: the choices of each
     segment and its number; `seconds` are lines with the letters that their second words may have. `openings` has for
-    each letter a line with the numbers of the segments that may begin with it and go on, and `alone` with those of
-    which it is all. `whole` gives for each segment the number of those among `owners` whose own phrase it is. `rows` has
+    each letter a line with the numbers of the segments that may begin with it and go on, `followers` with the letters
+    that may follow, and `alone` with the segments of which it is all. `whole` gives for each segment the number of those among `owners` whose own phrase it is. `rows` has
     for each segment that opens phrases of several a line with it and these: the number of each, that of its owner, its
     segments, and the gaps before these; `in_rows` are the segments of such phrases. What is long and in letters is kept
     as UTF-16, which takes less time than text. `family` says which concepts include which.
@@ -80,6 +80,7 @@ class _Written(NamedTuple):
     segments: bytes
     seconds: bytes
     openings: str
+    followers: bytes
     alone: str
     whole: tuple[int, ...]
     owners: tuple[tuple[ConceptId, ...], ...]
@@ -113,6 +114,7 @@ def _written(
                     in_rows.update(numbers)
                     count += 1
     openings: defaultdict[str, list[str]] = defaultdict(list)
+    followers: defaultdict[str, list[str]] = defaultdict(list)
     alone: defaultdict[str, list[str]] = defaultdict(list)
     seconds: list[str] = []
     for number, choices in enumerate(segments):
@@ -121,6 +123,7 @@ def _written(
         seconds.append(following)
         for letter in firsts:
             openings[letter].append(named)
+            followers[letter].append(following)
         for letter in single:
             alone[letter].append(named)
     letters = spelling.letters.values()
@@ -131,6 +134,9 @@ def _written(
         ),
         seconds=_LINES.join(seconds).encode(_KEPT),
         openings=_LINES.join([" ".join(openings.get(letter, ())) for letter in letters]),
+        followers=_LINES.join(
+            ["".join(dict.fromkeys("".join(followers.get(letter, ())))) for letter in letters]
+        ).encode(_KEPT),
         alone=_LINES.join([" ".join(alone.get(letter, ())) for letter in letters]),
         whole=tuple([owners.setdefault(concepts, len(owners)) for concepts in whole]),
         owners=tuple(owners),
@@ -170,22 +176,24 @@ class _Opened:
 
     def __init__(self, written: _Written) -> None:
         keys = written.letters.split(_LINES) if written.letters else []
-        self.letters = dict(zip(keys, map(letter_of, range(len(keys))), strict=True))
+        self.letters = dict(zip(keys, letters_of(len(keys)), strict=True))
         self._written = written
         self._forms: defaultdict[str, dict[str, str]] = defaultdict(dict)  # by the letter of a stem: its forms' letters
         for key in [key for key in keys if "=" in key]:
             form, _, stem = key.partition("=")
             self._forms[self.letters[stem]][form] = self.letters[key]
-        openings, alone = (
-            dict(zip(self.letters.values(), lines.split(_LINES), strict=False))
-            for lines in (written.openings, written.alone)
+        texts, seconds, followers = (
+            lines.decode(_KEPT).split(_LINES) for lines in (written.segments, written.seconds, written.followers)
         )
-        texts, seconds = (lines.decode(_KEPT).split(_LINES) for lines in (written.segments, written.seconds))
+        by_letter = (
+            dict(zip(self.letters.values(), lines, strict=False))
+            for lines in (written.openings.split(_LINES), followers, written.alone.split(_LINES))
+        )
         rows = (line.partition(END) for line in written.rows.split(_LINES))
         # Those that a segment opens, as text until they are asked for.
         self._rows: dict[int, str | tuple[Row, ...]] = {int(first): each for first, _, each in rows if first}
         self._in_rows = frozenset(map(int, written.in_rows.split()))
-        segments = Segments(texts, seconds, openings, alone)
+        segments = Segments(texts, seconds, *by_letter)
         self._tree = WordTree(segments, self._forms, self._part)
         self._parts: dict[tuple[int, tuple[ConceptId, ...], frozenset[int]], Part] = {}
 
@@ -200,7 +208,7 @@ class _Opened:
     def _part(self, width: int, segments: Sequence[int]) -> Part:
         """The part of so many words that are these segments."""
         whole, owners = self._written.whole, self._written.owners
-        numbers = {whole[segment] for segment in segments}
+        numbers = set(map(whole.__getitem__, segments))
         concepts = tuple(dict.fromkeys([concept for number in sorted(numbers) for concept in owners[number]]))
         in_rows = self._in_rows.intersection(segments)
         return self._parts.setdefault((width, concepts, in_rows), Part(width, concepts, in_rows))

@@ -115,6 +115,12 @@ def letter_of(number: int) -> str:
     return chr(code if code < _SURROGATES else code + _BEYOND)
 
 
+def letters_of(count: int) -> list[str]:
+    """So many letters of our alphabet, in their order."""
+    last = _FIRST_LETTER + count
+    return list(map(chr, [*range(_FIRST_LETTER, min(last, _SURROGATES)), *range(0x10000, last + _BEYOND)]))
+
+
 def parse(text: str, spelling: Spelling) -> tuple[Phrase, ...]:
     """What a phrase stands for: usually one row of segments. Raises BadPhrase."""
     runs: list[list[_Options]] = [[]]

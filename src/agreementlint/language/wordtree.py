@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress, repeat
+from operator import contains
 from typing import NamedTuple
 
 from agreementlint.language.phrases import ABSENT, END, OR, WORDS
@@ -56,13 +58,14 @@ class _Branch:
 class Segments(NamedTuple):
     """The segments of phrases by their numbers: each as text, and the letters that its second word may have.
 
-    `openings` gives by a letter those that may begin with it and go on, `alone` those of which it is all: their
-    numbers, with spaces between.
+    `openings` gives by a letter those that may begin with it and go on, `followers` all that may follow it in these,
+    `alone` those of which it is all: their numbers, with spaces between.
     """
 
     texts: Sequence[str]
     seconds: Sequence[str]
     openings: Mapping[str, str]
+    followers: Mapping[str, str]
     alone: Mapping[str, str]
 
 
@@ -85,7 +88,9 @@ class WordTree:
         self._plain = {letter: stem for stem, letters in forms.items() for letter in letters.values()}
         self._part_of = part_of
         self._stems: dict[str, _Branch] = {}
-        self._opened: dict[str, Sequence[tuple[int, str]]] = {}  # by first letter: segments, with second letters
+        self._opened: dict[
+            str, tuple[tuple[int, ...], tuple[str, ...]]
+        ] = {}  # by first letter: segments, second letters
 
     def find(self, text: Sequence[str], units: Iterable[range]) -> defaultdict[Part, list[int]]:
         """The first tokens of every part in the units of a text, which has a letter for each token."""
@@ -118,27 +123,33 @@ class WordTree:
 
     def _stem(self, letter: str) -> _Branch:
         """The branch of a first letter. Its positions are many: they are worked out for each second letter by itself."""
-        seconds, alone, openings = self._segments.seconds, self._segments.alone, self._segments.openings
         ended: list[int] = []
-        letters: list[str] = []
+        letters = ""
         for each in self._with_plain(letter):
-            ended += map(int, alone.get(each, "").split())
-            numbers = list(map(int, openings.get(each, "").split()))
-            following = [seconds[number] for number in numbers]
-            self._opened[each] = tuple(zip(numbers, following, strict=True))
-            letters += following
-        return _Branch((), "".join(letters), self._part_of(1, ended) if ended else None)
+            ended += map(int, self._segments.alone.get(each, "").split())
+            letters += self._segments.followers.get(each, "")
+        return _Branch((), letters, self._part_of(1, ended) if ended else None)
 
     def _second(self, first: str, second: str) -> Sequence[_Position]:
         """The positions behind the first letter of those segments that go on with the second one."""
         behind: list[_Position] = []
+        texts = self._segments.texts
         for each in self._with_plain(first):
+            numbers, seconds = self._opened_by(each)
             for letter in self._with_plain(second):
                 starts: list[_Position] = []
-                for number in [number for number, following in self._opened[each] if letter in following]:
-                    _open(self._segments.texts[number], starts, [])
+                for number in compress(numbers, map(contains, seconds, repeat(letter))):
+                    _open(texts[number], starts, [])
                 _follow(starts, each, behind, [])
         return behind
+
+    def _opened_by(self, letter: str) -> tuple[Sequence[int], Sequence[str]]:
+        """The segments that a letter may begin, and what may follow it in each."""
+        known = self._opened.get(letter)
+        if known is None:
+            numbers = tuple(map(int, self._segments.openings.get(letter, "").split()))
+            known = self._opened[letter] = numbers, tuple(map(self._segments.seconds.__getitem__, numbers))
+        return known
 
     def _grown(self, positions: Sequence[_Position], letter: str, width: int) -> _Branch:
         """The branch to which a letter leads from these positions; its words are `width`."""
@@ -151,24 +162,23 @@ class WordTree:
 
     def _with_plain(self, letter: str) -> str:
         """A letter and, where it is that of a stem with its form, that of the stem."""
-        return letter + self._plain.get(letter, "")
+        return letter + self._plain[letter] if letter in self._plain else letter
 
 
 def _follow(positions: Iterable[_Position], letter: str, behind: list[_Position], ended: list[int]) -> None:
     """Adds the positions behind a letter, and the numbers of the segments that end with it."""
     opening = OR + letter
-    for firsts, words, after in positions:
-        if letter in firsts:
-            for option in words.split(opening)[1:]:
+    for _, words, after in [position for position in positions if letter in position[0]]:
+        for option in words.split(opening)[1:]:
+            if option and option[0] != OR:
                 rest = option.partition(OR)[0]
-                if rest:
-                    behind.append((rest[0], OR + rest, after))
-                else:
-                    _open(after, behind, ended)
+                behind.append((rest[0], OR + rest, after))
+            else:
+                _open(after, behind, ended)
 
 
 def _open(text: str, positions: list[_Position], ended: list[int]) -> None:
-    """Adds the positions at which what is left of a segment goes on, or its number where it may end here."""
+    """Adds the positions at which what is left of a segment goes on, and its number where it may end here."""
     while True:
         choice, more, text = text.partition(END)
         if not more:
