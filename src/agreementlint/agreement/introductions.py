@@ -65,7 +65,9 @@ _DASHES = ("—", "–")
 _DASHED = LatePattern(rf"^[  ]*[—–][ ]*(?P<name>{NAME_TEXT})")
 
 
-_RECITED = LatePattern(rf"(?:^|(?<=\n)|\b[Bb]etween |\b[Aa]nd |\(\d\) ?|\n)[ *\"“]*(?P<name>{NAME_TEXT})(?=[,;(*\"” ]|$)")
+_RECITED = LatePattern(
+    rf"(?:^|(?<=\n)|\b[Bb]etween |\b[Aa]nd |\(\d\) ?|\n)[ *\"“]*(?P<name>{NAME_TEXT})(?=[,;(*\"” ]|$)"
+)
 _OPENS_BLOCK = LatePattern(rf"(?:[Mm]yself, )?(?P<name>{NAME_TEXT})(?:,| \(| [–—-] |:)")
 _INTRODUCED = (
     (

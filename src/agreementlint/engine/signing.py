@@ -42,7 +42,8 @@ _CLICK = LatePattern(
     r"\b(?:click\w*|press\w*|tick\w*|accept\w*|check\w* (?:the|this|a) box|submit\w* (?:the|this) form)\b[^\n]{0,160}\b(?:record|store|log|save|keep|captur|note|"
     r"stamp)\w*\b[^\n]{0,90}"
     r"\b(?:time|date|timestamp)|\b(?:time|date)\w*\b[^\n]{0,40}\b(?:acceptance|click)\w*\b[^\n]{0,60}\b(?:record|"
-    r"store|log|save)\w*",
+    r"store|log|save)\w*"
+    r"|\b(?:records?|stores?|logs?|saves?) your (?:full )?name\b[^\n.]{0,60}\b(?:time|date)\b",
     re.IGNORECASE,
 )
 _SIGNERS = (
@@ -76,6 +77,15 @@ _SIGNERS = (
 _OF_THE_WORK = LatePattern(r"\b(?:start|end|birth|session|expiry|review|renewal|payment|due)\b", re.IGNORECASE)
 _SIGN_HEAD = LatePattern(r"\W*(?:e-?)?(?:signature|signed|sign here|signs|autograph)\b.{0,25}", re.IGNORECASE)
 _DATE_HEAD = LatePattern(r".{0,25}\b(?:dated?|day|on)\b.{0,12}", re.IGNORECASE)
+_ACCEPTED = LatePattern(
+    r"\W*(?:read and )?(?:accepted|agreed|approved|acknowledged|countersigned)(?: and \w+)? (?:for|by|on behalf)\b",
+    re.IGNORECASE,
+)
+_FAREWELL = LatePattern(
+    r"(?:yours|best|(?:with )?(?:kind|warm|best|many)\w* (?:regards|wishes|thanks)|all the best|all good wishes|sincerely|regards|"
+    r"warmly|cheers|with (?:best|kind|warm|every good)\b)[^\n]{0,25}",
+    re.IGNORECASE,
+)
 _ALONE = LatePattern(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
 _CLAUSE = LatePattern(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
 _BEFORE_SIGNING = LatePattern(
@@ -97,7 +107,7 @@ _VARIABLE = LatePattern(r"\{\{[^{}]*\}\}")
 # Cheap signs that one of the patterns may match; most blocks of a document have none of them.
 _SIGN_MARKS = ("sign", "seal", "by:", "by _", "/s/")
 _BLANK_MARKS = ("__", "....", "…", "[", "{{")
-_CLICK_MARKS = ("click", "press", "tick", "accept")
+_CLICK_MARKS = ("click", "press", "tick", "accept", "your name", "full name")
 _UNRELATED = LatePattern(r"\b(?:invoice|parcel|time ?sheet|attendance|worksheet|register of)\b", re.IGNORECASE)
 
 
@@ -151,8 +161,8 @@ def _is_place(text: str, block: Block, index: int, count: int, names: tuple[str,
         return False
     if len(labels.split()) > 14 or _CLAUSE.search(labels):
         return False
-    if lowered.lstrip("( ").startswith(names) and _BLANK.search(words):
-        return True  # "Ana Souza ______________"
+    if _BLANK.search(words) and (lowered.lstrip("( ").startswith(names) or _ACCEPTED.match(words)):
+        return True  # "Ana Souza ______________", "Accepted for Northgate Ltd: ________ Date: ______"
     return bool(_DATE.search(words) and _BLANK.search(words) and any(pattern.search(words) for _, pattern in _SIGNERS))
 
 
@@ -253,6 +263,9 @@ def find_signatures(agreement: Agreement) -> Finding:
         )
         signers = _signers(agreement, words)
         signs, dates, blanks = (len(pattern.findall(words)) for pattern in (_SIGN, _DATE, _BLANK))
+        if "coach" not in signers and _signed_letter(agreement, part.first):
+            signers |= {"coach"}
+            signs, dates = signs + 1, dates + 1
         if clicked:
             signers |= {"client"}
         lacking = [role for role in needed if str(role) not in signers]
@@ -270,6 +283,19 @@ def find_signatures(agreement: Agreement) -> Finding:
         return Finding(True, (_sentence(agreement, clicked.start()),))
     misses.sort(key=lambda miss: -miss.parts)
     return Finding(False, (), tuple(misses[:3]))
+
+
+def _signed_letter(agreement: Agreement, upto: int) -> bool:
+    """Whether the coach's name stands, with a day, under the words with which a letter ends."""
+    text, blocks = agreement.document.text, agreement.document.blocks
+    names = [party.name.lower() for party in agreement.parties if party.role is Role.COACH and len(party.name) > 5]
+    for index, block in enumerate(blocks[:upto]):
+        if not _FAREWELL.match(text, block.start, min(block.end, block.start + 40)):
+            continue
+        below = text[block.start : blocks[min(index + 3, len(blocks) - 1)].end].lower()
+        if any(name in below for name in names):
+            return bool(_DATE.search(below) or _DATE.search(text, 0, min(len(text), 600)))
+    return False
 
 
 def _clicked(text: str, blocks: tuple[Block, ...]) -> re.Match[str] | None:
@@ -295,7 +321,9 @@ def _signers(agreement: Agreement, words: str) -> set[str]:
     found = {str(role) for role, pattern in _SIGNERS if pattern.search(words)}
     spoken = " " + " ".join(words.lower().replace(":", " ").split())
     for party in agreement.parties:
-        if party.name and (party.name in words or any(len(a) > 3 and f" {a}" in spoken for a in party.aliases)):
+        labelled = party.span is not None and len(party.label) > 6 and party.label.lower() in spoken
+        named = party.name in words or any(len(a) > 3 and f" {a}" in spoken for a in party.aliases)
+        if labelled or (party.name and named):
             found.add(str(party.role))
     if not found:
         found.update(re.findall(r"\bby ([A-Z]\w+ [A-Z]\w+)", words))
