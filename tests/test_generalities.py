@@ -21,6 +21,13 @@ from agreementlint.terms import Kind
         "Most handbooks recommend a written agreement.",
         "Whether notes go to the sponsor is an open question.",
         "How long records are kept has not yet been decided.",
+        "In practice, many coaches declare such a conflict.",
+        "Reputable coaching firms disclose a conflict of interest to the client.",
+        "As a rule, serious coaches ask for written consent.",
+        "Coaches are well advised to keep no notes.",
+        "Good practice is that coaches ask for consent first.",
+        "It might help if the coach told the client about a conflict of interest.",
+        "Testimonials are published only with written permission in many practices.",
     ],
 )
 def test_a_generality_is_told_from_a_promise(words: str) -> None:
@@ -37,6 +44,10 @@ def test_a_generality_is_told_from_a_promise(words: str) -> None:
         "Some records are kept for seven years.",
         "Whether notes go to the sponsor is settled by the client alone.",
         "How long records are kept: two years.",
+        "As a rule, sessions take place on Mondays.",
+        "Usually the coach answers within two days.",
+        "It would be wrong to pass on the notes.",
+        "The coach has worked in many companies and keeps their names secret.",
     ],
 )
 def test_what_speaks_of_this_engagement_stays_a_promise(words: str) -> None:

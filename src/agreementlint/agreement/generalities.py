@@ -12,16 +12,24 @@ _BODIES = (
     r"|programs|platforms|apps|agreements|contracts|organi[sz]ations|employers|professionals|advertisers|universities"
     r"|associations|countries)"
 )
+_AT_LARGE = (
+    r"\W*(?:(?:but|and|while|whereas|although|though|unfortunately|sadly|in practice|in general|as a rule|normally"
+    r"|generally|usually|often|typically|traditionally|nowadays|these days"
+    r"|it is (?:worth (?:knowing|noting|saying)|well known|known|common|no secret|true) that),? )?"
+)
 _OTHERS = LatePattern(
-    rf"\W*(?:(?:but|and|while|whereas|although|though|unfortunately|sadly),? )?(?:a |the )?"
+    rf"{_AT_LARGE}(?:a |the )?"
     rf"(?:(?:many|most|some|other|several|certain|few|lots of|plenty of|majority of) (?:\w+ )?{_BODIES}"
     # "Most coaches" may be most of those who work in the programme.
     rf"|(?:many|some|other|lots of|plenty of) (?:\w+ )?{_COLLEAGUES})\b"
+    rf"|\W*it is (?:worth (?:knowing|noting|saying)|well known|known|true) that most {_COLLEAGUES}\b"
     rf"|\W*in (?:some|many|most|other|certain) (?:countries|places|jurisdictions|{_BODIES})\b",
     re.IGNORECASE,
 )
 _HABITS = LatePattern(
-    rf"\W*(?:{_BODIES}|{_COLLEAGUES}) (?:often|usually|commonly|generally|typically|sometimes|frequently|traditionally|rarely|seldom|tend to)\b",
+    rf"{_AT_LARGE}(?:reputable|responsible|serious|conscientious|prudent|sensible|good) (?:{_BODIES}|{_COLLEAGUES})\b"
+    rf"|\W*(?:it is )?(?:good|best|common|usual) practice (?:is )?(?:for|that|among) (?:\w+ )?{_COLLEAGUES}\b"
+    rf"|\W*(?:{_BODIES}|{_COLLEAGUES}|a coach) (?:(?:are|is) (?:well |ill )?advised to|often|usually|commonly|generally|typically|sometimes|frequently|traditionally|rarely|seldom|tend to)\b",
     re.IGNORECASE,
 )
 _BOOKS = LatePattern(
@@ -54,6 +62,12 @@ _HEARSAY = LatePattern(
     r"|it is (?:false|untrue|not true|wrong|a myth|incorrect|not the case))\b[^.]*?\bthat\b",
     re.IGNORECASE,
 )
+# What would be well is no promise that it will be.
+_WISHED = LatePattern(
+    r"\W*(?:it|that) (?:might|would|could|may) (?:also |well )?(?:help|be (?:an idea|nice|good|great|helpful|useful|ideal"
+    r"|wise|sensible|better|lovely)) (?:if|to|that)\b",
+    re.IGNORECASE,
+)
 _ADVISED = LatePattern(
     r"\W*(?:the |our |my )?(?!coach|client|coachee|sponsor|mentor)(?:\w+ ){1,4}(?:recommends?|advises?|suggests?) that\b(?!.*\b(?:i|we) )",
     re.IGNORECASE,
@@ -82,7 +96,7 @@ _TO_DRAFTERS = LatePattern(
     re.IGNORECASE,
 )
 _BY_OTHERS = LatePattern(
-    rf"\bby (?:some|many|most|other|certain|several) (?:\w+ )?(?:{_BODIES}|{_COLLEAGUES})\W*\Z", re.IGNORECASE
+    rf"\b(?:by|in) (?:some|many|most|other|certain|several) (?:\w+ )?(?:{_BODIES}|{_COLLEAGUES})\W*\Z", re.IGNORECASE
 )
 
 
@@ -100,6 +114,7 @@ def is_generality(words: str) -> bool:
     if (
         _OTHER_TRADES.match(words)
         or _HEARSAY.match(words)
+        or _WISHED.match(words)
         or _ADVISED.match(words)
         or _TO_DRAFTERS.match(words)
         or _BY_OTHERS.search(words)
