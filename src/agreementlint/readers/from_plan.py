@@ -39,6 +39,7 @@ _ESCAPED: Final = {
     "e": "",
 }
 _HEADINGS: Final = {("title",): 1, ("records", "name"): 3}
+_LABELLED = (("owner",),)  # a bare name says nothing by itself: it is read with its key
 _UNHEADED: Final = ("version", "title")  # every other key of the plan itself heads a section
 _NAMED_BY: Final = ("name", "who")
 
@@ -92,7 +93,10 @@ def _drafts(source: Source, node: Node, keys: tuple[str, ...], name: str, in_lis
             for key, (word, value) in node.entries.items():
                 if not keys and key not in _UNHEADED:
                     yield Draft(BlockKind.HEADING, passage_of(key, word.start + bool(word.style)), level=2)
-                if (*keys, key) != ("version",):
+                if (*keys, key) in _LABELLED and isinstance(value, Scalar) and not value.is_null:
+                    words = [passage_of(key, word.start + bool(word.style)), *scalar_passages(source, value)]
+                    yield Draft(BlockKind.PARAGRAPH, joined(words, ": "), caption=caption_of((*keys, key), name))
+                elif (*keys, key) != ("version",):
                     yield from _drafts(source, value, (*keys, key), name, in_list=False)
         case Sequence():
             for item in node.items:
