@@ -40,10 +40,20 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         # "1." and "(a)." are labels, not sentences: they go with what follows.
         if finish < end and _CLAUSE_LABEL.fullmatch(text[begin:finish].strip()):
             continue
-        yield from _trimmed(text, begin, finish)
+        yield from _answered(text, begin, finish)
         begin = finish
     if begin < end:
-        yield from _trimmed(text, begin, end)
+        yield from _answered(text, begin, end)
+
+
+def _answered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, without the "No." that answers the question before it, which would deny what it says."""
+    for first, last in _trimmed(text, start, end):
+        answer = _ANSWER.match(text, first, last)
+        if answer is not None and text[:first].rstrip(" *_").endswith("?"):
+            yield answer.start(), answer.end(1)
+            first = answer.end()
+        yield first, last
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
