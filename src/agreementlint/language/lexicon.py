@@ -94,7 +94,7 @@ def _written(
 ) -> _Written:
     spelling = Spelling(Stems())
     segments: dict[tuple[Choice, ...], int] = {}
-    whole: list[tuple[ConceptId, ...]] = []
+    whole: dict[int, tuple[ConceptId, ...]] = {}
     owners: dict[tuple[ConceptId, ...], int] = {(): 0}
     rows: defaultdict[int, list[str]] = defaultdict(list)
     in_rows: set[int] = set()
@@ -103,12 +103,12 @@ def _written(
         own = (concept,)
         for text in phrases:
             for phrase in parse(text, spelling):
-                numbers = tuple([segments.setdefault(each.choices, len(segments)) for each in phrase])
-                whole += [()] * (len(segments) - len(whole))
-                if len(numbers) == 1:
-                    before = whole[numbers[0]]
-                    whole[numbers[0]] = tuple(dict.fromkeys((*before, *own))) if before else own
+                if len(phrase) == 1:
+                    number = segments.setdefault(phrase[0].choices, len(segments))
+                    before = whole.get(number)
+                    whole[number] = tuple(dict.fromkeys((*before, *own))) if before else own
                 else:
+                    numbers = [segments.setdefault(each.choices, len(segments)) for each in phrase]
                     numbered = " ".join(map(str, (owners.setdefault(own, len(owners)), *numbers)))
                     rows[numbers[0]].append(f"{count} {numbered} {' '.join([str(each.gap) for each in phrase])}")
                     in_rows.update(numbers)
@@ -138,7 +138,7 @@ def _written(
             ["".join(dict.fromkeys("".join(followers.get(letter, ())))) for letter in letters]
         ).encode(_KEPT),
         alone=_LINES.join([" ".join(alone.get(letter, ())) for letter in letters]),
-        whole=tuple([owners.setdefault(concepts, len(owners)) for concepts in whole]),
+        whole=tuple([owners.setdefault(whole.get(number, ()), len(owners)) for number in range(len(segments))]),
         owners=tuple(owners),
         rows=_LINES.join([END.join((str(first), *each)) for first, each in rows.items()]),
         in_rows=" ".join(map(str, in_rows)),
@@ -148,10 +148,16 @@ def _written(
 
 def _ahead(choices: Sequence[Choice]) -> tuple[Iterable[str], str, Iterable[str]]:
     """The letters that a segment may begin with and those that may follow; and the letters that are all of it."""
-    if len(choices) == 1:
-        letters, _, words = choices[0].lstrip(ABSENT).partition(WORDS)
-        if len(words) == 2 * len(letters):  # each is one word: so it is with most
-            return "", "", letters
+    # Most segments are a choice between single words, or begin with two choices that cannot be absent.
+    letters, _, words = choices[0].partition(WORDS)
+    if letters[0] != ABSENT:
+        if len(choices) == 1 and len(words) == 2 * len(letters):
+            return "", "", set(letters)
+        if len(choices) > 1 and choices[1][0] != ABSENT:
+            following = choices[1].partition(WORDS)[0]
+            if len(words) > 2 * len(letters):
+                following += "".join([row[1] for row in words.split(OR) if len(row) > 1])
+            return set(letters), following, ()
     firsts: list[str] = []
     seconds: list[str] = []
     needed = [number for number, choice in enumerate(choices) if choice[0] != ABSENT]

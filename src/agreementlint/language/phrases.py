@@ -64,7 +64,9 @@ class Spelling(dict[str, Words]):
 
     def __missing__(self, word: str) -> Words:
         rows, letters = self._stems.row, self.letters
-        if word[0] == "=" and len(word) > 1:
+        if word.isalpha() and word.lower() != "cannot":  # so it is with most
+            written = _letter(letters, self._stems.forms(word)[1])
+        elif word[0] == "=" and len(word) > 1:
             demanded = rows(word[1:])
             for _, stem in demanded:
                 _letter(letters, stem)
@@ -209,6 +211,10 @@ def _multiplied(inside: str, whole: str) -> Iterator[Words]:
 
 def _run_variants(run: list[_Options], spelling: Spelling, gap: int, text: str) -> list[tuple[Segment, ...]]:
     """The ways to divide a run, with a gap before it, into segments that no empty form is left of. Raises BadPhrase."""
+    if len(run) == 1 or prod([options.count(OR) + 1 for options in run]) <= _MOST_FORMS:
+        choices = tuple(map(spelling.choice, run))
+        if choices[0][0] != ABSENT:  # so it is with nearly all
+            return [(Segment(choices, gap),)]
     variants: list[tuple[Segment, ...]] = [()]
     for group in _groups(run):
         choices = tuple(map(spelling.choice, group))
