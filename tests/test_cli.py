@@ -5,24 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from small_runs import CRASHING, GOOD, ONLY, RULE, SHOPPING, WEAK, install_plugin, outcomes_of, put
 
 from agreementlint import __version__
 from agreementlint.cli import main
 
-RULE = "limit-law-or-court"
-ONLY = ("--select", RULE)
-OPENING = (
-    "# Coaching Agreement\n\nThis coaching agreement is made between the Coach and the Client. The coach coaches.\n\n"
-)
-GOOD = OPENING + "## Confidentiality\n\nThe coach may disclose information where a court order requires it.\n"
-WEAK = OPENING + "## Fees\n\nThe client pays the coach EUR 90 for each session.\n"
-SHOPPING = "Buy milk, eggs and bread on Saturday.\n"
 GERMAN = """# Vereinbarung
 
 Der Coach und die Kundin vereinbaren Coaching. Der Coach spricht nicht von dem, was die Kundin ihm sagt, und das ist
@@ -35,54 +27,6 @@ Die Aufzeichnungen werden von dem Coach in einem Schrank verwahrt, zu dem nur er
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def put(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What the tests ask of one document in the JSON."""
-
-    kind: str | None
-    verdicts: tuple[tuple[str, str], ...]
-
-
-def outcomes_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Entry]]:
-    """The status of `check --format json` and the documents by path."""
-    status = main(["check", *arguments, "--format", "json"])
-    return status, {
-        document["path"]: Entry(
-            document["kind"], tuple((outcome["rule"], outcome["verdict"]) for outcome in document["outcomes"])
-        )
-        for document in json.loads(capsys.readouterr().out)["documents"]
-    }
-
-
-def broken_plugin(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, body: str) -> None:
-    """Puts an installed plugin on the path, as pip would have left it there."""
-    put(folder / "site" / f"{name}.py", body)
-    put(folder / "site" / f"{name}-1.0.dist-info" / "METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-    put(folder / "site" / f"{name}-1.0.dist-info" / "entry_points.txt", f"[agreementlint]\n{name} = {name}\n")
-    monkeypatch.syspath_prepend(folder / "site")
-
-
-CRASHING = """
-from dataclasses import replace
-from agreementlint.packs import load_rules
-from agreementlint.plugins import hookimpl
-
-def check(agreement):
-    raise LookupError(agreement.document.text)
-
-@hookimpl
-def agreementlint_rules():
-    model = next(rule for rule in load_rules().rules if rule.id == "limit-law-or-court")
-    return [replace(model, id="always-crashes", check=check)]
-"""
 
 
 def test_a_good_agreement_ends_with_status_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -192,7 +136,7 @@ def test_rules_that_are_for_other_kinds_check_nothing(folder: Path, capsys: pyte
 def test_a_rule_that_crashes_ends_with_status_5_and_is_named_without_the_documents_words(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken_plugin(folder, monkeypatch, "crashing_plugin", CRASHING)
+    install_plugin(folder, monkeypatch, "crashing_plugin", CRASHING)
     put(folder / "draft" / "weak.md", WEAK + "A secret word: Zanzibar.\n")
     put(folder / "draft" / "empty.md", "")
     assert main(["check", "draft", "--select", f"{RULE},always-crashes"]) == 5
@@ -208,7 +152,7 @@ def test_a_rule_that_crashes_ends_with_status_5_and_is_named_without_the_documen
 def test_a_plugin_that_does_not_load_ends_with_status_2_and_is_named(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken_plugin(folder, monkeypatch, "unloadable_plugin", "import no_such_module_anywhere\n")
+    install_plugin(folder, monkeypatch, "unloadable_plugin", "import no_such_module_anywhere\n")
     put(folder / "good.md", GOOD)
     assert main(["check", "good.md"]) == 2
     assert "plugin 'unloadable_plugin' could not be loaded: ModuleNotFoundError" in capsys.readouterr().err
@@ -220,7 +164,7 @@ def test_a_verdict_that_could_not_be_told_makes_the_run_incomplete_only_when_str
     undetermined = CRASHING.replace("raise LookupError(agreement.document.text)", "return Undetermined('who knows')")
     undetermined = undetermined.replace("always-crashes", "never-knows")
     undetermined += "from agreementlint.verdict import Undetermined\n"
-    broken_plugin(folder, monkeypatch, "unknowing_plugin", undetermined)
+    install_plugin(folder, monkeypatch, "unknowing_plugin", undetermined)
     put(folder / "good.md", GOOD)
     arguments = ["check", "good.md", "--select", "never-knows"]
     assert main(arguments) == 0

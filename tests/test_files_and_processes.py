@@ -7,10 +7,10 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from small_runs import CRASHING, GOOD, ONLY, RULE, SHOPPING, WEAK, install_plugin, outcomes_of, put
 
 from agreementlint.cli import main
 from agreementlint.cli.batch import WORTH_A_PROCESS, processes_for
@@ -19,68 +19,11 @@ from agreementlint.errors import UnreadableFile
 from agreementlint.readers import read_document
 from agreementlint.readers.limits import LIMITS
 
-RULE = "limit-law-or-court"
-ONLY = ("--select", RULE)
-OPENING = (
-    "# Coaching Agreement\n\nThis coaching agreement is made between the Coach and the Client. The coach coaches.\n\n"
-)
-GOOD = OPENING + "## Confidentiality\n\nThe coach may disclose information where a court order requires it.\n"
-WEAK = OPENING + "## Fees\n\nThe client pays the coach EUR 90 for each session.\n"
-SHOPPING = "Buy milk, eggs and bread on Saturday.\n"
-
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def put(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-CRASHING = """
-from dataclasses import replace
-from agreementlint.packs import load_rules
-from agreementlint.plugins import hookimpl
-
-def check(agreement):
-    raise LookupError(agreement.document.text)
-
-@hookimpl
-def agreementlint_rules():
-    model = next(rule for rule in load_rules().rules if rule.id == "limit-law-or-court")
-    return [replace(model, id="always-crashes", check=check)]
-"""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What the tests ask of one document in the JSON."""
-
-    kind: str | None
-    verdicts: tuple[tuple[str, str], ...]
-
-
-def outcomes_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Entry]]:
-    """The status of `check --format json` and the documents by path."""
-    status = main(["check", *arguments, "--format", "json"])
-    return status, {
-        document["path"]: Entry(
-            document["kind"], tuple((outcome["rule"], outcome["verdict"]) for outcome in document["outcomes"])
-        )
-        for document in json.loads(capsys.readouterr().out)["documents"]
-    }
-
-
-def broken_plugin(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, body: str) -> None:
-    """Puts an installed plugin on the path, as pip would have left it there."""
-    put(folder / "site" / f"{name}.py", body)
-    put(folder / "site" / f"{name}-1.0.dist-info" / "METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-    put(folder / "site" / f"{name}-1.0.dist-info" / "entry_points.txt", f"[agreementlint]\n{name} = {name}\n")
-    monkeypatch.syspath_prepend(folder / "site")
 
 
 def test_a_folder_is_read_in_order_and_without_what_is_hidden_or_foreign(
@@ -136,7 +79,7 @@ def test_standard_input_is_read_under_the_name_it_is_given(
 def test_several_processes_give_the_same_bytes_and_status_as_one(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken_plugin(folder, monkeypatch, "crashing_in_processes", CRASHING)
+    install_plugin(folder, monkeypatch, "crashing_in_processes", CRASHING)
     for name, text in (
         ("a.md", GOOD),
         ("b.md", WEAK),
@@ -239,7 +182,7 @@ def test_a_plan_that_does_not_follow_its_schema_is_unreadable_to_every_command(
 def test_a_rule_that_gives_no_verdict_has_crashed(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken_plugin(
+    install_plugin(
         folder,
         monkeypatch,
         "says_nothing",

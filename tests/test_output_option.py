@@ -11,37 +11,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from small_runs import GOOD, WEAK, put, run_alone
 
 from agreementlint.cli import main
 
 ONLY = ("--select", "limit-law-or-court")
-OPENING = (
-    "# Coaching Agreement\n\nThis coaching agreement is made between the Coach and the Client. The coach coaches.\n\n"
-)
-GOOD = OPENING + "## Confidentiality\n\nThe coach may disclose information where a court order requires it.\n"
-WEAK = OPENING + "## Fees\n\nThe client pays the coach EUR 90 for each session.\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def put(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def run_alone(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-c", "import sys; from agreementlint.cli import main; sys.exit(main())", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        check=False,
-    )
 
 
 def test_one_run_writes_as_many_reports_as_are_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pluggy
 import pytest
 from plugin_rule import RULE as PLUGIN_RULE
+from small_runs import install_plugin, put
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.cli import main
@@ -189,19 +190,14 @@ def test_what_is_no_folder_of_rules_is_refused(tmp_path: Path, made: Callable[[P
 
 
 @pytest.fixture
-def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of rules and words of a plugin that is installed beside agreementlint."""
-    site = tmp_path_factory.mktemp("site")
-    folder = site / "tea_plugin" / "words"
-    (folder / "lexicon").mkdir(parents=True)
-    (folder / "lexicon" / "tea.yaml").write_text(LEXICON, "utf-8")
-    (site / "tea_plugin" / "__init__.py").write_text(INSTALLED, "utf-8")
-    package = site / "tea-1.0.dist-info"
-    package.mkdir()
-    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: tea\nVersion: 1.0\n", "utf-8")
-    (package / "entry_points.txt").write_text("[agreementlint]\ntea = tea_plugin\n", "utf-8")
-    monkeypatch.syspath_prepend(site)
-    return folder
+    desk = tmp_path_factory.mktemp("desk")
+    install_plugin(desk, monkeypatch, "tea_plugin", INSTALLED)
+    words = desk / "site" / "words"
+    put(words / "lexicon" / "tea.yaml", LEXICON)
+    yield words
+    sys.modules.pop("tea_plugin", None)
 
 
 @pytest.fixture
@@ -220,7 +216,6 @@ def test_rules_of_ones_own_may_use_the_words_of_an_installed_plugin(
     assert main(["rules", task, mine, *more]) == 0
     assert main(["rules", task, mine, *more, "--no-plugins"]) == 2
     assert main(["rules", task, mine, *more, "--alone"]) == 2
-    sys.modules.pop("tea_plugin")
 
 
 @pytest.mark.parametrize("task", ["check", "test", "docs"])
@@ -236,10 +231,8 @@ def test_two_folders_that_use_the_words_of_a_plugin_are_compared(installed: Path
     corpus = ["--corpus", str(tmp_path / "a.md")]
     assert main(["rules", "diff", mine, mine, *corpus]) == 0
     assert main(["rules", "diff", mine, mine, *corpus, "--no-plugins"]) == 2
-    sys.modules.pop("tea_plugin")
 
 
 def test_who_works_on_the_folder_of_an_installed_plugin_has_its_names_once(installed: Path, tmp_path: Path) -> None:
     for folder in (installed, Path(shutil.copytree(installed, tmp_path / "words"))):
         assert main(["rules", "check", str(folder)]) == 0, folder
-    sys.modules.pop("tea_plugin")

@@ -8,38 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from small_runs import GOOD, ONLY, WEAK, put, run_alone
 
 from agreementlint.cli.terminal import printable
-
-RULE = "limit-law-or-court"
-ONLY = ("--select", RULE)
-OPENING = (
-    "# Coaching Agreement\n\nThis coaching agreement is made between the Coach and the Client. The coach coaches.\n\n"
-)
-GOOD = OPENING + "## Confidentiality\n\nThe coach may disclose information where a court order requires it.\n"
-WEAK = OPENING + "## Fees\n\nThe client pays the coach EUR 90 for each session.\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def put(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def run_alone(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-c", "import sys; from agreementlint.cli import main; sys.exit(main())", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        check=False,
-    )
 
 
 def test_the_version_costs_no_import_of_reading_or_checking(folder: Path) -> None:
