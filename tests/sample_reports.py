@@ -43,6 +43,7 @@ def rule_saying(
     name: str = "records-kept",
     severity: Severity = Severity.ERROR,
     confidence: Confidence = Confidence.HIGH,
+    family: str = "records",
 ) -> Rule:
     def check(_: object) -> Verdict:
         if isinstance(verdict, Exception):
@@ -52,7 +53,7 @@ def rule_saying(
     return Rule(
         id=RuleId(name),
         title=f"Title of {name}",
-        family="records",
+        family=family,
         severity=severity,
         confidence=confidence,
         demand=Demand.REQUIRE,

@@ -9,15 +9,14 @@ from importlib.resources import files
 
 import pytest
 from jsonschema import Draft202012Validator
+from sample_reports import report_on, rule_saying, span_of
 
 from agreementlint import __version__
 from agreementlint.conclusion import Gate, conclude
 from agreementlint.document import Document, Unread
 from agreementlint.errors import UnreadableFile
-from agreementlint.language.lexicon import Lexicon
-from agreementlint.lint import lint
 from agreementlint.readers import read_document
-from agreementlint.report import DocumentReport, Report
+from agreementlint.report import Report
 from agreementlint.reporters import REPORTERS
 from agreementlint.reporters.layout import Style, Words, harmless, paint, row, shortened
 from agreementlint.reporters.places import in_words
@@ -25,11 +24,10 @@ from agreementlint.reporters.presentation import Detail, Presentation
 from agreementlint.reporters.to_console import to_console
 from agreementlint.reporters.to_json import to_json
 from agreementlint.reporters.wording import CONFIDENCE_IN_WORDS, KIND_IN_WORDS, SHORTFALL_IN_WORDS, with_slots
-from agreementlint.rule import Demand, Rule
-from agreementlint.ruleset import RuleSet
-from agreementlint.terms import Confidence, Kind, RuleId, Severity, Shortfall
-from agreementlint.text import FilePlace, PagePlace, Span, WordPlace
-from agreementlint.verdict import Held, NearMiss, NotApplicable, Problem, Undetermined, Verdict, Violated
+from agreementlint.rule import Demand
+from agreementlint.terms import Confidence, Kind, Severity, Shortfall
+from agreementlint.text import FilePlace, PagePlace, WordPlace
+from agreementlint.verdict import Held, NearMiss, NotApplicable, Problem, Undetermined, Violated
 
 TEXT = """# Coaching Agreement
 
@@ -46,46 +44,6 @@ werden von dem Coach in einem Schrank verwahrt, zu dem nur er den Schlüssel hat
 VALIDATOR = Draft202012Validator(
     json.loads(files("agreementlint.reporters").joinpath("outcomes.schema.json").read_text(encoding="utf-8"))
 )
-
-
-def span_of(document: Document, words: str) -> Span:
-    start = document.text.index(words)
-    return Span(start, start + len(words))
-
-
-def rule_saying(
-    verdict: Verdict | Exception,
-    name: str = "records-kept",
-    family: str = "records",
-    severity: Severity = Severity.ERROR,
-    confidence: Confidence = Confidence.HIGH,
-) -> Rule:
-    def check(_: object) -> Verdict:
-        if isinstance(verdict, Exception):
-            raise verdict
-        return verdict
-
-    return Rule(
-        id=RuleId(name),
-        title=f"Title of {name}",
-        family=family,
-        severity=severity,
-        confidence=confidence,
-        demand=Demand.REQUIRE,
-        kinds=frozenset(Kind) - {Kind.OTHER},
-        passes_when="it says so",
-        why=f"Why of {name}",
-        advice=f"Advice of {name}",
-        model_clause="{coach_name} keeps notes for {number} years.",
-        authorities=(),
-        cases=(),
-        source="a test",
-        check=check,
-    )
-
-
-def report_on(document: Document, *rules: Rule, kind: Kind | None = Kind.TWO_PARTY) -> DocumentReport:
-    return lint(document, RuleSet(rules, Lexicon({}, {})), kind)
 
 
 def document_called(path: str = "drafts/one.md", text: str = TEXT) -> Document:
@@ -243,10 +201,10 @@ def test_what_is_fine_does_not_apply_could_not_be_told_and_crashed_is_listed() -
 
 def test_the_worst_comes_first_by_family_and_within_it() -> None:
     rules = [
-        rule_saying(PARTIAL, "a-remark", "basics", Severity.INFO),
-        rule_saying(PARTIAL, "a-warning", "records", Severity.WARNING),
-        rule_saying(PARTIAL, "unsure-error", "conflicts", Severity.ERROR, Confidence.LOW),
-        rule_saying(PARTIAL, "sure-error", "records", Severity.ERROR, Confidence.HIGH),
+        rule_saying(PARTIAL, "a-remark", Severity.INFO, family="basics"),
+        rule_saying(PARTIAL, "a-warning", Severity.WARNING, family="records"),
+        rule_saying(PARTIAL, "unsure-error", Severity.ERROR, Confidence.LOW, family="conflicts"),
+        rule_saying(PARTIAL, "sure-error", Severity.ERROR, Confidence.HIGH, family="records"),
     ]
     text = shown(Report((report_on(DOCUMENT, *rules),)), Detail.BRIEF)
     order = ["Records", "sure-error", "a-warning", "Conflicts", "unsure-error", "Basics", "a-remark"]
