@@ -21,11 +21,13 @@ from agreementlint.agreement.kind_families import (
     HELPING,
     HOUSE,
     HOUSE_SPEECH,
+    LEAVING,
     MANY,
     MEETING,
     NOT_THERAPY,
     NOTES,
     PAYERS,
+    PRICE,
     RECORDS,
     SUPERVISES,
     THIRD_LABELS,
@@ -118,6 +120,8 @@ def _is_coaching(seen: Impression) -> bool:
     learning = "action learning" in seen.title and seen.rate(MEETING) >= 4
     if learning and AGREEMENT_TITLE.search(seen.title) and not seen.genre:
         return True
+    if _is_brief_deal(seen):
+        return True
     named = seen.sum(COACHING)
     people_only = named == seen.sum(COACHES) and not seen.sum(CLIENT_SIDE) and not seen.sum(SESSION)
     if people_only and "coaching" not in seen.title and seen.families < 4:
@@ -151,6 +155,14 @@ def _is_helping(seen: Impression) -> bool:
     )
 
 
+def _is_brief_deal(seen: Impression) -> bool:
+    """Whether a few lines say when two people meet for coaching, what it costs and how one stops."""
+    settled = all(seen.sum(family) for family in (MEETING, PRICE, LEAVING)) and seen.sum(COACHING) > 0
+    foreign = seen.genre or seen.sum(TRADE - NOT_THERAPY) or OTHER_TRADE.search(seen.title)
+    foreign = foreign or ARTICLE_TITLE.search(seen.title)
+    return seen.size < _PAGE and settled and not foreign
+
+
 def _families_needed(seen: Impression) -> int:
     return _HELPED - (seen.size < _PAGE) - (seen.size < _NOTE)
 
@@ -160,6 +172,8 @@ def _for_agreement(seen: Impression) -> list[Cue]:
     cues: list[Cue] = []
     if _is_helping(seen):
         cues.append(Cue(0.5 + 1.5 * (seen.families - _families_needed(seen)), _SETTLES))
+    elif _is_brief_deal(seen):
+        cues.append(Cue(1.5, _SETTLES))
     titled = AGREEMENT_TITLE.search(seen.title)
     coaching = COACHING_TITLE.search(seen.title)
     if titled and (coaching or not DATA_TITLE.search(seen.title)):
@@ -192,7 +206,7 @@ def _for_agreement(seen: Impression) -> list[Cue]:
         cues.append(Cue(1, "its parties agree the following"))
     if any(what.startswith("___") and who in LABELS for who, what in seen.pairs):
         cues.append(Cue(1.5, "it leaves room for the names of its parties"))
-    if "signature" in seen.counts or "signed" in seen.counts:
+    if {"signature", "signed"} & seen.counts.keys() or ("please" in seen.counts and "sign" in seen.counts):
         cues.append(Cue(1, "it is signed"))
     if seen.sum(FEES) >= 2 and seen.sum(SESSION) >= 2:
         cues.append(Cue(1.5, "it sets sessions and their terms"))

@@ -33,7 +33,7 @@ LEAVING = _words(
     "cancel cancelled cancels notice stop stops leave leaves leaving end ends ending reschedule move missed miss farewell goodbye quit"
 )
 PRICE = _words(
-    "fee fees pay pays paid payable payment charge charged refund refunded invoice bill price cost costs deposit settle settles owed guineas euros pounds dollars"
+    "fee fees pay pays paid payable payment charge charged refund refunded invoice bill price cost costs deposit settle settles owe owes owed guineas euros pounds dollars"
 )
 NOTES = _words(
     "notes note notebook scribble shred shredded burnt burn destroy destroyed delete deleted erased record recording "

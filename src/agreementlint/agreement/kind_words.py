@@ -91,7 +91,7 @@ AGREEMENT_TITLE = LatePattern(
     r"\b(?:agreement|contract|charter|terms|engagement|letter of|compact|memorandum|consent form|intake|welcome|"
     r"working together|how (?:we|you and i|i|the three of us)(?:'ll| will)? work|working alliance|practice polic\w+|"
     r"protocol|"
-    r"statement of work|code of conduct|ground rules|guidelines|code for|dear|client polic\w+|policies and \w+|informed consent|"
+    r"statement of work|code of conduct|(?<=: )code|ground rules|guidelines|code for|dear|client polic\w+|policies and \w+|informed consent|"
     r"undertaking|deal|(?:our|working|coaching) alliance|covenant|pact|handshake|small print|working with me|"
     r"what (?:i|we|you and i)(?: have|'ve)? (?:undertake|promised?|agreed?|said|expect)|what to expect|booking)\b"
 )
@@ -149,7 +149,7 @@ DATA_TITLE = LatePattern(
     r"how (?:\w+ ){0,3}(?:records|notes|data|information|files) (?:are|is) (?:kept|treated|handled|stored|looked after)|"
     r"where your (?:\w+ )?(?:data|information|notes|words|records|files) (?:goes|go|lives?|is|are)|"
     r"(?:about|with) your (?:\w+ )?(?:data|information|notes|records)|"
-    r"gdpr|information (?:policy|governance|notice)|notes and records|(?:what|where) happens (?:to|with) your|"
+    r"record[- ]keeping|gdpr|information (?:policy|governance|notice)|notes and records|(?:what|where) happens (?:to|with) your|"
     r"(?:handling|keeping|storage|protection|use|treatment) of (?:\w+ )?(?:personal |client |coaching )?(?:data|"
     r"information|records|notes))\b"
 )
@@ -164,7 +164,7 @@ TRAINING = LatePattern(
     r"\bcredential\w* training|\bmentor ?coach"
 )
 GROUP_TITLE = LatePattern(
-    r"\b(?:group|team(?! lead| member| manager)|circle|cohort|mastermind|meet-?up|workshop|peer|action learning|collective|small-group|pod|retreat)s?\b"
+    r"\b(?:group|(?<!people )(?<!hr )(?<!talent )team(?! lead| member| manager)|circle|cohort|mastermind|meet-?up|workshop|peer(?! coach(?:es)?\b| coaching (?:at|scheme|service|agreement)| mentor)|action learning|collective|small-group|pod|retreat)s?\b"
 )
 GROUP_SPEECH = LatePattern(
     r"\b(?:group|team|peer) (?:coach|session|program|meeting|conversation|call|agreement)\w*|\bthe (?:group|circle|"
@@ -173,7 +173,7 @@ GROUP_SPEECH = LatePattern(
 )
 INTERNAL = LatePattern(
     r"\bin-? ?house\b|\binternal coach(?:es|ing)?\b|\bcoaching pool|\bpool of coaches|\bcoaching office|"
-    r"\bsame (?:organization|employer|company|trust|firm|bank|university|council|authority|institution|force|college|agency|service|ministry|hospital|school|corps|charity)\b|\bday job\b|"
+    r"\bsame (?:organization|employer|company|trust|firm|bank|university|council|authority|institution|force|college|agency|service|ministry|hospital|school|corps|charity|ward)\b|\bday job\b|"
     r"\bcoach (?:, )?(?:who )?(?:is|are|being) (?:also |both |herself |himself )?(?:an? )?(?:employee|"
     r"employed by (?:the|our)|member of staff|"
     r"member of the|colleague)|\bboth (?:of us |of you )?(?:are |of whom )?(?:work for|employed by|employees of|"
