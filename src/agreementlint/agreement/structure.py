@@ -41,6 +41,10 @@ _SPEAKS = LatePattern(
     re.IGNORECASE,
 )
 _CLAUSE_WORDS = 5
+# What speaks of something by a pronoun leans on the clause before.
+_LEANS = LatePattern(
+    r"\b(?:it|they|them|this|these|those|that|he|she|him|her|so|same|such|each|both|none|one)\b", re.IGNORECASE
+)
 _BOX = LatePattern(r"[☐☑☒]|\[[ xX]?\]")
 _TICKED = LatePattern(r"[☑☒]|\[[xX]\]")
 _REFUSED = LatePattern(r"\bI (?:do not|don['’]t|decline|refuse|would not)\b", re.IGNORECASE)
@@ -281,7 +285,10 @@ class _Walk:
                 before: tuple[int, ...] = ()
                 for place in clauses(self.text, start, end):
                     unit = structure.unit(*place, lead)
-                    self._statement(index, block, place, unit, before + introducing)
+                    leaning = (
+                        before if _LEANS.search(self.text, *place) or not _FINITE.search(self.text, *place) else ()
+                    )
+                    self._statement(index, block, place, unit, leaning + introducing)
                     before = (
                         unit,
                         *before[:1],
