@@ -41,9 +41,11 @@ _SPEAKS = LatePattern(
     re.IGNORECASE,
 )
 _CLAUSE_WORDS = 5
-# What speaks of something by a pronoun leans on the clause before.
+# What speaks of something by a pronoun, or on a condition, leans on the clause before.
 _LEANS = LatePattern(
-    r"\b(?:it|they|them|this|these|those|that|he|she|him|her|so|same|such|each|both|none|one)\b", re.IGNORECASE
+    r"\b(?:it|they|them|this|these|those|that|he|she|him|her|so|same|such|each|both|none|one|if|unless|except|otherwise"
+    r"|but|then|later|thereafter)\b",
+    re.IGNORECASE,
 )
 _BOX = LatePattern(r"[☐☑☒]|\[[ xX]?\]")
 _TICKED = LatePattern(r"[☑☒]|\[[xX]\]")
