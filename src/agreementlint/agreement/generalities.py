@@ -81,7 +81,7 @@ _PAST = LatePattern(
     r"\W*(?:(?:in|under) (?:the|an?|our|my) (?:previous|earlier|former|old|prior) (?:version|edition|agreement|contract|policy|terms)"
     r"|in the past|formerly|previously|in (?:previous|earlier|former) (?:years|times|days)"
     r"|(?:until|before|up to) (?:\w+ )?(?:19|20)\d\d\b.*\b(?:was|were|had|did))\b"
-    r"|(?:\S+ ){1,6}used to (?:be \w+ed|be (?:kept|held|told|sent|taken|done)|keep|hold|store|record|charge|share|tell|report|destroy|delete|shred|take|send|ask|do)\b"
+    r"|(?:\S+ ){1,6}used to (?:be (?:\w+ed|[€$£]\S*|\d\S*|kept|held|told|sent|taken|done)|keep|hold|store|record|charge|share|tell|report|destroy|delete|shred|take|send|ask|do)\b"
     r"|\W*(?:i|we|the coach) (?:have|has) (?:so far |always |never )?(?:kept|held|stored|recorded|destroyed|shredded|charged)\b",
     re.IGNORECASE,
 )

@@ -189,7 +189,7 @@ class _Walk:
         self.listed = []
         unit = self._sentences(index, block, context, context[0] if context and block.caption else -1)
         if unit is not None:
-            self.lead = (unit, words.endswith((":", "—", "–", "-")) or not words.endswith((".", "!", "?", ";")))
+            self.lead = (unit, words.endswith((":", "—", "–", "-")) or not words.endswith((".", "!", "?", ";", ")")))
 
     def _item(self, index: int, block: Block) -> None:
         parents = tuple(unit for depth, unit in sorted(self.items.items(), reverse=True) if depth < block.level)
