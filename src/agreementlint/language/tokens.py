@@ -74,6 +74,7 @@ _STEMS = {
         "subjectiv": "subjective subjectively",
         "experiment": "experiment experiments",
         "consultant": "consultant consultants",
+        "severabl": "severable severability severed",
     }.items()
     for form in forms.split()
 }
