@@ -53,19 +53,24 @@ class Looks:
         self.channels = tuple(ctypes.c_uint() for _ in range(4))
         self.references = tuple(ctypes.byref(channel) for channel in self.channels)
         self.doubts: list[Doubt] = []
-        self.unusual = any(self.is_unusual(part) for part in _parts(page))
+        self.unusual = self.any_unusual(page)
 
-    def is_unusual(self, part: object) -> bool:
+    def any_unusual(self, page: PdfPage) -> bool:
         """Whether a text on the page is pale or not drawn; a part that holds further parts is taken for unusual."""
         from pypdfium2 import raw
 
-        match raw.FPDFPageObj_GetType(part):
-            case raw.FPDF_PAGEOBJ_FORM:
+        # One look at each of the hundreds of parts of a page: what can be found once is found before.
+        part_at, kind, fill_colour = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetFillColor
+        form, text = raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_TEXT
+        handle = page.raw
+        for index in range(raw.FPDFPage_CountObjects(handle)):
+            part = part_at(handle, index)
+            found = kind(part)
+            if found == form:
                 return True
-            case raw.FPDF_PAGEOBJ_TEXT:
-                return self.mode(part) in INVISIBLE or self.is_pale(raw.FPDFPageObj_GetFillColor, part)
-            case _:
-                return False
+            if found == text and (self.mode(part) in INVISIBLE or self.is_pale(fill_colour, part)):
+                return True
+        return False
 
     def at(self, index: int, height: float, fragment: Fragment) -> None:
         """Notes the last word of the fragment, whose first letter is at `index` and as high as this, if in doubt."""
@@ -84,16 +89,10 @@ class Looks:
     def is_pale(self, ask: Callable[..., int], *what: object) -> bool:
         if not ask(*what, *self.references):
             return False
-        red, green, blue, alpha = (channel.value for channel in self.channels)
-        return min(red, green, blue) >= PALE or alpha < CLEAR
-
-
-def _parts(page: PdfPage) -> Iterator[object]:
-    """What is drawn on the page, part by part, as pdfium's own handles."""
-    from pypdfium2 import raw
-
-    for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        yield raw.FPDFPage_GetObject(page.raw, index)
+        red, green, blue, alpha = self.channels
+        if alpha.value < CLEAR:
+            return True
+        return red.value >= PALE and green.value >= PALE and blue.value >= PALE
 
 
 @dataclass(slots=True)
