@@ -63,6 +63,25 @@ def test_tables_and_lists_of_terms_have_heads() -> None:
     ]
 
 
+def test_a_cell_that_reaches_down_keeps_the_cells_beside_it_under_their_heads() -> None:
+    source = (
+        "<table><tr><th>Who<th>What<th>When<tr><td rowspan=2>Sponsor<td>Goals<td>Start<tr><td>Attendance<td>Monthly"
+        "<tr><td colspan=2 rowspan=0>Coach<td>Always<tr><td>Never<tr><td>Last</table>"
+    )
+    document = read(source)
+    assert [(words(document, each), each.row, each.column) for each in document.blocks][3:] == [
+        ("Sponsor", 1, 0),
+        ("Goals", 1, 1),
+        ("Start", 1, 2),
+        ("Attendance", 2, 1),
+        ("Monthly", 2, 2),
+        ("Coach", 3, 0),
+        ("Always", 3, 2),
+        ("Never", 4, 2),
+        ("Last", 5, 2),
+    ]
+
+
 def test_a_table_that_lays_out_the_page_has_no_cells() -> None:
     assert outline("<table><tr><td><h2>Fees</h2><p>They are due.</table>") == [
         ("heading", "", "Fees"),

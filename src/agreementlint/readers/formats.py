@@ -13,6 +13,8 @@ from agreementlint.errors import UnreadableFile
 _SUPPORTED: Final = ".docx, .odt, .rtf, .pdf, .md, .txt, .html, .yaml or .json"
 _AS_DOCX: Final = "Open it and save it as .docx, then check that file"
 
+_OF_A_PICTURE: Final = "Run text recognition on it, or give the document that it shows"
+_AS_TEXT: Final = "Copy the agreement in it into a document, save that as .docx, and check it"
 _UNPACK: Final = "Unpack it into a folder and check that folder"
 _FROM_MAIL: Final = (
     "Open it in your mail program and save the attached agreement, or the text of the message as .txt; check that file"
@@ -21,9 +23,7 @@ _FROM_MAIL: Final = (
 # First bytes of files that are recognised and not read.
 _FOREIGN: Final = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file, or a .docx with a password", f"{_AS_DOCX}, without a password"),
-    (b"\x89PNG", "a picture", "Run text recognition on it, or give the document that it shows"),
-    (b"\xff\xd8\xff", "a picture", "Run text recognition on it, or give the document that it shows"),
-    (b"GIF8", "a picture", "Run text recognition on it, or give the document that it shows"),
+    *((magic, "a picture", _OF_A_PICTURE) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
     (b"\x1f\x8b", "a packed file", _UNPACK),
     (b"Rar!", "a packed file", _UNPACK),
     (b"7z\xbc\xaf", "a packed file", _UNPACK),
@@ -37,6 +37,16 @@ _FOREIGN_NAMES: Final = {
     ".mbox": ("a folder of e-mails", _FROM_MAIL),
     ".fodt": ("a flat OpenDocument file", "Open it in LibreOffice and save it as .odt, then check that file"),
     ".wpd": ("a WordPerfect file", _AS_DOCX),
+    ".xml": ("an XML file", _AS_DOCX),
+    **dict.fromkeys(
+        (".mhtml", ".mht"), ("a saved web page", "Open it in a browser, save the page as .html, and check that")
+    ),
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), ("a spreadsheet", _AS_TEXT)),
+    **dict.fromkeys((".ppt", ".pptx", ".odp"), ("a presentation", _AS_TEXT)),
+    ".epub": ("an electronic book", _AS_TEXT),
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"), ("a picture", _OF_A_PICTURE)
+    ),
 }
 # Formats that show themselves by their first bytes: a file that is only named so is none.
 _NAMED: Final = {
@@ -74,6 +84,8 @@ def recognised(path: str, data: bytes, extensions: Mapping[str, Format]) -> Form
         )
     if stated is not None:
         return stated
+    if extension == ".doc" and _HTML_START.match(data.removeprefix(b"\xef\xbb\xbf")):
+        return Format.HTML  # as many programs write what Word is to open
     if _MAIL_START.match(data[:2000]):
         raise UnreadableFile(path, "it is an e-mail, which is not supported", _FROM_MAIL)
     if extension in _FOREIGN_NAMES:
@@ -89,6 +101,9 @@ def _zipped(path: str, data: bytes, extension: str) -> Format:
         return Format.ODT
     if b"word/" in data or (extension == ".docx" and b"[Content_Types].xml" in data):
         return Format.DOCX
+    if extension in _FOREIGN_NAMES and extension != ".doc":
+        what, advice = _FOREIGN_NAMES[extension]
+        raise UnreadableFile(path, f"it is {what}, which is not supported", advice)
     if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200]:
         raise UnreadableFile(path, "it is an OpenDocument file, but no text", _AS_DOCX)
     if extension == ".odt" and b"content.xml" in data:

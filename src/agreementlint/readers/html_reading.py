@@ -153,7 +153,8 @@ class HtmlReading:
             case "tr" | "td" | "th" | "dt" | "dd" | "thead":
                 if not self._tables:
                     self._tables.append(OpenTable(self.composer, is_list=tag.name in ("dt", "dd")))
-                self._tables[-1].start(tag.name, _number(tag.attributes.get("colspan", ""), 1))
+                width, height = (_number(tag.attributes.get(name, ""), 1) for name in ("colspan", "rowspan"))
+                self._tables[-1].start(tag.name, width, height)
             case "img":
                 self.images += 1
             case "code":

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from agreementlint.document import BlockKind
 from agreementlint.readers.compose import Composer
 from agreementlint.values import dataclass
+
+SPANNED_COLUMNS: Final = 60  # in which cells are looked for that reach down: beyond them no agreement has any
+MOST_ROWS: Final = 65_534  # as browsers have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,12 @@ class OpenTable:
         self.row = -1
         self.column = 0
         self.in_head = False
-        self.started: tuple[bool, int, int] | None = None  # is it a header, its first draft, its width
+        self.started: tuple[bool, int, int, int] | None = None  # is it a header, its first draft, width and height
+        self.taken: dict[int, int] = {}  # the last row down to which a cell above takes a column
         self.cells: list[_Cell] = []
         self.number = composer.next_table()
 
-    def start(self, name: str, width: int = 1) -> None:
+    def start(self, name: str, width: int = 1, height: int = 1) -> None:
         match name:
             case "thead":
                 self.in_head = True
@@ -39,20 +44,25 @@ class OpenTable:
                 self.row, self.column = self.row + 1, 0
             case "dt":
                 self.row, self.column = self.row + 1, 0
-                self.started = (True, len(self.composer.drafts), 1)
+                self.started = (True, len(self.composer.drafts), 1, 1)
             case "dd":
                 self.row, self.column = max(self.row, 0), 1
-                self.started = (False, len(self.composer.drafts), 1)
+                self.started = (False, len(self.composer.drafts), 1, 1)
             case _:
                 self.row = max(self.row, 0)
-                self.started = (name == "th" or self.in_head, len(self.composer.drafts), width)
+                while self.taken.get(self.column, -1) >= self.row:
+                    self.column += 1
+                self.started = (name == "th" or self.in_head, len(self.composer.drafts), width, height)
 
     def end(self, name: str) -> None:
         if name == "thead":
             self.in_head = False
         elif self.started is not None:
-            header, first, width = self.started
+            header, first, width, height = self.started
             self.cells.append(_Cell(self.row, self.column, header, first, len(self.composer.drafts)))
+            if height != 1:  # 0 reaches to the end
+                last_row = self.row + height - 1 if height else MOST_ROWS
+                self.taken |= dict.fromkeys(range(self.column, min(self.column + width, SPANNED_COLUMNS)), last_row)
             self.column += width
             self.started = None
 
