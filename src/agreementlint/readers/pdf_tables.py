@@ -62,7 +62,7 @@ def table_at(lines: Sequence[PageLine], start: int) -> PageTable | None:
     first = parts_of(lines[start])
     if len(first) < 2 or is_no_row(lines[start]):
         return None
-    columns = [part[0].left for part in first]
+    columns = [(part[0].left, part[-1].right) for part in first]
     taken: list[list[tuple[int, tuple[Fragment, ...]]]] = []
     full_rows = 0
     end = start
@@ -104,16 +104,27 @@ def continues(before: PageLine, line: PageLine) -> bool:
 
 
 def in_columns(
-    parts: Sequence[tuple[Fragment, ...]], columns: Sequence[float]
+    parts: Sequence[tuple[Fragment, ...]], columns: Sequence[tuple[float, float]]
 ) -> list[tuple[int, tuple[Fragment, ...]]] | None:
-    """Each part with its column; None if one begins beside the columns or reaches into the next."""
+    """Each part with its column; None if one stands beside the columns or reaches into the next.
+
+    A part belongs to the column with which it begins or, where words are centred or set to the right, whose middle or
+    end it shares.
+    """
     placed: list[tuple[int, tuple[Fragment, ...]]] = []
     for part in parts:
-        near = [number for number, left in enumerate(columns) if abs(left - part[0].left) <= ALIGNED]
+        begins, ends = part[0].left, part[-1].right
+        near = [number for number, (left, _) in enumerate(columns) if abs(left - begins) <= ALIGNED] or [
+            number
+            for number, (left, right) in enumerate(columns)
+            if number and (abs(right - ends) <= ALIGNED or abs(left + right - begins - ends) <= 2 * ALIGNED)
+        ]
         if not near:
             return None
         column = near[0]
-        if column + 1 < len(columns) and part[-1].right > columns[column + 1]:
+        if column + 1 < len(columns) and ends > columns[column + 1][0]:
+            return None
+        if placed and placed[-1][0] >= column:
             return None
         placed.append((column, part))
     return placed

@@ -136,6 +136,7 @@ class RtfStories:
             written.cell = InTable(table.number, table.row, table.column)
         else:
             here.tables.clear()
+            written.cell = None  # of a cell before that was empty
         if any(not text.isspace() for text, _ in written.stretches):
             if style is not None and style.is_contents:
                 written.contents = True
