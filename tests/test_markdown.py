@@ -193,3 +193,40 @@ def test_lists_in_each_other_as_people_write_them_are_read_whole() -> None:
     document = read_document("a.md", deep.encode())
     assert "level 14" in document.text
     assert document.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        (
+            "1. Limits\n   a. where the law asks for it\n   b. where there is a risk\n      i. to the Client\n      ii. to others\n"
+            "2. Records\n",
+            [
+                ("1.", "Limits"),
+                ("a.", "where the law asks for it"),
+                ("b.", "where there is a risk"),
+                ("i.", "to the Client"),
+                ("ii.", "to others"),
+                ("2.", "Records"),
+            ],
+        ),
+        (
+            "1. Definitions\n1.1 The Platform is a website\n1.2 The Mentee is a person\n\n2. Fees\n",
+            [
+                ("1.", "Definitions"),
+                ("1.1", "The Platform is a website"),
+                ("1.2", "The Mentee is a person"),
+                ("2.", "Fees"),
+            ],
+        ),
+        ("Notes are kept as said in section\n(1) above and section\n(2) below\n", None),
+        ("Notes are kept for the Client by\nA. Smith with\nB. Jones\n", None),
+    ],
+)
+@pytest.mark.parametrize("name", ["agreement.md", "agreement.txt"])
+def test_items_under_an_item_need_no_full_stop_before_them(
+    text: str, blocks: list[tuple[str, str]] | None, name: str
+) -> None:
+    document = read_document(name, text.encode())
+    found = [(block.label, document.text[block.start : block.end]) for block in document.blocks]
+    assert found == blocks if blocks else not any(label for label, _ in found)

@@ -159,6 +159,25 @@ def test_a_table_becomes_cells_with_their_heads() -> None:
     ]
 
 
+def test_centred_and_right_set_columns_are_columns() -> None:
+    rows = [[(72.0, "What"), (250.0, "How long"), (430.0, "Ends")]]
+    rows.append([(72.0, "Notes"), (248.5, "two years"), (410.0, "shredded")])
+    rows.append([(72.0, "Invoices"), (262.0, "ten"), (418.0, "deleted")])
+    lines = [(left, TOP - LEADING * number, 11.0, False, said) for number, row in enumerate(rows) for left, said in row]
+    document = read(lines)
+    assert [(block.row, block.column, words(document, block)) for block in document.blocks] == [
+        (0, 0, "What"),
+        (0, 1, "How long"),
+        (0, 2, "Ends"),
+        (1, 0, "Notes"),
+        (1, 1, "two years"),
+        (1, 2, "shredded"),
+        (2, 0, "Invoices"),
+        (2, 1, "ten"),
+        (2, 2, "deleted"),
+    ]
+
+
 def test_a_last_cell_that_goes_on_below_its_row_is_one_cell() -> None:
     page = [
         *typed("Notes", "Invoices"),

@@ -143,6 +143,19 @@ def test_tables_have_rows_columns_and_heads_and_those_of_one_column_are_frames()
     ]
 
 
+def test_what_follows_a_table_whose_last_cell_is_empty_stands_in_no_cell() -> None:
+    document = rtf(
+        rb"\trowd\cellx1\cellx2{\pard\intbl A\par}\cell{\pard\intbl B\par}\cell\intbl\row"
+        rb"\trowd\cellx1\cellx2{\pard\intbl C\par}\cell{\cell}\intbl\row{\pard\par}{\pard After.\par}"
+    )
+    assert [(kind, words) for kind, _, _, words in told(document)] == [
+        ("cell", "A"),
+        ("cell", "B"),
+        ("cell", "C"),
+        ("paragraph", "After."),
+    ]
+
+
 def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
     document = rtf(
         rb"\trowd\cellx1\cellx2\pard\intbl outer\par"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from agreementlint.document import BlockKind, Story
 from agreementlint.latepattern import LatePattern
@@ -26,6 +27,8 @@ from agreementlint.values import dataclass
 _REFERRING = LatePattern(
     r"\b(?:sections?|clauses?|articles?|paragraphs?|parts?|items?|schedules?|in|of|under|see)$", re.I
 )
+_INITIAL = LatePattern(r"[A-Z]\.")
+SECOND: Final = 2
 _RULE = LatePattern(r"([-=~*#—–─━═])\1{2,}$")
 
 
@@ -194,11 +197,17 @@ class Composer:
             for i in range(len(lines))
         ]
         contents = bool(CONTENTS_TITLE.match(lines[0].text))
-        last_label = label_of(lines[0].text)
+        typed = [_label_with_words(line.text) for line in lines]
+        seconds = {label.style: i for i, label in enumerate(typed) if label is not None and label.value == SECOND}
+        reached = {style: value for label in typed[:1] if label is not None for style, value in _readings(label)}
         for i in range(1, len(lines)):
             before, line = lines[i - 1], lines[i]
-            label = self._label_inside(before.text, line.text, last_label)
-            last_label = label or last_label
+            label = _label_inside(before.text, typed[i], reached, i, seconds)
+            if label is None and line.indent < before.indent and not _REFERRING.search(before.text):
+                # The next item of a list that was left for one inside it.
+                label = next((each for each in typed[i : i + 1] if each and self.nesting.follows(each)), None)
+            if label is not None:
+                reached.update(_readings(label))
             starts = (
                 contents
                 or label is not None
@@ -217,22 +226,42 @@ class Composer:
                 groups[-1].append(line)
         return groups
 
-    def _label_inside(self, before: str, text: str, last: Label | None) -> Label | None:
-        """The label of a later line of a paragraph, unless the line only happens to begin like one."""
-        label = label_of(text)
-        if label is None or not text[label.body :].strip():
-            return None
-        if label.numeral is Numeral.BULLET:
-            return label if label.printed not in "–—-*+" or before[-1:] in ".:;!?," or _same(last, label) else None
-        if before[-1:] in ".:;!?," or before.endswith((" and", " or")):
-            return label
-        if _REFERRING.search(before):
-            return None  # "under Section", and the number that it speaks of begins the next line
-        return label if _same(last, label) and last is not None and label.value == last.value + 1 else None
+
+def _label_with_words(text: str) -> Label | None:
+    label = label_of(text)
+    return label if label is not None and text[label.body :].strip() else None
 
 
-def _same(last: Label | None, label: Label) -> bool:
-    return last is not None and last.style == label.style
+def _label_inside(
+    before: str, label: Label | None, reached: Mapping[str, int], line: int, seconds: Mapping[str, int]
+) -> Label | None:
+    """The label with which a later line of a paragraph begins, unless the line only happens to begin like one.
+
+    `reached` are the values of the last labels before it by style; `seconds` says on which line the second of a style stands.
+    """
+    if label is None:
+        return None
+    last = reached.get(label.style)
+    if label.numeral is Numeral.BULLET:
+        return label if label.printed not in "–—-*+" or before[-1:] in ".:;!?," or last is not None else None
+    if before[-1:] in ".:;!?," or before.endswith((" and", " or")):
+        return label
+    if _REFERRING.search(before):
+        return None  # "under Section", and the number that it speaks of begins the next line
+    if last is not None and label.value == last + 1:
+        return label
+    begins = not _INITIAL.fullmatch(label.printed) and any(
+        value == 1 and seconds.get(style, -1) > line for style, value in _readings(label)
+    )
+    return label if begins else None
+
+
+def _readings(label: Label) -> tuple[tuple[str, int], ...]:
+    """The style and value of a label; "(i)" may stand before "(ii)" as well as after "(h)"."""
+    own = (label.style, label.value)
+    if label.numeral is Numeral.LETTER and label.printed.strip("().").lower() == "i":
+        return own, (label.style.replace("a", "i").replace("A", "I"), 1)
+    return (own,)
 
 
 def _stripped(lines: Sequence[TextLine]) -> list[TextLine]:
