@@ -38,6 +38,10 @@ KEPT = 300  # weights of a rule, the greatest
 STRUCTURAL = ("parties-identified", "signed-and-dated-by-every-party")
 _DECIDED = ("held", "violated")
 C = 10.0  # inverse strength of regularisation
+# Of the texts of other rules every so many-th is learned from, and counts for all: they tell a rule from others, and its
+# own near-misses tell more.
+OTHERS = 5
+WEIGHT_OF_OTHERS = 0.1
 HEADER = (
     "# What speaks for and against each rule; made by training/train.py from our own texts.\n# rule\tfeature\tweight\n"
 )
@@ -147,7 +151,13 @@ def train(ruleset: RuleSet, texts: Sequence[Text], passages: Sequence[Passage]) 
     for rule in ruleset.rules:
         if rule.demand is not Demand.REQUIRE or rule.id in STRUCTURAL:
             continue
-        rows = [(text.rule == rule.id and text.good, 2.0 if text.rule == rule.id else 0.25) for text in texts]
+        rows = [
+            (
+                text.rule == rule.id and text.good,
+                2.0 if text.rule == rule.id else 0.0 if number % OTHERS else WEIGHT_OF_OTHERS * OTHERS,
+            )
+            for number, text in enumerate(texts)
+        ]
         for passage in passages:
             proves = passage.labels.get(rule.id, False)
             weight = 0.1 if rule.id not in passage.labels else 0.0 if proves is None else 1.0 if proves else 0.3
