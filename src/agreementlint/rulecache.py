@@ -16,7 +16,7 @@ from agreementlint.cachefolder import cache_folder, made
 from agreementlint.ourpickles import BadPickle, unpickled
 from agreementlint.ruleset import RuleSet
 
-_MAGIC = b"agreementlint-rules-49\n"  # to be raised with whatever changes what is kept
+_MAGIC = b"agreementlint-rules-50\n"  # to be raised with whatever changes what is kept
 _MOST_FILES = 8  # rule sets that are kept: those of other folders and versions, too
 
 
