@@ -10,6 +10,7 @@ from itertools import groupby
 from agreementlint.agreement.examples import quoted_examples
 from agreementlint.agreement.generalities import is_generality
 from agreementlint.agreement.model import Section, Statement
+from agreementlint.agreement.survival import with_named_sections
 from agreementlint.document import Block, BlockKind, Document, Story
 from agreementlint.language.sentences import clauses, inline_items, sentence_spans
 from agreementlint.latepattern import LatePattern
@@ -113,7 +114,9 @@ def read_structure(document: Document) -> Structure:
             and index not in left
         ):
             walk.take(index, block)
-    return walk.structure
+    structure = walk.structure
+    structure.statements[:] = with_named_sections(structure.statements, structure.sections, document.text)
+    return structure
 
 
 class _Walk:
