@@ -49,6 +49,8 @@ def read_commission(text: str, missing: frozenset[Role]) -> Iterator[Binding]:
             words = name.split()
             if words[0] in NO_NAME | _PLACES or names_nobody(name, text, start):
                 continue
+            if role is Role.SPONSOR and len(words) == 1 and not is_organisation(name):
+                continue  # "on behalf of the Unit"
             if role is not Role.SPONSOR and names_office(name, text, start):
                 continue
             yield Binding(role, "", name, Span(start, start + len(name)))

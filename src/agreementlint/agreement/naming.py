@@ -45,7 +45,7 @@ _BEFORE_LABEL = LatePattern(
 # Behind what is called something ('Ana Prado (the "Coach") ...') and behind a sentence stands another name.
 _LABEL_ENDS = LatePattern(r"[\"”’*]\)(?= )")
 _SENTENCE_ENDS = LatePattern(
-    r"(?:\b(?!(?:Dr|Mr|Mrs|Ms|Prof|Inc|Ltd|Co|Corp|St|No|Rev|Jr|Sr|Pte|Sdn|Bhd)\b)[\w’']*[a-z\d]|[)\"”])[.!?][\"”]? (?=[A-Z“\"])"
+    r"(?:\b(?!(?:Dr|Mr|Mrs|Ms|Prof|Inc|Ltd|Co|Corp|St|No|Rev|Jr|Sr|Pte|Sdn|Bhd|Psych|Dipl|Mag|Ing|Univ)\b)[\w’']*[a-z\d]|[)\"”])[.!?][\"”]? (?=[A-Z“\"])"
 )
 _CALLED = LatePattern(r"herein|hereafter|called|referred|known|following|jointly|acting")
 _MAY_STAND_BEFORE = LatePattern(r"[,(—–]| (?:-|is|as|am|be|acts|become|who) ")
