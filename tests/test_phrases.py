@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pickle
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreementlint.language import tokens as words
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.phrases import BadPhrase, Spelling, parse
 from agreementlint.language.tokens import Stems, tokenize
@@ -167,3 +169,11 @@ def test_what_one_text_has_worked_out_is_there_for_the_next(monkeypatch: pytest.
 )
 def test_words_that_only_begin_alike_are_no_forms_of_each_other(one: str, other: str) -> None:
     assert Stems().forms(one)[1] != Stems().forms(other)[1]
+
+
+def test_no_word_is_given_two_stems_of_its_own() -> None:
+    source = Path(words.__file__).read_text("utf-8").partition("_STEMS = {")[2].partition("}.items()")[0]
+    forms = [
+        form for line in source.splitlines() if '": "' in line for form in line.split('": "')[1].strip('",').split()
+    ]
+    assert sorted(form for form in set(forms) if forms.count(form) > 1) == []

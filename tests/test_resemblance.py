@@ -64,21 +64,21 @@ def violated(shortfall: Shortfall) -> Violated:
 
 
 def test_words_that_speak_clearly_for_a_rule_overrule_its_frames() -> None:
-    assert overrules(Opinion(0.95, (SPAN,)), violated(Shortfall.MISSING))
+    assert overrules(Opinion(0.95, (SPAN,)), violated(Shortfall.MISSING), statements=1)
 
 
 def test_what_the_document_denies_stays_denied() -> None:
-    assert not overrules(Opinion(0.99, (SPAN,)), violated(Shortfall.CONTRADICTED))
+    assert not overrules(Opinion(0.99, (SPAN,)), violated(Shortfall.CONTRADICTED), statements=1)
 
 
 def test_an_opinion_that_is_not_sure_changes_nothing() -> None:
-    assert not overrules(Opinion(0.3, (SPAN,)), violated(Shortfall.MISSING))
+    assert not overrules(Opinion(0.3, (SPAN,)), violated(Shortfall.MISSING), statements=1)
 
 
 def test_a_rule_that_seemed_not_to_concern_a_document_is_held_only_by_words_that_are_surer() -> None:
     unasked = NotApplicable("No word of recordings.")
-    assert overrules(Opinion(0.7, (SPAN,)), unasked)
-    assert not overrules(Opinion(0.5, (SPAN,)), unasked)
+    assert overrules(Opinion(0.75, (SPAN,)), unasked, statements=1)
+    assert not overrules(Opinion(0.65, (SPAN,)), unasked, statements=1)
 
 
 def test_a_long_document_must_speak_more_clearly_than_a_clause() -> None:
@@ -92,15 +92,15 @@ def test_words_that_bind_another_party_do_not_overrule_a_verdict() -> None:
     other = Span(10, 20)
     miss = NearMiss(SPAN, "it binds the client", wrong_party=True)
     verdict = Violated((Problem(Shortfall.MISSING, "m", (), (miss,)),))
-    assert not overrules(Opinion(0.99, (SPAN,)), verdict)
-    assert overrules(Opinion(0.99, (SPAN, other)), verdict)
+    assert not overrules(Opinion(0.99, (SPAN,)), verdict, statements=1)
+    assert overrules(Opinion(0.99, (SPAN, other)), verdict, statements=1)
 
 
 def test_words_about_another_thing_do_not_overrule_a_verdict() -> None:
     miss = NearMiss(SPAN, "it is about website thing", off_subject=True)
     verdict = Violated((Problem(Shortfall.MISSING, "m", (), (miss,)),))
-    assert not overrules(Opinion(0.99, (SPAN,)), verdict)
-    assert overrules(Opinion(0.99, (SPAN, Span(10, 20))), verdict)
+    assert not overrules(Opinion(0.99, (SPAN,)), verdict, statements=1)
+    assert overrules(Opinion(0.99, (SPAN, Span(10, 20))), verdict, statements=1)
 
 
 def test_what_every_frame_of_a_rule_rules_out_is_never_named_by_words_that_speak_for_it() -> None:

@@ -19,7 +19,6 @@ BEFORE = (
 COMPLETE = (
     "All the best,\n\nSarah Miles\n22 September 2026\n\nI am happy with the above.\n\nTom Reed ______________________  Date ______________",
     "Accepted by Sarah Miles: ____________ Date: ________\n\nAccepted by Tom Reed: ____________ Date: ________",
-    "When you press the button, our shop stores your full name, the date and the time.",
     "Signed: ______________ (Coach)  Date: ________\n\nSigned: ______________ (Client)  Date: ________",
     "Coach signature: ____________  Date: ______\nClient signature: ____________  Date: ______",
     "__________________________\nSarah Miles, Coach\nDate: __________\n\n__________________________\nTom Reed, Client\nDate: __________",
@@ -45,6 +44,8 @@ COMPLETE = (
     "Electronically signed by Tom Reed (Client) on 3 May 2026 at 10:02 and by Sarah Miles (Coach) on 3 May 2026 at 11:15.",
 )
 INCOMPLETE = (
+    "Coach signature: ________ Date: ______\n\nFor each session the coach records your name and the date.",
+    "3 May 2026\n\nBest practice is followed by Sarah Miles, who is insured.\n\nSigned: ____________ (Client) Date: ________",
     "All the best,\n\nSarah Miles\n\nI am happy with the above.\n\nTom Reed ______________________",
     "Client signature: ____________ Date: ________",
     "Signatures",

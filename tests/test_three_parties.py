@@ -85,3 +85,16 @@ def test_each_of_three_parties_is_known(
             assert bound == {role}, name
     if you is not None:
         assert [each.role for each in parties if "you" in each.aliases] == [you]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coach: Ana Prado\nCoachee: Tom Reed\nSponsor: Oakline Ltd\n\nYour employee John may be asked for feedback. You may stop at any time.",
+        "Dear Liz,\n\nCoachee: Elizabeth Webb\nSponsor: Oakline Ltd\n\nThe coachee is you. You may stop at any time.",
+        "Dear Marcus,\n\nCoachee: Mr Webb\nSponsor: Oakline Ltd\n\nI will coach you. You may stop at any time.",
+    ],
+)
+def test_you_is_the_client_unless_a_letter_speaks_of_the_client_to_another(text: str) -> None:
+    parties = understand(read_document("text.md", text.encode()), LEXICON, Kind.SPONSORED).parties
+    assert [each.role for each in parties if "you" in each.aliases] == [Role.CLIENT]

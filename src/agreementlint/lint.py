@@ -22,7 +22,7 @@ from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, Outcom
 LIKELY = 0.4  # above it a clause by itself counts as saying what its frames did not find
 MOST_LIKELY = 0.8  # the same in a document, which has many statements that may read alike by chance
 # At least this where nothing showed that the rule concerns the text: who says how recordings are handled does record.
-UNASKED = 0.6
+UNASKED = 0.7
 _CLAUSE = 2  # statements of a text that is hardly more than one clause
 _SAID = (Shortfall.CONTRADICTED, Shortfall.DEFECT)  # words that are there, whatever else may be
 FAR = 0.03  # below it a near miss is not worth showing
@@ -92,7 +92,7 @@ def needed_likelihood(statements: int) -> float:
     return min(odds / (1 + odds), MOST_LIKELY)
 
 
-def overrules(opinion: Opinion, verdict: Violated | NotApplicable, statements: int = 1) -> bool:
+def overrules(opinion: Opinion, verdict: Violated | NotApplicable, statements: int) -> bool:
     """Whether a text of so many statements speaks so clearly for a rule that its frames were too narrow.
 
     A denial stands, and words that bind another party or are about another thing speak for nothing.

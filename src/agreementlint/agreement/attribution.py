@@ -65,7 +65,9 @@ def _clause_end(unit: range, tokens: Tokens, mentions: Mentions) -> int:
 
 def _named(head: range, tokens: Tokens, mentions: Mentions) -> int:
     """The number of the role that the head of a row or column names, and nothing else; 0 for none."""
-    at = head.start + (bool(head) and tokens.stems[head.start] in _DETERMINERS)
+    if not head:
+        return 0  # a tick or an arrow has no words
+    at = head.start + (tokens.stems[head.start] in _DETERMINERS)
     role, width = mentions.get(at, (0, 0))
     return role if role and all(token in _ENDS for token in tokens.stems[at + width : head.stop]) else 0
 

@@ -26,8 +26,11 @@ _PAYS = LatePattern(
 _WRITES = LatePattern(rf"\b(?:[Mm]e|I), (?P<name>{NAME_TEXT}),")
 # Said to who pays: what a coach writes to the one who is coached reads differently.
 _TO_PAYER = LatePattern(
-    r"\byou as (?:his|her|their|the) (?:employer|manager|sponsor)|\byour (?:employee|colleague|member of staff|staff member)\b"
-    r"|\bwho (?:leads|heads|runs|manages) your\b|\byou (?:are|will be) our contact\b|\bdeveloping your (?:employee|colleague|manager)s?\b",
+    r"\byou as (?:his|her|their|the) (?:employer|manager|sponsor)|\bwho (?:leads|heads|runs|manages) your\b|\byou (?:are|will be) our contact\b",
+    re.IGNORECASE,
+)
+_TO_COACHED = LatePattern(
+    r"\b(?:coach|mentor)(?:ing)? (?:with )?you\b|\byour (?:coaching|coach|mentor)\b|\b(?:coachee|client) is you\b|\byou(?:r sessions|, the (?:coachee|client))\b",
     re.IGNORECASE,
 )
 _POSTS = frozenset(
@@ -77,9 +80,12 @@ def speaks_to_payer(text: str, found: Sequence[Binding]) -> bool:
     addressed = [each.name for each in found if each.role is Role.CLIENT and each.name and each.label == "you"]
     if not coached:
         return False
-    words = {word for name in coached for word in name.split()}
-    of_another = bool(addressed) and not any(words.intersection(name.split()) for name in addressed)
-    return of_another or bool(_TO_PAYER.search(text, 0, OPENING))
+    names = {word for name in coached for word in name.split() if len(word) > 3}
+    if _TO_COACHED.search(text, 0, OPENING) or not names or any(names.intersection(each.split()) for each in addressed):
+        return False
+    one = "|".join(map(re.escape, sorted(names)))
+    spoken_of = rf"\b(?:your (?:employee|colleague|staff member)|coach(?:ing)?(?: for| of| to)?)(?: your \w+)?,? (?:[A-Z][\w.-]+ ){{0,2}}(?:{one})\b"
+    return bool(_TO_PAYER.search(text, 0, OPENING) or (addressed and re.search(spoken_of, text[:OPENING])))
 
 
 def is_client_of_firm(found: Sequence[Binding]) -> bool:

@@ -14,6 +14,8 @@ from agreementlint.text import Span
 from agreementlint.values import dataclass
 
 _GAP = 5
+_SIGNED_LINE = 120  # letters of a name with what stands beside it under a letter
+_LETTER_HEAD = 600  # letters in which a letter says its day
 _FAR = 60  # how many blocks before its end a document is searched for bare lines to sign on
 _SLOT = r"(?:_{2,}|\.{4,}|…+|\[[^\]\n]{1,40}\]|\{\{[^}\n]{1,50}\}\})"
 _DAY = (
@@ -42,8 +44,7 @@ _CLICK = LatePattern(
     r"\b(?:click\w*|press\w*|tick\w*|accept\w*|check\w* (?:the|this|a) box|submit\w* (?:the|this) form)\b[^\n]{0,160}\b(?:record|store|log|save|keep|captur|note|"
     r"stamp)\w*\b[^\n]{0,90}"
     r"\b(?:time|date|timestamp)|\b(?:time|date)\w*\b[^\n]{0,40}\b(?:acceptance|click)\w*\b[^\n]{0,60}\b(?:record|"
-    r"store|log|save)\w*"
-    r"|\b(?:records?|stores?|logs?|saves?) your (?:full )?name\b[^\n.]{0,60}\b(?:time|date)\b",
+    r"store|log|save)\w*",
     re.IGNORECASE,
 )
 _SIGNERS = (
@@ -83,7 +84,7 @@ _ACCEPTED = LatePattern(
 )
 _FAREWELL = LatePattern(
     r"(?:yours|best|(?:with )?(?:kind|warm|best|many)\w* (?:regards|wishes|thanks)|all the best|all good wishes|sincerely|regards|"
-    r"warmly|cheers|with (?:best|kind|warm|every good)\b)[^\n]{0,25}",
+    r"warmly|cheers|with (?:best|kind|warm|every good) \w+|with every good wish)\b(?: (?:to you|for now|from me))?[ ,.!*_\n]*",
     re.IGNORECASE,
 )
 _ALONE = LatePattern(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
@@ -107,7 +108,7 @@ _VARIABLE = LatePattern(r"\{\{[^{}]*\}\}")
 # Cheap signs that one of the patterns may match; most blocks of a document have none of them.
 _SIGN_MARKS = ("sign", "seal", "by:", "by _", "/s/")
 _BLANK_MARKS = ("__", "....", "…", "[", "{{")
-_CLICK_MARKS = ("click", "press", "tick", "accept", "your name", "full name")
+_CLICK_MARKS = ("click", "press", "tick", "accept")
 _UNRELATED = LatePattern(r"\b(?:invoice|parcel|time ?sheet|attendance|worksheet|register of)\b", re.IGNORECASE)
 
 
@@ -288,13 +289,19 @@ def find_signatures(agreement: Agreement) -> Finding:
 def _signed_letter(agreement: Agreement, upto: int) -> bool:
     """Whether the coach's name stands, with a day, under the words with which a letter ends."""
     text, blocks = agreement.document.text, agreement.document.blocks
-    names = [party.name.lower() for party in agreement.parties if party.role is Role.COACH and len(party.name) > 5]
+    names = tuple(party.name.lower() for party in agreement.parties if party.role is Role.COACH and len(party.name) > 5)
     for index, block in enumerate(blocks[:upto]):
-        if not _FAREWELL.match(text, block.start, min(block.end, block.start + 40)):
+        farewell = _FAREWELL.match(text, block.start, block.end)
+        if farewell is None:
             continue
-        below = text[block.start : blocks[min(index + 3, len(blocks) - 1)].end].lower()
-        if any(name in below for name in names):
-            return bool(_DATE.search(below) or _DATE.search(text, 0, min(len(text), 600)))
+        if farewell.end() < block.end:  # the name stands in the same block, a line below or behind a comma
+            signed = text[farewell.end() : block.end]
+        else:
+            following = blocks[min(index + 1, len(blocks) - 1)]
+            signed = text[following.start : following.end]
+        if len(signed) < _SIGNED_LINE and not _CLAUSE.search(signed) and signed.strip(" *_").lower().startswith(names):
+            beside = text[block.start : blocks[min(index + 3, len(blocks) - 1)].end]
+            return bool(_DATE.search(beside) or _DATE.search(text, 0, min(len(text), _LETTER_HEAD)))
     return False
 
 

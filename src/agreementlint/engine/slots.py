@@ -62,8 +62,12 @@ _REMARK = LatePattern(
     re.IGNORECASE,
 )
 # What stands before the title of a section that is named or begins: "in Section 9.1 [Marketing Fund]", "2.6 [Traffic Data]".
+_INSERT = LatePattern(
+    r"\b(?:insert|enter|fill|specify|to be (?:completed|confirmed|agreed|inserted|determined|advised|filled)|tb[cda])\b",
+    re.IGNORECASE,
+)
 _SECTION = LatePattern(
-    r"(?:\b(?:sections?|articles?|clauses?|paragraphs?|schedules?|§+)\s+[\dIVXLC]+[\w.()]*|(?:^|\s)\d+(?:\.\d+)+\.?)[\s,]+$",
+    r"(?:\b(?:sections?|articles?|clauses?|paragraphs?|schedules?|§+)\s+[\dIVXLC]+[\w.()]*|^\d+(?:\.\d+)+\.?|\bin \d+(?:\.\d+)+)[\s,]+$",
     re.IGNORECASE,
 )
 _CONTENTS_PAGE = LatePattern(r"\s*(?:page |p\. ?)?\d+\s*$", re.IGNORECASE | re.MULTILINE)
@@ -158,15 +162,18 @@ def _is_open_bracket(match: re.Match[str], text: str, block: Block) -> bool:
         return True
     if "signature" in inner.lower() or len(inner.split()) > 14 or re.fullmatch(r"(?:[Tt]he|[Aa]n?) \w+", inner):
         return False
-    if _SECTION.search(text, max(0, match.start() - 40), match.start()):
+    asks = _INSERT.search(inner) or (inner.isupper() and len(inner.split()) < 3)
+    if not asks and _SECTION.search(text, max(block.start, match.start() - 40), match.start()):
         return False
     figures = len(inner.split()) > 4 and not inner[0].isdigit() and any(mark.isdigit() for mark in inner)
     if _ASKS.search(inner) and not figures:  # "[fifteen (15) hours at year end]" says what it has to say
         return True
+    if inner.isupper():
+        return True
     title = (
         inner.istitle() and " " in inner and "/" not in inner and words == text[block.start : block.end].strip(" *#")
     )
-    return (inner.isupper() or inner.istitle()) and not title and not _is_used(inner, text, match)
+    return inner.istitle() and not title and not _is_used(inner, text)
 
 
 def _is_rule_line(match: re.Match[str], text: str, block: Block) -> bool:
@@ -175,17 +182,14 @@ def _is_rule_line(match: re.Match[str], text: str, block: Block) -> bool:
     alone = not text[block.start : match.start()].strip() and (
         not after or ((after[0] == "*" or after[0].isupper()) and len(match.group()) > 15)
     )
-    above = text[: block.start].rstrip(" \n_")[-60:].rpartition("\n")[2]
+    above = text[max(0, block.start - 200) : block.start].rstrip(" \n_")[-60:].rpartition("\n")[2]
     asked = len(above) < 60 and above[-1:] not in '.;!"”'
     return alone and block.kind is not BlockKind.ITEM and not (above and (asked or above[-1:] in ":?,"))
 
 
-def _is_used(words: str, text: str, match: re.Match[str]) -> bool:
+def _is_used(words: str, text: str) -> bool:
     """Whether words stand in the text without their bracket more often than with it: an editor's words, no gap."""
-    free = sum(
-        1 for at in re.finditer(rf"\b{re.escape(words)}\b(?!\])", text) if text[at.start() - 1 : at.start()] != "["
-    )
-    return free > text.count(match.group())
+    return text.count(words) > 2 * text.count(f"[{words}]")
 
 
 def _is_form_label(match: re.Match[str], text: str) -> bool:

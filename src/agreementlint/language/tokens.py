@@ -67,7 +67,6 @@ _STEMS = {
         "hourli": "hourly",
         "nameli": "namely",
         "timeli": "timely",
-        "likeli": "likely",
         "costli": "costly",
         "execution": "execution execute executes executed executing",
         "response": "response responses responsive",
@@ -85,7 +84,6 @@ _STEMS = {
         "kindness": "kindness",
         "polite": "polite politely politeness",
         "conferenc": "conference conferences",
-        "consultant": "consultant consultants",
         "severabl": "severable severability severed",
     }.items()
     for form in forms.split()

@@ -14,10 +14,10 @@ def _stemmed(words: str) -> frozenset[str]:
 
 NEGATORS = _stemmed(
     "not never no zero neither nor nobody nothing none without refrain prohibit forbid forbidden forbids ban banned abstain "
-    "nowhere decline refuse hard scarce"
+    "nowhere decline refuse hardly scarce"
 )
-# Of these only the adverb denies: "hardly anything", not "hard copies".
-ONLY_ADVERBS = _stemmed("hard scarce")
+# Of these only the adverb denies: "scarcely anything", not "scarce time".
+ONLY_ADVERBS = _stemmed("scarce")
 BOTH_WAYS = _stemmed("nobody nothing none nowhere")  # "tell nobody", "nobody is told"
 WHOLE_CLAUSE = _stemmed("prohibit prohibited forbid forbidden forbids ban banned")
 # After "not" or "no" these do not deny ("not only", "no later than", "not limited to").

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from string import ascii_lowercase
 from typing import Final
 
 from agreementlint.latepattern import LatePattern
@@ -94,7 +95,9 @@ def _number_of(text: str) -> Label | None:
         return Label(text[: match.end()].rstrip(), Numeral.DECIMAL, f"{match[1]}1", int(match[2]), match.end())
     match = _PARAGRAPH_SIGN.match(text)
     if match:
-        return Label(text[: match.end()].rstrip(), Numeral.NUMBER, "§", int(match[1].rstrip("abcdefgh")), match.end())
+        return Label(
+            text[: match.end()].rstrip(), Numeral.NUMBER, "§", int(match[1].rstrip(ascii_lowercase)), match.end()
+        )
     return None
 
 
