@@ -215,3 +215,14 @@ def test_a_line_that_names_a_part_is_a_heading_and_a_reference_at_a_line_end_is_
     told = [(block.kind, block.label, document.text[block.start : block.end]) for block in document.blocks]
     assert told[0] == (BlockKind.HEADING, "Article IV", "Records")
     assert [label for _, label, _ in told[1:]] == ["6.02"]
+
+
+@pytest.mark.parametrize("mark", ["\f\f", "\f  page 2 of 3 \f", " - 2 -\f"])
+def test_a_sentence_goes_on_behind_what_turns_the_page(mark: str) -> None:
+    source = f"The Coach keeps notes of each\n\n{mark}\n\nsession in a locked cabinet.\n"
+    assert outline(source) == [("paragraph", "", "The Coach keeps notes of each session in a locked cabinet.")]
+
+
+def test_very_many_page_marks_on_one_line_are_read_in_a_moment() -> None:
+    # Trying each of them as the one that turns the page takes minutes for this.
+    assert outline("\f" * 100_000 + "Fees are due.\n") == [("paragraph", "", "Fees are due.")]

@@ -14,7 +14,7 @@ from agreementlint.readers.text_tables import DrawnTable, drawn_tables
 from agreementlint.readers.titles import has_blank, is_capitals, is_labelled_value, leads_to_page, words_of
 from agreementlint.values import dataclass
 
-_RULE = LatePattern(r"\s*(?:([-=*~#])(?:\s*\1){2,}|[-|+:\s=]*-{3,}[-|+:\s=]*)\s*$")
+_RULE = LatePattern(r"\s*+(?:([-=*~#])(?:\s*+\1){2,}+\s*+$|(?=[-|+:\s=]*?---)[-|+:\s=]++$)")
 _UNDERLINE = LatePattern(r"\s*(={3,}|-{3,}|~{3,})\s*$")
 _DIVIDER = LatePattern(r"[ \u00a0]+[|¦│][ \u00a0]+|[ \u00a0]*\t[\t \u00a0]*")
 _BAR_ROW = LatePattern(r"\s*[|│](.*)[|│]\s*$")
@@ -24,7 +24,7 @@ _COLUMN_WORDS = LatePattern(
     re.I,
 )
 _ROW_END = LatePattern(r";\s+")
-_PAGE_MARK = LatePattern(r"[\s\f]*(?:page \d+(?: (?:of|/) \d+)?|[-–] ?\d+ ?[-–]|\f)[\s\f]*$", re.I)
+_PAGE_MARK = LatePattern(r"page \d+(?: (?:of|/) \d+)?|[-–] ?\d+ ?[-–]", re.I)
 _WRAP_WIDTH = 120  # a file whose lines are longer than this was not wrapped by hand
 
 
@@ -57,9 +57,10 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     fresh, turned = True, False
     for line in lines:
-        if _PAGE_MARK.match(line.text):
+        words = line.text.strip()
+        if _PAGE_MARK.fullmatch(words) or (not words and "\f" in line.text):
             fresh = turned = True
-        elif not line.text.strip():
+        elif not words:
             fresh = True
         elif fresh and turned and groups and _goes_on(groups[-1][-1].text, line.text):
             groups[-1].append(line)
