@@ -137,6 +137,23 @@ def test_an_insertion_that_never_ends_takes_nothing_else_with_it() -> None:
     assert "two three" in document.notes[1]
 
 
+@pytest.mark.parametrize("inside", [P(mark(DELETED, "inner") + "one"), mark(DELETED, "inner") + P("one")])
+def test_a_mark_within_a_deletion_does_not_end_what_is_restored(inside: str) -> None:
+    body = deleted("outer", inside, P(mark(BEGINS, "new") + "two" + mark(ENDS, "new"))) + inserted("new")
+    body = f"<text:tracked-changes>{body}</text:tracked-changes>{P('Kept.')}{mark(DELETED, 'outer')}{P('End.')}"
+    document = read_document("a.odt", odt(body), changes=Changes.ORIGINAL)
+    assert words(document) == ["Kept.", "one", "two", "End."]
+
+
+def test_a_mark_within_words_that_were_deleted_does_not_end_what_is_restored() -> None:
+    body = deleted("outer", P(f"one {mark(DELETED, 'inner')}{mark(BEGINS, 'new')}two{mark(ENDS, 'new')} ")) + inserted(
+        "new"
+    )
+    body = f"<text:tracked-changes>{body}</text:tracked-changes>{P(mark(DELETED, 'outer') + 'End.')}"
+    document = read_document("a.odt", odt(body), changes=Changes.ORIGINAL)
+    assert words(document) == ["one two End."]
+
+
 CHANGED_RTF = (
     rb"\pard Notes are kept {\deleted\revauthdel1 ten}{\revised\revauth1 two} years.\par"
     rb"\pard Start kept {\deleted end struck\par whole struck{\footnote\pard\plain A note struck.\par}\par start struck }end kept.\par"

@@ -149,9 +149,9 @@ class PartReading:
                 self.blocks(child, replace(around, contents=True), boxes)
             elif tag == DELETED_HERE:
                 deleted = self.tracked.restored(child)
-                self.tracked.restoring = True
+                within, self.tracked.restoring = self.tracked.restoring, True
                 self.blocks(deleted, around, boxes)
-                self.tracked.restoring = False
+                self.tracked.restoring = within
             elif tag in MARKS:
                 self.tracked.mark(child)
             elif tag not in APPARATUS and isinstance(tag, str):

@@ -142,7 +142,7 @@ class ParagraphWords:
 
     def restore(self, deleted: Sequence[etree._Element]) -> None:
         """Reads what was deleted here; each paragraph in it behind the first ends the one that is being read."""
-        self.part.tracked.restoring = True
+        within, self.part.tracked.restoring = self.part.tracked.restoring, True
         number, runs = self.number, self.runs
         for index, paragraph in enumerate(each for child in deleted for each in paragraphs_in(child)):
             look = self.part.styles.look("paragraph", paragraph.get(TEXT + "style-name"))
@@ -152,7 +152,7 @@ class ParagraphWords:
             self.number, self.runs = self.part.numbers[paragraph], 0
             self.inside(paragraph, look.letters)
         self.number, self.runs = number, runs
-        self.part.tracked.restoring = False
+        self.part.tracked.restoring = within
 
     def drawing(self, element: etree._Element, letters: Letters) -> None:
         """A frame, shape or control: text boxes are read, pictures counted, embedded objects named."""
