@@ -16,6 +16,7 @@ from small_runs import install_plugin, put
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.cli import main
+from agreementlint.cli.selection import is_copy
 from agreementlint.engine.factcheck import FactCheck, Facts
 from agreementlint.errors import BadConfiguration
 from agreementlint.packs import load_rules
@@ -236,3 +237,32 @@ def test_two_folders_that_use_the_words_of_a_plugin_are_compared(installed: Path
 def test_who_works_on_the_folder_of_an_installed_plugin_has_its_names_once(installed: Path, tmp_path: Path) -> None:
     for folder in (installed, Path(shutil.copytree(installed, tmp_path / "words"))):
         assert main(["rules", "check", str(folder)]) == 0, folder
+
+
+@pytest.mark.parametrize(
+    ("theirs", "own", "beside"),
+    [
+        (LEXICON, LEXICON.replace("tea-brought", "coffee-brought"), "more.yaml"),
+        (LEXICON, LEXICON, "more.yaml"),
+        (LEXICON, LEXICON.replace("tea-brought", "coffee-brought"), "tea.yaml"),
+    ],
+    ids=["one file of another content", "other files as well", "all files of other contents"],
+)
+def test_a_folder_that_shares_its_name_and_a_file_with_a_plugin_is_no_copy_of_it(
+    theirs: str, own: str, beside: str, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "plugin" / "words", tmp_path / "mine" / "words"
+    put(one / "lexicon" / "tea.yaml", theirs)
+    put(one / "lexicon" / "theirs.yaml", LEXICON.replace("tea-brought", "cups-washed"))
+    put(other / "lexicon" / "tea.yaml", own)
+    put(other / "lexicon" / beside, own)
+    assert not is_copy(one, other)
+
+
+def test_a_copy_to_which_a_file_was_added_or_from_which_one_was_taken_is_still_a_copy(tmp_path: Path) -> None:
+    one, other = tmp_path / "plugin" / "words", tmp_path / "mine" / "words"
+    for folder in (one, other):
+        put(folder / "lexicon" / "tea.yaml", LEXICON)
+    put(other / "tea-offered.yaml", YAML_RULE)
+    assert is_copy(one, other)
+    assert is_copy(other, one)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from agreementlint.errors import BadConfiguration
+from agreementlint.latepattern import LatePattern
 from agreementlint.packs import PLACEHOLDERS, built_in_folder
 from agreementlint.plugins import PluginChoice, Plugins, load_plugins, load_rules_with
 from agreementlint.profile import Profile, climbed, ladder_of, severities_of
@@ -18,6 +19,8 @@ from agreementlint.ruleset import RuleSet
 from agreementlint.suggestion import did_you_mean
 from agreementlint.terms import RuleId, Severity
 from agreementlint.values import dataclass
+
+_GIVEN = LatePattern(r"(?m)^(?:- )?(?:id|concept|fact): *([^\s#]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +104,32 @@ def plugins_beside(arguments: Namespace, folder: Path | None) -> Plugins:
         return Plugins()
     if folder is None:
         return plugins
-    kept = tuple((name, each) for name, each in plugins.brought_folders if not _is_copy(each, folder))
+    kept = tuple((name, each) for name, each in plugins.brought_folders if not is_copy(each, folder))
     return replace(plugins, brought_folders=kept)
 
 
-def _is_copy(one: Path, other: Path) -> bool:
-    """Whether two folders are one, or hold a file of the same name at the same place and are called the same."""
+def is_copy(one: Path, other: Path) -> bool:
+    """Whether two folders are one, or one holds every file of the other, under its name, and a name is given in both.
+
+    A copy on which somebody works may have files more, or files less.
+    """
     one, other = one.resolve(), other.resolve()
     if one == other:
         return True
-    return one.name == other.name and any((one / each.relative_to(other)).exists() for each in other.rglob("*.y*ml"))
+    ours, theirs = _yaml_files(one), _yaml_files(other)
+    if one.name != other.name or not (ours <= theirs or theirs <= ours):
+        return False
+    return any(_given_names(one / each) & _given_names(other / each) for each in ours & theirs)
+
+
+def _yaml_files(folder: Path) -> set[Path]:
+    return {path.relative_to(folder) for path in folder.rglob("*.y*ml") if path.is_file()}
+
+
+def _given_names(path: Path) -> set[str]:
+    """The ids of the rules and concepts that a file defines; a rule without one is called after its file."""
+    words = path.read_text("utf-8", errors="replace")
+    return set(_GIVEN.findall(words)) or {path.stem}
 
 
 def rules_beside(arguments: Namespace, folder: Path) -> RuleSet:
