@@ -103,7 +103,7 @@ def test_a_decision_that_is_written_into_the_file_by_hand_is_shown_before_it_cou
     assert decide(grade, "5")[0] == 0
     assert grade("diff")[0] == 0
     path = desk / "marks" / "overrides.yaml"
-    path.write_text(path.read_text().replace("points: 5", "points: 6"))
+    path.write_text(path.read_text("utf-8").replace("points: 5", "points: 6"))
     status, said = grade("diff")
     assert (status, "a marker has decided" in said, "5 of 20 by Ada" in said) == (1, True, True)
 
@@ -163,11 +163,11 @@ def test_a_decision_is_taken_back_in_the_file_and_in_the_gradebook_and_nothing_e
     decide(grade, "5")
     assert grade("override", "ann", "limits", "7", "--by", "Ada", "--reason", "why")[0] == 0
     path = desk / "marks" / "overrides.yaml"
-    path.write_text(path.read_text().replace("- submission: ann", "# Ann asked.\n- submission: ann"))
+    path.write_text(path.read_text("utf-8").replace("- submission: ann", "# Ann asked.\n- submission: ann"))
     back = ("withdraw", "jane", "records", "--by", "Ben", "--reason", "a slip")
     status, said = grade(*back)
     assert (status, f"the automatic value counts again.\nThe whole: {before} of 30" in said) == (0, True)
-    text = path.read_text()
+    text = path.read_text("utf-8")
     assert ("jane" in text, "# Ann asked.\n- submission: ann" in text) == (False, True)
     assert "Ben took back the decision on jane, records: 5 → none (a slip)" in " ".join(grade("trail")[1].split())
     status, said = grade(*back)

@@ -24,7 +24,7 @@ def test_every_kind_has_documents() -> None:
 # Each begins with a line "@kind what it is".
 PAGES = tuple(
     page.partition("\n")[::2]
-    for page in (Path(__file__).parent / "kinds" / "first-pages.txt").read_text().removeprefix("@").split("\n@")
+    for page in (Path(__file__).parent / "kinds" / "first-pages.txt").read_text("utf-8").removeprefix("@").split("\n@")
 )
 
 

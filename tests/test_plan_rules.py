@@ -309,7 +309,7 @@ def test_a_part_that_is_left_vague_is_objected_to_as_prose_and_as_yaml(name: str
 
 
 def test_the_example_of_a_plan_is_held_on_every_rule() -> None:
-    found = verdicts(EXAMPLE.name, EXAMPLE.read_text())
+    found = verdicts(EXAMPLE.name, EXAMPLE.read_text("utf-8"))
     assert len(found) > 10
     assert [rule for rule, verdict in found.items() if verdict == "violated"] == []
 
