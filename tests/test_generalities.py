@@ -27,6 +27,12 @@ from agreementlint.terms import Kind
         "Coaches are well advised to keep no notes.",
         "Good practice is that coaches ask for consent first.",
         "It might help if the coach told the client about a conflict of interest.",
+        "Previously stored notes were shredded by the coach.",
+        "Notes are shredded, as a rule, in many practices.",
+        "You may have heard that the coach tells nobody, and the coach hopes so.",
+        "Doctors must keep silent; the coach is not a doctor.",
+        "Doctors must keep silent; the coach does not have to.",
+        "Note to drafter: coaches talk, but the coach must not.",
         "Testimonials are published only with written permission in many practices.",
     ],
 )
@@ -48,6 +54,11 @@ def test_a_generality_is_told_from_a_promise(words: str) -> None:
         "Usually the coach answers within two days.",
         "It would be wrong to pass on the notes.",
         "The coach has worked in many companies and keeps their names secret.",
+        "Notes are shredded after a year, as is usual in many practices.",
+        "I keep your notes longer than is required in many countries.",
+        "Previously agreed goals are kept secret.",
+        "I have kept, and shall keep, your secrets.",
+        "Under the old agreement, as under this one, notes are shredded.",
     ],
 )
 def test_what_speaks_of_this_engagement_stays_a_promise(words: str) -> None:
@@ -58,3 +69,19 @@ def test_a_generality_is_no_statement_and_what_follows_it_is() -> None:
     text = "Many firms hoard notes for ever; we erase them after a year. Other firms ask the client."
     agreement = understand(read_document("text.txt", text.encode()), load_rules().lexicon, Kind.TWO_PARTY)
     assert [agreement.quote(each.span) for each in agreement.statements] == ["we erase them after a year."]
+
+
+@pytest.mark.parametrize(
+    ("generality", "promise"),
+    [
+        ("Doctors must have consent;", "the Coach keeps a diary."),
+        ("You may have heard that coaches talk, but", "the Coach never tells tales."),
+        ("It is recommended that you take notes, and", "I take some as well."),
+        ("Many coaches hoard notes, but", "the Coach shreds them."),
+        ("If I were a doctor, I would keep a file, but", "I keep none."),
+    ],
+)
+def test_a_promise_behind_a_generality_is_a_statement(generality: str, promise: str) -> None:
+    document = read_document("text.txt", f"{generality} {promise}".encode())
+    agreement = understand(document, load_rules().lexicon, Kind.TWO_PARTY)
+    assert [agreement.quote(each.span) for each in agreement.statements] == [promise]

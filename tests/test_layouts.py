@@ -35,9 +35,9 @@ OPENINGS = {
 }
 LAYOUTS = tuple(
     layout.partition("\n")[::2]
-    for layout in (Path(__file__).parent / "layouts.txt").read_text().removeprefix("@").split("\n@")
+    for layout in (Path(__file__).parent / "layouts.txt").read_text("utf-8").removeprefix("@").split("\n@")
 )
-CLAUSES = tuple((Path(__file__).parent / "clauses.txt").read_text().splitlines())
+CLAUSES = tuple((Path(__file__).parent / "clauses.txt").read_text("utf-8").splitlines())
 
 
 @pytest.fixture(scope="module")

@@ -79,14 +79,19 @@ _OTHER_TRADES = LatePattern(
 )
 _PAST = LatePattern(
     r"\W*(?:(?:in|under) (?:the|an?|our|my) (?:previous|earlier|former|old|prior) (?:version|edition|agreement|contract|policy|terms)"
-    r"|in the past|formerly|previously|in (?:previous|earlier|former) (?:years|times|days)"
+    # "Previously agreed goals are kept secret" speaks of now.
+    r"|in the past|(?:formerly|previously)(?! \w+ed (?![^;]*\b(?:was|were|had)\b))|in (?:previous|earlier|former) (?:years|times|days)"
     r"|(?:until|before|up to) (?:\w+ )?(?:19|20)\d\d\b.*\b(?:was|were|had|did))\b"
     r"|(?:\S+ ){1,6}used to (?:be (?:\w+ed|[€$£]\S*|\d\S*|kept|held|told|sent|taken|done)|keep|hold|store|record|charge|share|tell|report|destroy|delete|shred|take|send|ask|do)\b"
     r"|\W*(?:i|we|the coach) (?:have|has) (?:so far |always |never )?(?:kept|held|stored|recorded|destroyed|shredded|charged)\b",
     re.IGNORECASE,
 )
 _USED_FOR = LatePattern(r"\b(?:is|are|be|was|were|been|being|get|only|also|not|never) used to\b", re.IGNORECASE)
-_STILL = LatePattern(r"\b(?:now|today|nowadays|no longer|any ?more|since then|still|instead)\b", re.IGNORECASE)
+_STILL = LatePattern(
+    r"\b(?:now|today|nowadays|no longer|any ?more|since then|still|instead|as (?:in|under) this"
+    r"|and (?:always |also )?(?:shall|will|keeps?|continues?))\b",
+    re.IGNORECASE,
+)
 _SUPPOSED = LatePattern(
     r"\W*(?:if|were) (?:i|we|this|coaching|the coach) (?:(?:were|was) )?(?:an? |not |therapy|counsell?ing)[^.]*\bwould\b",
     re.IGNORECASE,
@@ -97,6 +102,17 @@ _TO_DRAFTERS = LatePattern(
 )
 _BY_OTHERS = LatePattern(
     rf"\b(?:by|in) (?:some|many|most|other|certain|several) (?:\w+ )?(?:{_BODIES}|{_COLLEAGUES})\W*\Z", re.IGNORECASE
+)
+# "…, as is usual in many practices" only compares what is promised.
+_COMPARED = LatePattern(r"[,(–—]\s*(?:\w+ ){0,3}(?:as|like|unlike|than|which)\b(?! a rule)[^,;]*\Z", re.IGNORECASE)
+# What this coach does or will do, said behind a generality; an opinion, a wish or a story is no promise.
+_OWN_PART = LatePattern(
+    r"(?:;|,(?: and| but| yet| so)|\bbut) (?P<own>(?:i|we|(?:the|your) (?:coach|mentor|supervisor|practitioner|provider)) "
+    r"(?!(?:always |never |also |\w+ly )?"
+    r"(?:used|would|might|could|may|was|were|had|did|have|has|kept|held|told|took|gave|sent|\w+ed|thinks?|believes?"
+    r"|hopes?|wish(?:es)?|knows?|doubts?|tr(?:y|ies)|need not|(?:do|does) not (?:have|need)|(?:do|does)n[’']t (?:have|need)"
+    r"|(?:am|are|is)(?! (?:\w+ly )?(?:bound|obliged|required|committed)))\b))",
+    re.IGNORECASE,
 )
 
 
@@ -109,15 +125,25 @@ def _is_of_another_time(words: str) -> bool:
 
 def is_generality(words: str) -> bool:
     """Whether a clause says what others do, or that something is open, and so says nothing of this engagement."""
+    return own_part(words) == len(words)
+
+
+def own_part(words: str) -> int:
+    """Where in a clause begins what speaks of this engagement: 0 for all of it, its length if nothing does."""
+    if _TO_DRAFTERS.match(words) or _OPEN.fullmatch(words):
+        return len(words)
+    if not _speaks_at_large(words):
+        return 0
+    own = _OWN_PART.search(words)
+    return own.start("own") if own else len(words)
+
+
+def _speaks_at_large(words: str) -> bool:
+    """Whether a clause begins with what others do, or say, or what was once, or ends with who else does so."""
     if _OTHERS.match(words) or _HABITS.match(words) or _BOOKS.match(words):
         return _OURS.search(words) is None
-    if (
-        _OTHER_TRADES.match(words)
-        or _HEARSAY.match(words)
-        or _WISHED.match(words)
-        or _ADVISED.match(words)
-        or _TO_DRAFTERS.match(words)
-        or _BY_OTHERS.search(words)
-    ):
+    if _OTHER_TRADES.match(words) or _HEARSAY.match(words) or _WISHED.match(words) or _ADVISED.match(words):
         return True
-    return _OPEN.fullmatch(words) is not None or _is_of_another_time(words)
+    if _BY_OTHERS.search(words) and not _OURS.search(words) and not _COMPARED.search(words):
+        return True
+    return _is_of_another_time(words)

@@ -8,7 +8,7 @@ from dataclasses import field
 from itertools import groupby
 
 from agreementlint.agreement.examples import quoted_examples
-from agreementlint.agreement.generalities import is_generality
+from agreementlint.agreement.generalities import is_generality, own_part
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.agreement.survival import with_named_sections
 from agreementlint.document import Block, BlockKind, Document, Story
@@ -52,7 +52,7 @@ _BOX = LatePattern(r"[☐☑☒]|\[[ xX]?\]")
 _TICKED = LatePattern(r"[☑☒]|\[[xX]\]")
 _REFUSED = LatePattern(r"\bI (?:do not|don['’]t|decline|refuse|would not)\b", re.IGNORECASE)
 _DECLINED = LatePattern(
-    r"[☐]\s*(?:yes|agreed|I agree)\b.*[☑☒]\s*no\b|[☑☒]\s*no\b.*☐\s*yes\b", re.IGNORECASE | re.DOTALL
+    r"[☐]\s*(?:yes|agreed|I agree)\b.{0,80}[☑☒]\s*no\b|[☑☒]\s*no\b.{0,80}☐\s*yes\b", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -288,7 +288,7 @@ class _Walk:
                     self._statement(index, block, piece, unit, (first, *introducing))
             else:
                 before: tuple[int, ...] = ()
-                for place in clauses(self.text, start, end):
+                for place in self._own_clauses(start, end):
                     unit = structure.unit(*place, lead)
                     leaning = (
                         before if _LEANS.search(self.text, *place) or not _FINITE.search(self.text, *place) else ()
@@ -303,6 +303,15 @@ class _Walk:
             if words.endswith("?") and not ("“" in words[1:] or '"' in words[1:]):
                 self.question, self.question_left = unit, _ANSWER_BLOCKS
         return unit if named is None else structure.unit(*named)
+
+    def _own_clauses(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The clauses of a sentence without a generality before a promise, on which the promise does not lean."""
+        for first, last in clauses(self.text, start, end):
+            own = first + own_part(self.text[first:last])
+            if first < own < last:
+                self.structure.unit(first, own)
+                first = own
+            yield first, last
 
     def _headed(self, words: str) -> tuple[int, ...]:
         """The heading right above a sentence that has no subject of its own ("Notes" / "Kept for two years.")."""
