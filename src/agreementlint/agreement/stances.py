@@ -76,10 +76,10 @@ class Stances:
         self._built_in = built_in
         self._scope = scope
         self._excepted = where(scope.polarity, (EXCEPTED,))
-        self._left_out = set_of(
-            tuple(_left_out(members(self._excepted), scope, stems, [units[unit].stop for unit in self.units.of])),
-            len(stems),
-        )
+        self._left_out: TokenSet = 0
+        if self._excepted:
+            ends = [units[unit].stop for unit in self.units.of]
+            self._left_out = set_of(tuple(_left_out(members(self._excepted), scope, stems, ends)), len(stems))
         self._denied = _Denied(scope, units)
         self._known: dict[ConceptId, Stands] = {}
         self._places: dict[tuple[ConceptId, int], Sequence[Place]] = {}

@@ -12,6 +12,7 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
 
 _MOST = 6
+_VALUES = r"country|date|address|amount|number|city|place|name|software|system|period|e-?mail|telephone"
 _CANDIDATE = LatePattern(
     # What an open slot may begin with, so that the long list below is not tried at every letter.
     r"(?=[_.…\[{$«%<(?]|\b[TXxDdMLlYAynNIi\d]|\b[A-Z]{3}|(?<= )to be |(?<=[$£€])X)(?:"
@@ -23,8 +24,7 @@ _CANDIDATE = LatePattern(
     r"|(?P<paren>\((?:insert\b|please (?:insert|specify|enter|fill|complete)|names? of|"
     r"[Tt][Bb][CDAcda]\b|delete (?:as|where)|fill in|enter (?!into)|state (?:the|here|your|which|whether|name|amount|date|period)\b|specify|"
     r"[\w ]{0,30}\bto be (?:confirmed|completed|inserted|advised|determined)\b(?! (?:in writing|by|with|within|at|before|after|if)\b)|"
-    r"(?:country|date|address|amount|number|city|place|name|software|system|period|e-?mail|"
-    r"telephone)\))[^()\n]{0,60}\)?)"
+    rf"(?:{_VALUES})\))[^()\n]{{0,60}}\)?)"
     r"|(?P<sample>(?<![.@])\b(?:T\.?B\.?[CDA]\b\.?|[Xx]{3,}(?:[ -]?[Xx]{2,})*\b|[Xx]{2}/[Xx]{2}/\w{2,4}|"
     r"DD[/.-]MM[/.-]YY(?:YY)?|MM[/.-]DD[/.-]YY(?:YY)?|"
     r"[Ll]orem ipsum\b(?: dolor sit amet)?|Your (?:Company|Business|Practice|Organi[sz]ation) Name|\d+ Any Street|"
@@ -61,11 +61,11 @@ _REMARK = LatePattern(
     r"(?:\w+ ){0,2}(?:follows?|overleaf|continued|confidential))\]",
     re.IGNORECASE,
 )
-# What stands before the title of a section that is named or begins: "in Section 9.1 [Marketing Fund]", "2.6 [Traffic Data]".
 _INSERT = LatePattern(
     r"\b(?:insert|enter|fill|specify|to be (?:completed|confirmed|agreed|inserted|determined|advised|filled)|tb[cda])\b",
     re.IGNORECASE,
 )
+# What stands before the title of a section that is named or begins: "in Section 9.1 [Marketing Fund]", "2.6 [Traffic Data]".
 _SECTION = LatePattern(
     r"(?:\b(?:sections?|articles?|clauses?|paragraphs?|schedules?|§+)\s+[\dIVXLC]+[\w.()]*|^\d+(?:\.\d+)+\.?|\bin \d+(?:\.\d+)+)[\s,]+$",
     re.IGNORECASE,
@@ -76,9 +76,7 @@ _WANTS_VALUE = LatePattern(
     r"(?:\b(?:in|on|at|by|to|of|for|from|with|within|until|between|and|or|is|are|be|the|than|called|named|pays?|costs?)|[:=$£€])\s*$",
     re.IGNORECASE,
 )
-_EXPLAINED = LatePattern(
-    r"\((?:country|date|address|amount|number|city|place|name|software|system|period|e-?mail|telephone)\)"
-)
+_EXPLAINED = LatePattern(rf"\((?:{_VALUES})\)")
 _CHOICE = LatePattern(r"\d+(?: ?(?:/|or|-|–) ?\d+)+")  # "[24/48] hours"
 _UNIT = LatePattern(r" ?(?:times\b|years?|months?|weeks?|days?|hours?|minutes?|sessions?|per\b|%)")
 _FORM_LABEL = LatePattern(

@@ -15,7 +15,7 @@ from agreementlint.verdict import Held, Violated
 # A clause whose words are less likely than this to be one, in a document of which nothing else reads like it: among
 # those that are found in labelled documents a quarter, and of those that are wrongly found more than a half.
 UNLIKELY: Final = 0.2
-LIKELY: Final = 0.4  # as in `lint`: above it words read like the clause, whatever the frames say
+LIKELY: Final = 0.4  # above it words read like the clause, though a document must speak more clearly to hold by them
 
 
 def disagreements(report: DocumentReport, ruleset: RuleSet) -> dict[RuleId, str]:
