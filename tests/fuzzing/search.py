@@ -58,7 +58,7 @@ def main() -> None:
         f"-dict={WORDS}",
         "-max_len=20000",
         "-timeout=60",
-        "-rss_limit_mb=4096",
+        "-rss_limit_mb=2048",
         "-print_final_stats=1",
     ]
     lexicon()
