@@ -55,6 +55,7 @@ def serving(*arguments: str) -> Iterator[str]:
 
 def objections(tab: Page) -> list[str]:
     """What axe-core finds on a page: the rule, what is the matter, and the first places."""
+    tab.wait_for_load_state()
     tab.evaluate(AXE.read_text("utf-8"))  # not as an element of the page, which our own policy would refuse
     found = tab.evaluate(
         "standards => axe.run(document, {runOnly: {type: 'tag', values: standards}, resultTypes: ['violations']})"

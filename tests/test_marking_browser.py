@@ -63,30 +63,26 @@ class Opened:
         assert [each for each in complaints if "422" not in each] == []  # a wrong entry is answered with that status
 
 
-def focused(tab: Page) -> str:
-    tab.wait_for_load_state()
-    return str(tab.evaluate("document.activeElement.id"))
-
-
 def test_a_marker_needs_nothing_but_the_keyboard(opened: Opened, folder: Path) -> None:
     with opened("/class") as tab:
         tab.keyboard.press("n")
         tab.wait_for_url("**/submission/*")
         tab.goto(f"{opened.address}/submission/2")
         tab.keyboard.press("j")
+        tab.locator("input.points:focus").wait_for()
         tab.keyboard.press("Escape")
         tab.keyboard.press("j")
-        assert focused(tab) == "p-confidentiality"
+        tab.locator("#p-confidentiality:focus").wait_for()
         tab.keyboard.type("12.5")
         tab.keyboard.press("Tab")
         tab.keyboard.type("It is there, in other words.")
         tab.keyboard.press("Enter")
         tab.wait_for_url("**/submission/2?at=limits")
-        assert focused(tab) == "p-limits"
-        assert "12.5 of 15 (yours)" in tab.locator("#t-confidentiality").inner_text()
+        tab.locator("#p-limits:focus").wait_for()
+        tab.locator("#t-confidentiality").filter(has_text="12.5 of 15 (yours)").wait_for()
         tab.keyboard.press("Escape")
         tab.keyboard.press("k")
-        assert focused(tab) == "p-confidentiality"
+        tab.locator("#p-confidentiality:focus").wait_for()
         tab.keyboard.press("Escape")
         tab.keyboard.press("n")
         tab.wait_for_url("**/submission/3")
@@ -101,7 +97,7 @@ def test_letters_that_are_written_are_no_keys_and_keys_can_be_turned_off(opened:
         tab.get_by_label("Keys: j and k").uncheck()
         tab.keyboard.press("n")
         tab.keyboard.press("j")
-        assert focused(tab) == "keys"
+        tab.locator("#keys:focus").wait_for()
         assert tab.url.endswith("/submission/2")
         tab.reload()
         assert not tab.get_by_label("Keys: j and k").is_checked()
@@ -112,27 +108,27 @@ def test_letters_that_are_written_are_no_keys_and_keys_can_be_turned_off(opened:
 def test_a_class_is_marked_with_forms_alone(opened: Opened, script: bool) -> None:
     with opened("/class", script=script) as tab:
         tab.get_by_role("link", name="bob").click()
-        assert tab.get_by_text("Keys: j and k").is_visible() is script
+        tab.get_by_text("Keys: j and k").wait_for(state="visible" if script else "hidden")
         limits = tab.locator("#c-limits")
         limits.get_by_label("Points, 0 to 20").fill("99")
         limits.get_by_label("Why").fill("Too many.")
         limits.get_by_role("button", name="Save").click()
-        assert "From 0 to 20 points can be given, not 99." in tab.get_by_role("alert").inner_text()
+        tab.get_by_role("alert").filter(has_text="From 0 to 20 points can be given, not 99.").wait_for()
         limits.get_by_label("Points, 0 to 20").fill("9")
         limits.get_by_role("button", name="Save").click()
         tab.wait_for_url("**/submission/2?at=conflicts")
-        assert "9 of 20 (yours)" in limits.inner_text()
+        limits.filter(has_text="9 of 20 (yours)").wait_for()
         whole = tab.locator("#c-whole")
         whole.get_by_label("Why").fill("Read all of it.")
         whole.get_by_role("button", name="Confirm").click()
         tab.wait_for_url("**/submission/2?at=next")
-        assert "(yours)" in tab.locator("h1").inner_text()
+        tab.locator("h1").filter(has_text="(yours)").wait_for()
         tab.get_by_role("link", name="Next to look at").click()
         tab.wait_for_url("**/submission/3")
         tab.get_by_role("link", name="The class").click()
-        assert "yours" in tab.get_by_role("row", name="bob").inner_text()
+        tab.get_by_role("row", name="bob").filter(has_text="yours").wait_for()
         tab.get_by_role("link", name="The class report").click()
-        assert tab.get_by_role("img", name="How many marks lie where, in percent").is_visible()
+        tab.get_by_role("img", name="How many marks lie where, in percent").wait_for()
 
 
 def test_a_quote_leads_to_its_place_in_the_text_and_the_mark_leads_back(opened: Opened) -> None:
@@ -142,14 +138,13 @@ def test_a_quote_leads_to_its_place_in_the_text_and_the_mark_leads_back(opened: 
         link = secrecy.locator(".quotes a").first
         anchor = link.get_attribute("href") or ""
         link.click()
-        mark = tab.locator(anchor)
-        assert mark.is_visible()
-        box, beside = mark.bounding_box(), tab.locator(".beside").bounding_box()
-        assert box is not None
-        assert beside is not None
-        assert beside["y"] <= box["y"] <= beside["y"] + beside["height"]
-        mark.click()
-        assert "#c-" in tab.url
+        tab.wait_for_function(
+            "name => { const [mark, beside] = [document.querySelector(name), document.querySelector('.beside')]"
+            ".map(each => each.getBoundingClientRect()); return beside.top <= mark.top && mark.top <= beside.bottom; }",
+            arg=anchor,
+        )
+        tab.locator(anchor).click()
+        tab.wait_for_url("**#c-*")
 
 
 @pytest.mark.parametrize("width", [320, 1300])
