@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import shutil
 import signal
@@ -284,6 +285,20 @@ def test_a_folder_of_marks_that_is_damaged_is_told_and_not_guessed_at(desk: Path
     said()
     assert main(["grade", "feedback"]) == 2
     assert "is damaged" in said()
+
+
+def test_a_plugin_that_a_class_was_marked_with_is_asked_for_again(desk: Path, said: Said) -> None:
+    assert main([*GRADE, "--require-plugin", "nowhere"]) == 2
+    assert "the plugin 'nowhere' is not installed" in said()
+    main(GRADE)
+    settings = desk / "marks" / "class.json"
+    known = json.loads(settings.read_text(encoding="utf-8"))
+    settings.write_text(json.dumps(known | {"required_plugins": ["nowhere"]}), encoding="utf-8")
+    said()
+    for later in (GRADE, ["grade", "feedback"]):
+        assert main(later) == 2
+        assert "the plugin 'nowhere' is not installed" in said()
+    assert main([*GRADE, "--no-plugins"]) != 2
 
 
 def test_a_plan_that_does_not_follow_its_schema_is_unread_and_the_first_mistake_is_named(desk: Path) -> None:

@@ -6,12 +6,14 @@ import io
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from web_page import AGREEMENT, EXAMPLES, Clock, Page, told, tree
 
 from agreementlint.cli import main
 from agreementlint.cli.serve import PASSWORD, is_loopback
+from agreementlint.plugins import PluginChoice
 from agreementlint.readers import read_document
 from agreementlint.terms import Kind, RuleId
 from agreementlint.waiver import Waiver
@@ -249,6 +251,27 @@ def test_a_process_that_breaks_or_takes_too_long_is_ended_and_the_next_file_is_c
             with pytest.raises(Unanswered):
                 checkers.ask(CHECK, Question((Upload("a.md", b"x"),)))
         checkers.stop()
+
+
+def test_the_processes_use_the_plugins_that_were_chosen() -> None:
+    without = Checkers(1, plugins=PluginChoice(none=True))
+    impossible = Checkers(1, plugins=PluginChoice(required=("nowhere",)))
+    assert without.ask(CHECK, Question((Upload("a.md", b"# Menu"),))).kinds == ("other",)
+    with pytest.raises(Unanswered):
+        impossible.ask(CHECK, Question((Upload("a.md", b"# Menu"),)))
+    without.stop()
+    impossible.stop()
+
+
+def test_a_plugin_that_must_be_there_is_asked_for_before_the_page_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["serve", "--no-browser", "--require-plugin", "nowhere"]) == 2
+    assert "--require-plugin: the plugin 'nowhere' is not installed" in capsys.readouterr().err
+    Path("agreementlint.yaml").write_text("require_plugins: [nowhere]\n", encoding="utf-8")
+    assert main(["serve", "--no-browser"]) == 2
+    assert "agreementlint.yaml:1:19: the plugin 'nowhere' is not installed" in capsys.readouterr().err
 
 
 def test_a_file_that_breaks_the_process_is_explained() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from agreementlint.cli.files import shown
 from agreementlint.cli.gradebooks import address, record, take_gradebook
 from agreementlint.cli.grading import Classroom, classroom, take_into
-from agreementlint.cli.selection import take_rules
+from agreementlint.cli.selection import take_plugins, take_rules
 from agreementlint.cli.terminal import complain, page, say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
@@ -57,7 +57,7 @@ def take(parser: ArgumentParser) -> None:
         metavar="N",
         help="in so many processes (default: as many as there are processors)",
     )
-    parser.add_argument("--no-plugins", action="store_true", help="as if no plugin were installed")
+    take_plugins(parser)
     take_rules(parser)
 
 
@@ -100,9 +100,16 @@ def _settings(arguments: Namespace, folder: MarksFolder) -> SettingsModel:
         manifest=manifest or (earlier.manifest if earlier is not None else ""),
         rules=[folder.from_here(each) for each in arguments.rules] or (earlier.rules if earlier is not None else []),
         no_plugins=arguments.no_plugins,
+        required_plugins=_required(arguments, earlier),
         gradebook=address(arguments.gradebook, folder) or (earlier.gradebook if earlier is not None else ""),
         assignment=arguments.assignment or (earlier.assignment if earlier is not None else ""),
     )
+
+
+def _required(arguments: Namespace, earlier: SettingsModel | None) -> list[str]:
+    """The plugins that must be there: those named now, else those of the last time, unless none is wanted any more."""
+    named: list[str] = arguments.require_plugin
+    return named if named or arguments.no_plugins or earlier is None else earlier.required_plugins
 
 
 def _listed(room: Classroom, marks: Sequence[SubmissionMark]) -> Iterator[Row]:

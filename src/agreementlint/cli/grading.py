@@ -72,7 +72,7 @@ def take_into(parser: ArgumentParser) -> None:
 
 def classroom(folder: MarksFolder, settings: SettingsModel) -> Classroom:
     """Loads what a class is marked with. Raises BadConfiguration with every fault."""
-    plugins = load_plugins(PluginChoice(settings.no_plugins))
+    plugins = load_plugins(PluginChoice(settings.no_plugins, tuple(settings.required_plugins)))
     rules = [str(folder.found(path)) for path in settings.rules]
     ruleset = every_rule(plugins, rules)
     path = folder.found(settings.rubric) if settings.rubric.endswith((".yaml", ".yml")) else settings.rubric

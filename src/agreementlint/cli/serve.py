@@ -6,8 +6,8 @@ import ipaddress
 import os
 from argparse import ArgumentParser, Namespace
 
-from agreementlint.cli.configured import configuration_of, prove, take_configuration
-from agreementlint.cli.selection import every_rule, rules_named
+from agreementlint.cli.configured import configuration_of, prove, take_configuration, with_plugins
+from agreementlint.cli.selection import every_rule, plugin_choice, rules_named, take_plugins
 from agreementlint.cli.terminal import say
 from agreementlint.conclusion import ExitStatus
 from agreementlint.errors import BadConfiguration
@@ -38,14 +38,16 @@ def take(parser: ArgumentParser) -> None:
         help="a further name under which other machines reach this one (with --allow-remote)",
     )
     take_configuration(parser)
+    take_plugins(parser)
 
 
 def run(arguments: Namespace) -> ExitStatus:
     hosts, password = _who_may(arguments)
     prove_installed()
     # What is wrong with rules, plugins or the configuration is said here, and not to the browser.
-    every = every_rule(load_plugins(), ())
     configuration = configuration_of(arguments, ["."])
+    plugins = with_plugins(plugin_choice(arguments), configuration)
+    every = every_rule(load_plugins(plugins))
     mandatory: frozenset[RuleId] = frozenset()
     if configuration is not None:
         prove(configuration, every)
@@ -58,7 +60,7 @@ def run(arguments: Namespace) -> ExitStatus:
     say(f"The page is at {address}\nIt lets in one browser. To end it, press Ctrl+C.\n")
     if not arguments.no_browser:
         open_browser(address)
-    serve(keys, door, tuple(sorted(mandatory)))
+    serve(keys, door, tuple(sorted(mandatory)), plugins=plugins)
     return ExitStatus.CLEAN
 
 

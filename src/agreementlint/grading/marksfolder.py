@@ -26,6 +26,7 @@ class SettingsModel(BaseModel):
     manifest: str = ""
     rules: list[str] = []
     no_plugins: bool = False
+    required_plugins: list[str] = []
     gradebook: str = ""
     assignment: str = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from contextlib import suppress
 from queue import Empty, LifoQueue
@@ -9,6 +10,7 @@ from subprocess import DEVNULL, PIPE, Popen
 from threading import Timer
 from typing import Final, TypeVar
 
+from agreementlint.plugins import EVERY_PLUGIN, PluginChoice
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.wire import received, send
 from agreementlint.web.exchange import Task
@@ -24,10 +26,19 @@ class Unanswered(Exception):
 
 
 class Checkers:
-    """A few processes; who asks waits for one that is free."""
+    """A few processes, each with these plugins; who asks waits for one that is free."""
 
-    def __init__(self, processes: int = PROCESSES, seconds: float = 20, command: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        processes: int = PROCESSES,
+        seconds: float = 20,
+        command: tuple[str, ...] = (),
+        plugins: PluginChoice = EVERY_PLUGIN,
+    ) -> None:
         self._seconds = seconds
+        self._plugins = pickle.dumps(
+            plugins
+        )  # it goes to our own process; what comes back from there is never unpickled
         self._command = command or (sys.executable, "-I", "-S", "-c", _START, *filter(None, sys.path))
         self._free: LifoQueue[Popen[bytes] | None] = LifoQueue()
         for _ in range(processes):
@@ -64,7 +75,11 @@ class Checkers:
                 _end(process)
 
     def _started(self) -> Popen[bytes]:
-        return Popen(self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+        process = Popen(self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+        if process.stdin is not None:
+            with suppress(OSError):  # one that has ended already does not answer either
+                send(process.stdin, self._plugins)
+        return process
 
     def _answer(self, process: Popen[bytes], task: Task[Asked, Told], question: Asked) -> Told:
         if process.stdin is None or process.stdout is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from agreementlint.fingerprint import fingerprint
 from agreementlint.inline_waivers import remarks_of
 from agreementlint.lint import lint, with_facts
 from agreementlint.packs import DRAFT, built_in_folder
-from agreementlint.plugins import Plugins, load_plugins, load_rules_with
+from agreementlint.plugins import EVERY_PLUGIN, PluginChoice, Plugins, load_plugins, load_rules_with
 from agreementlint.profile import climbed, ladder_of
 from agreementlint.reach import Rung, standings
 from agreementlint.readers import format_of
@@ -93,16 +94,18 @@ class Tools:
 def main() -> None:
     """Answers questions until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us ends us
-    tools = load_tools()
+    choice = pickle.loads(received(sys.stdin.buffer, LIMITS.reading_memory) or b"")  # from who started us
+    assert isinstance(choice, PluginChoice)
+    tools = load_tools(choice)
     gc.collect()
     gc.freeze()  # rules and modules stay until the end; from here on rubbish is looked for in documents alone
     _keep_to_limits()
     serve(sys.stdin.buffer, sys.stdout.buffer, tools)
 
 
-def load_tools() -> Tools:
+def load_tools(choice: PluginChoice = EVERY_PLUGIN) -> Tools:
     """Our rules and those of the plugins; raises BadConfiguration where a plugin is wrong."""
-    plugins = load_plugins()
+    plugins = load_plugins(choice)
     ruleset = load_rules_with(plugins)
     rules = tuple(rule for rule in ruleset.rules if not rule.replaced_by)
     ladder = tuple(climbed(ladder_of(None, ruleset.profiles), rules))

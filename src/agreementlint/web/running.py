@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.errors import BadConfiguration
+from agreementlint.plugins import EVERY_PLUGIN, PluginChoice
 from agreementlint.web.checkers import Checkers
 from agreementlint.web.desk import Desk
 from agreementlint.web.gate import Keys
@@ -52,7 +53,13 @@ def open_browser(address: str) -> None:
         webbrowser.open(address)
 
 
-def serve(keys: Keys, door: socket, mandatory: tuple[str, ...] = (), desk: Desk | None = None) -> None:
+def serve(
+    keys: Keys,
+    door: socket,
+    mandatory: tuple[str, ...] = (),
+    desk: Desk | None = None,
+    plugins: PluginChoice = EVERY_PLUGIN,
+) -> None:
     """Serves the page until it is interrupted; findings of `mandatory` rules may not be kept, a class is on `desk`."""
     import uvicorn
 
@@ -60,7 +67,7 @@ def serve(keys: Keys, door: socket, mandatory: tuple[str, ...] = (), desk: Desk 
 
     # No log: names and words of documents, and the token in the first address, have no business in one.
     settings = uvicorn.Config(
-        application(Site(keys, Checkers(), Store(), mandatory, desk)),
+        application(Site(keys, Checkers(plugins=plugins), Store(), mandatory, desk)),
         log_level="critical",
         access_log=False,
         server_header=False,
