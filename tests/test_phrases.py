@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreementlint.language import tokens as words
+from agreementlint.language import wordtree
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.phrases import BadPhrase, Spelling, parse
 from agreementlint.language.tokens import Stems, tokenize
@@ -161,6 +162,24 @@ def test_what_one_text_has_worked_out_is_there_for_the_next(monkeypatch: pytest.
     lexicon.find(tokens, units)
     assert len(grown) == first
     assert 0 < first <= len(set(tokens.stems))  # where the text leads, and nowhere else
+
+
+def test_what_texts_have_worked_out_is_bounded_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    concept = ConceptId("wanted")
+    lexicon = Lexicon({concept: ("keep (all|none) of it secret",)}, {})
+    tokens, units = tokenize("We keep none of it secret", lexicon.stems, [(0, 25)])
+    first = lexicon.find(tokens, units).words(concept)
+    monkeypatch.setattr(wordtree, "_MOST_BRANCHES", 0)
+    seconds: list[str] = []
+    work_out = WordTree._second
+
+    def counting(tree: WordTree, letter: str, following: str) -> object:
+        seconds.append(letter)
+        return work_out(tree, letter, following)
+
+    monkeypatch.setattr(WordTree, "_second", counting)
+    assert lexicon.find(tokens, units).words(concept) == first != {}
+    assert seconds  # what was known of it was given up
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ from agreementlint.cachefolder import cache_folder, made
 from agreementlint.ourpickles import BadPickle, unpickled
 from agreementlint.ruleset import RuleSet
 
-_MAGIC = b"agreementlint-rules-50\n"  # to be raised with whatever changes what is kept
+_MAGIC = b"agreementlint-rules-51\n"  # to be raised with whatever changes what is kept
 _MOST_FILES = 8  # rule sets that are kept: those of other folders and versions, too
 
 
 def key_of(files: Iterable[tuple[str, bytes]]) -> str:
-    """A key that changes with any rule file, with the tool's version and with Python's."""
-    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
+    """A key that changes with any rule file, with the tool's version, with Python's and with the machine's order of bytes."""
+    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]} {sys.byteorder}".encode())
     for name, content in files:
         digest.update(f"\0{name}\0{len(content)}\0".encode())
         digest.update(content)

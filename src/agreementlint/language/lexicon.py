@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
+from agreementlint.language.flatlists import FlatLists, bytes_of, flat, numbers_in
 from agreementlint.language.occurrences import Family, Occurrences
-from agreementlint.language.phrases import ABSENT, END, OR, WORDS, Choice, Spelling, letters_of, parse
+from agreementlint.language.phrases import ABSENT, END, OR, WORDS, Choice, Spelling, letters_of, number_of, parse
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.language.tokensets import Units, set_of
-from agreementlint.language.wordtree import Part, Row, Segments, WordTree
+from agreementlint.language.wordtree import Part, Rest, Row, Uses, WordTree
 from agreementlint.terms import ConceptId
 
 _BARRIERS = frozenset(";?!")  # no gap goes over one of these
@@ -65,27 +67,28 @@ class Lexicon:
 
 
 class _Written(NamedTuple):
-    """A lexicon as it is kept: mostly as text, of which only that is read which a document has words of.
+    """A lexicon as it is kept: flat, so that only that is read which a document has words of.
 
-    `letters` are lines: the stem, or "form=stem", of each letter in turn. `segments` are lines: the choices of each
-    segment and its number; `seconds` are lines with the letters that their second words may have. `openings` has for
-    each letter a line with the numbers of the segments that may begin with it and go on, `followers` with the letters
-    that may follow, and `alone` with the segments of which it is all. `whole` gives for each segment the number of those among `owners` whose own phrase it is. `rows` has
-    for each segment that opens phrases of several a line with it and these: the number of each, that of its owner, its
-    segments, and the gaps before these; `in_rows` are the segments of such phrases. What is long and in letters is kept
-    as UTF-16, which takes less time than text. `family` says which concepts include which.
+    `letters` are lines: the stem, or "form=stem", of each letter in turn. `segments` are the choices of each segment in
+    UTF-16, which takes less time than text, and `segment_ends` the letters at which each ends. For each letter `opening`
+    has the segments that may begin with it and go on, `going_on` those whose second word it may be, and `alone` those of
+    which it is all. `whole` has for each segment the number of those among `owners` whose own phrase it is. For each of
+    `row_openings`, which are segments, `rows` has the phrases of several that it opens: the number of each, that of its
+    owner, how many segments it has, these, and the gaps before them; `in_rows` are the segments of such phrases. `family`
+    says which concepts include which.
     """
 
     letters: str
     segments: bytes
-    seconds: bytes
-    openings: str
-    followers: bytes
-    alone: str
-    whole: tuple[int, ...]
+    segment_ends: bytes
+    opening: FlatLists
+    going_on: FlatLists
+    alone: FlatLists
+    whole: bytes
     owners: tuple[tuple[ConceptId, ...], ...]
-    rows: str
-    in_rows: str
+    row_openings: bytes
+    rows: FlatLists
+    in_rows: bytes
     family: Family
 
 
@@ -96,7 +99,7 @@ def _written(
     segments: dict[tuple[Choice, ...], int] = {}
     whole: dict[int, tuple[ConceptId, ...]] = {}
     owners: dict[tuple[ConceptId, ...], int] = {(): 0}
-    rows: defaultdict[int, list[str]] = defaultdict(list)
+    rows: defaultdict[int, list[int]] = defaultdict(list)
     in_rows: set[int] = set()
     count = 0
     for concept, phrases in entries.items():
@@ -109,39 +112,35 @@ def _written(
                     whole[number] = tuple(dict.fromkeys((*before, *own))) if before else own
                 else:
                     numbers = [segments.setdefault(each.choices, len(segments)) for each in phrase]
-                    numbered = " ".join(map(str, (owners.setdefault(own, len(owners)), *numbers)))
-                    rows[numbers[0]].append(f"{count} {numbered} {' '.join([str(each.gap) for each in phrase])}")
+                    owner = owners.setdefault(own, len(owners))
+                    rows[numbers[0]] += (count, owner, len(numbers), *numbers, *[each.gap for each in phrase])
                     in_rows.update(numbers)
                     count += 1
-    openings: defaultdict[str, list[str]] = defaultdict(list)
-    followers: defaultdict[str, list[str]] = defaultdict(list)
-    alone: defaultdict[str, list[str]] = defaultdict(list)
-    seconds: list[str] = []
+    opening: defaultdict[str, list[int]] = defaultdict(list)
+    going_on: defaultdict[str, list[int]] = defaultdict(list)
+    alone: defaultdict[str, list[int]] = defaultdict(list)
     for number, choices in enumerate(segments):
-        named = str(number)
         firsts, following, single = _ahead(choices)
-        seconds.append(following)
         for letter in firsts:
-            openings[letter].append(named)
-            followers[letter].append(following)
+            opening[letter].append(number)
+        for letter in set(following):
+            going_on[letter].append(number)
         for letter in single:
-            alone[letter].append(named)
+            alone[letter].append(number)
     letters = spelling.letters.values()
+    texts = [f"{END.join(choices)}{END}" for choices in segments]
     return _Written(
         letters=_LINES.join(spelling.letters),
-        segments=_LINES.join([f"{END.join(choices)}{END}{number}" for choices, number in segments.items()]).encode(
-            _KEPT
-        ),
-        seconds=_LINES.join(seconds).encode(_KEPT),
-        openings=_LINES.join([" ".join(openings.get(letter, ())) for letter in letters]),
-        followers=_LINES.join(
-            ["".join(dict.fromkeys("".join(followers.get(letter, ())))) for letter in letters]
-        ).encode(_KEPT),
-        alone=_LINES.join([" ".join(alone.get(letter, ())) for letter in letters]),
-        whole=tuple([owners.setdefault(whole.get(number, ()), len(owners)) for number in range(len(segments))]),
+        segments="".join(texts).encode(_KEPT),
+        segment_ends=bytes_of(accumulate(map(len, texts))),
+        opening=flat([opening.get(letter, ()) for letter in letters]),
+        going_on=flat([going_on.get(letter, ()) for letter in letters]),
+        alone=flat([alone.get(letter, ()) for letter in letters]),
+        whole=bytes_of([owners.setdefault(whole.get(number, ()), len(owners)) for number in range(len(segments))]),
         owners=tuple(owners),
-        rows=_LINES.join([END.join((str(first), *each)) for first, each in rows.items()]),
-        in_rows=" ".join(map(str, in_rows)),
+        row_openings=bytes_of(rows),
+        rows=flat(list(rows.values())),
+        in_rows=bytes_of(in_rows),
         family=Family({concept: parts for concept, parts in includes.items() if parts}, _owners(entries, includes)),
     )
 
@@ -149,32 +148,35 @@ def _written(
 def _ahead(choices: Sequence[Choice]) -> tuple[Iterable[str], str, Iterable[str]]:
     """The letters that a segment may begin with and those that may follow; and the letters that are all of it."""
     # Most segments are a choice between single words, or begin with two choices that cannot be absent.
-    letters, _, words = choices[0].partition(WORDS)
+    letters, _, rows = choices[0].partition(WORDS)
     if letters[0] != ABSENT:
-        if len(choices) == 1 and len(words) == 2 * len(letters):
+        if len(choices) == 1 and not rows:
             return "", "", set(letters)
         if len(choices) > 1 and choices[1][0] != ABSENT:
-            following = choices[1].partition(WORDS)[0]
-            if len(words) > 2 * len(letters):
-                following += "".join([row[1] for row in words.split(OR) if len(row) > 1])
-            return set(letters), following, ()
+            return set(letters), _inside(rows) + choices[1].partition(WORDS)[0], ()
     firsts: list[str] = []
     seconds: list[str] = []
     needed = [number for number, choice in enumerate(choices) if choice[0] != ABSENT]
     last_first = needed[0] if needed else len(choices)
     last_second = needed[1] if len(needed) > 1 else len(choices)
     for number, choice in enumerate(choices[: last_second + 1]):
-        letters, _, words = choice.lstrip(ABSENT).partition(WORDS)
+        letters, _, rows = choice.lstrip(ABSENT).partition(WORDS)
         if number:
             seconds.append(letters)
         if number <= last_first:
             firsts.append(letters)
-            if len(words) > 2 * len(letters):  # a row of several words among them
-                seconds += [row[1] for row in words.split(OR) if len(row) > 1]
+            seconds.append(_inside(rows))
     following = "".join(seconds)
-    alone = needed or range(len(choices)) if len(needed) < 2 else ()
-    rows = [row for number in alone for row in choices[number].partition(WORDS)[2].split(OR)]
-    return set("".join(firsts)) if following else (), following, [row for row in rows if len(row) == 1]
+    alone: list[str] = []
+    for number in (needed or range(len(choices))) if len(needed) < 2 else ():
+        letters, _, rows = choices[number].lstrip(ABSENT).partition(WORDS)
+        alone += [row for row in rows.split(OR) if len(row) == 1] if rows else letters
+    return set("".join(firsts)) if following else (), following, alone
+
+
+def _inside(rows: str) -> str:
+    """The second letters of a choice's rows of words."""
+    return "".join([row[1] for row in rows.split(OR) if len(row) > 1])
 
 
 class _Opened:
@@ -183,24 +185,15 @@ class _Opened:
     def __init__(self, written: _Written) -> None:
         keys = written.letters.split(_LINES) if written.letters else []
         self.letters = dict(zip(keys, letters_of(len(keys)), strict=True))
-        self._written = written
         self._forms: defaultdict[str, dict[str, str]] = defaultdict(dict)  # by the letter of a stem: its forms' letters
         for key in [key for key in keys if "=" in key]:
             form, _, stem = key.partition("=")
             self._forms[self.letters[stem]][form] = self.letters[key]
-        texts, seconds, followers = (
-            lines.decode(_KEPT).split(_LINES) for lines in (written.segments, written.seconds, written.followers)
-        )
-        by_letter = (
-            dict(zip(self.letters.values(), lines, strict=False))
-            for lines in (written.openings.split(_LINES), followers, written.alone.split(_LINES))
-        )
-        rows = (line.partition(END) for line in written.rows.split(_LINES))
-        # Those that a segment opens, as text until they are asked for.
-        self._rows: dict[int, str | tuple[Row, ...]] = {int(first): each for first, _, each in rows if first}
-        self._in_rows = frozenset(map(int, written.in_rows.split()))
-        segments = Segments(texts, seconds, *by_letter)
-        self._tree = WordTree(segments, self._forms, self._part)
+        self._whole, self._owners = numbers_in(written.whole), written.owners
+        self._rows_at = {first: place for place, first in enumerate(numbers_in(written.row_openings))}
+        self._rows_of, self._rows = written.rows.opened(), dict[int, Sequence[Row]]()
+        self._in_rows = frozenset(numbers_in(written.in_rows))
+        self._tree = WordTree(_Segments(written), self._forms, self._part)
         self._parts: dict[tuple[int, tuple[ConceptId, ...], frozenset[int]], Part] = {}
 
     def find(self, tokens: Tokens, units: Sequence[range]) -> defaultdict[Part, list[int]]:
@@ -213,27 +206,62 @@ class _Opened:
 
     def _part(self, width: int, segments: Sequence[int]) -> Part:
         """The part of so many words that are these segments."""
-        whole, owners = self._written.whole, self._written.owners
-        numbers = set(map(whole.__getitem__, segments))
-        concepts = tuple(dict.fromkeys([concept for number in sorted(numbers) for concept in owners[number]]))
+        numbers = set(map(self._whole.__getitem__, segments))
+        concepts = tuple(dict.fromkeys([concept for number in sorted(numbers) for concept in self._owners[number]]))
         in_rows = self._in_rows.intersection(segments)
         return self._parts.setdefault((width, concepts, in_rows), Part(width, concepts, in_rows))
 
     def rows_of(self, segments: frozenset[int]) -> list[Row]:
         """The phrases of several segments all of which are among these, in their order."""
-        rows = [row for opening in self._rows.keys() & segments for row in self._opening(opening)]
+        rows = [row for opening in self._rows_at.keys() & segments for row in self._opening(opening)]
         return sorted(row for row in rows if segments.issuperset(row.segments))
 
     def _opening(self, segment: int) -> Sequence[Row]:
-        rows = self._rows[segment]
-        if isinstance(rows, str):
-            rows = self._rows[segment] = tuple(map(self._row, rows.split(END)))
-        return rows
+        known = self._rows.get(segment)
+        if known is None:
+            known = self._rows[segment] = list(self._read(self._rows_of[self._rows_at[segment]]))
+        return known
 
-    def _row(self, written: str) -> Row:
-        number, owner, *rest = map(int, written.split())
-        half = len(rest) // 2
-        return Row(number, tuple(rest[:half]), tuple(rest[half:]), *self._written.owners[owner])
+    def _read(self, numbers: Sequence[int]) -> Iterator[Row]:
+        at = 0
+        while at < len(numbers):
+            number, owner, size = numbers[at : at + 3]
+            gaps = at + 3 + size
+            behind = gaps + size
+            yield Row(number, tuple(numbers[at + 3 : gaps]), tuple(numbers[gaps:behind]), *self._owners[owner])
+            at = behind
+
+
+class _Segments:
+    """The segments of a lexicon, of which those are read that are asked for."""
+
+    __slots__ = ("_alone", "_ends", "_going_on", "_known", "_opening", "_rests", "_texts")
+
+    def __init__(self, written: _Written) -> None:
+        self._texts, self._ends = written.segments.decode(_KEPT), numbers_in(written.segment_ends)
+        self._rests: dict[int, Rest] = {}
+        self._opening, self._going_on = written.opening.opened(), written.going_on.opened()
+        self._alone = written.alone.opened()
+        self._known = {_UNKNOWN: Uses(frozenset(), frozenset(), ())}
+
+    def choices(self, number: int) -> Rest:
+        known = self._rests.get(number)
+        if known is None:
+            *choices, _ = self._texts[self._ends[number - 1] if number else 0 : self._ends[number]].split(END)
+            known = number
+            for choice in reversed(choices):
+                letters, _, words = choice.partition(WORDS)
+                known = letters, words, known
+            self._rests[number] = known
+        return known
+
+    def uses(self, letter: str) -> Uses:
+        known = self._known.get(letter)
+        if known is None:
+            place = number_of(letter)
+            opening, going_on = frozenset(self._opening[place]), frozenset(self._going_on[place])
+            known = self._known[letter] = Uses(opening, going_on, self._alone[place])
+        return known
 
 
 def _owners(

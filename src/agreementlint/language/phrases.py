@@ -30,8 +30,8 @@ class BadPhrase(ValueError):
 
 # Words that follow each other directly, as a `Spelling` writes them: a letter for each.
 Words = str
-# A choice as it writes it: the letters that its words begin with, and behind WORDS each of them behind OR. ABSENT is the
-# first of these letters where nothing need be there. What follows in a segment stands behind END.
+# A choice as it writes it: the letters that its words begin with, and behind WORDS, unless each has but one, all of them
+# behind OR. ABSENT is the first of these letters where nothing need be there. What follows in a segment stands behind END.
 Choice = str
 WORDS, OR, ABSENT, END = " ", "|", "?", "\t"
 
@@ -85,12 +85,13 @@ class Spelling(dict[str, Words]):
         known = self._choices.get(options)
         if known is None:
             words = options.split(OR)
+            absent = ""
             if "" in words or _NO_WORD in options:
                 words = [word.replace(_NO_WORD, "") for word in words]
                 absent, words = ABSENT if "" in words else "", [word for word in words if word]
-                known = f"{absent}{''.join([word[0] for word in words])}{WORDS}{''.join([OR + word for word in words])}"
-            else:
-                known = f"{''.join([word[0] for word in words])}{WORDS}{OR}{options}"
+            letters = "".join([word[0] for word in words])
+            rows = "" if letters == "".join(words) else f"{OR}{OR.join(words)}"
+            known = f"{absent}{letters}{WORDS}{rows}"
             self._choices[options] = known
         return known
 
@@ -115,6 +116,12 @@ def letter_of(number: int) -> str:
     """The letter with a number in an alphabet of ours, which has none below the 256th of Unicode."""
     code = _FIRST_LETTER + number
     return chr(code if code < _SURROGATES else code + _BEYOND)
+
+
+def number_of(letter: str) -> int:
+    """The number of a letter in our alphabet."""
+    code = ord(letter)
+    return code - _FIRST_LETTER if code < _SURROGATES else code - _BEYOND - _FIRST_LETTER
 
 
 def letters_of(count: int) -> list[str]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import compress, repeat
-from operator import contains
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, Protocol
 
-from agreementlint.language.phrases import ABSENT, END, OR, WORDS
+from agreementlint.language.phrases import ABSENT, OR
 from agreementlint.terms import ConceptId
+
+_MOST_BRANCHES = (
+    500_000  # a bound, so that texts without end cannot fill the memory; a megabyte of agreements makes 90,000
+)
 
 
 class Row(NamedTuple):
@@ -41,32 +44,44 @@ class Part:
         self.width, self.concepts, self.segments = width, concepts, segments
 
 
-# A place inside a segment: the letters that may come, the words that begin with them, and the choices behind these.
-_Position = tuple[str, str, str]
+# What is left of a segment: the letters that may come, the words that begin with them unless each has but one letter, and
+# what is left behind these; its number where nothing is.
+Rest = tuple[str, str, "Rest"] | int
+_Position = tuple[str, str, Rest]
 
 
-class _Branch:
-    """A row of words: the part that it is, if any, and the longer rows by their next letter; None where none was met yet."""
+class _Branch(dict[str, "_Branch | None"]):
+    """A row of words: the part that it is, if any, and by the next letter the longer rows; None where no phrase goes on.
 
-    __slots__ = ("part", "positions", "step")
-
-    def __init__(self, positions: Sequence[_Position], letters: str, part: Part | None) -> None:
-        self.positions, self.part = positions, part
-        self.step: dict[str, _Branch | None] = dict.fromkeys(letters)
-
-
-class Segments(NamedTuple):
-    """The segments of phrases by their numbers: each as text, and the letters that its second word may have.
-
-    `openings` gives by a letter those that may begin with it and go on, `followers` all that may follow it in these,
-    `alone` those of which it is all: their numbers, with spaces between.
+    What a letter leads to is worked out when it is first asked for.
     """
 
-    texts: Sequence[str]
-    seconds: Sequence[str]
-    openings: Mapping[str, str]
-    followers: Mapping[str, str]
-    alone: Mapping[str, str]
+    __slots__ = ("_grow", "part")
+
+    def __init__(self, grow: Callable[[str], _Branch | None], part: Part | None = None) -> None:
+        self._grow, self.part = grow, part
+
+    def __missing__(self, letter: str) -> _Branch | None:
+        self[letter] = grown = self._grow(letter)
+        return grown
+
+
+class Uses(NamedTuple):
+    """The segments that a letter may begin and that then go on, those whose second word it may be, those it is all of."""
+
+    opening: frozenset[int]
+    going_on: frozenset[int]
+    alone: Sequence[int]
+
+
+class Segments(Protocol):
+    """The segments of phrases by their numbers."""
+
+    def choices(self, number: int, /) -> Rest:
+        """All of a segment."""
+
+    def uses(self, letter: str, /) -> Uses:
+        """What a letter is in segments."""
 
 
 class WordTree:
@@ -76,7 +91,7 @@ class WordTree:
     part of a width and its segments.
     """
 
-    __slots__ = ("_opened", "_part_of", "_plain", "_segments", "_stems")
+    __slots__ = ("_branches", "_part_of", "_plain", "_root", "_segments")
 
     def __init__(
         self,
@@ -87,78 +102,60 @@ class WordTree:
         self._segments = segments
         self._plain = {letter: stem for stem, letters in forms.items() for letter in letters.values()}
         self._part_of = part_of
-        self._stems: dict[str, _Branch] = {}
-        self._opened: dict[
-            str, tuple[tuple[int, ...], tuple[str, ...]]
-        ] = {}  # by first letter: segments, second letters
+        self._root = _Branch(self._stem)
+        self._branches = 0  # what was worked out, letters that lead nowhere among it
 
     def find(self, text: Sequence[str], units: Iterable[range]) -> defaultdict[Part, list[int]]:
         """The first tokens of every part in the units of a text, which has a letter for each token."""
-        stems, plain = self._stems, self._plain
-        for letter in set(text) - stems.keys():
-            stems[letter] = self._stem(letter)
+        root = self._root
+        if self._branches > _MOST_BRANCHES:
+            root.clear()
+            self._branches = 0
         found: defaultdict[Part, list[int]] = defaultdict(list)
         for unit in units:
             stop = unit.stop
             for first in unit:
-                branch = stems[text[first]]
-                if branch.part is not None:
-                    found[branch.part].append(first)
+                branch = root[text[first]]
                 at = first + 1
-                while at < stop:
-                    step, letter = branch.step, text[at]
-                    if letter not in step:
-                        letter = plain.get(letter, letter)
-                        if letter not in step:
-                            break
-                    following = step[letter]
-                    if following is None:
-                        positions = branch.positions if at > first + 1 else self._second(text[first], letter)
-                        following = step[letter] = self._grown(positions, letter, at - first + 1)
-                    branch = following
-                    at += 1
+                while branch is not None:
                     if branch.part is not None:
                         found[branch.part].append(first)
+                    if at == stop:
+                        break
+                    branch = branch[text[at]]
+                    at += 1
         return found
 
     def _stem(self, letter: str) -> _Branch:
         """The branch of a first letter. Its positions are many: they are worked out for each second letter by itself."""
-        ended: list[int] = []
-        letters = ""
-        for each in self._with_plain(letter):
-            ended += map(int, self._segments.alone.get(each, "").split())
-            letters += self._segments.followers.get(each, "")
-        return _Branch((), letters, self._part_of(1, ended) if ended else None)
+        ended = [number for each in self._with_plain(letter) for number in self._segments.uses(each).alone]
+        return _Branch(partial(self._second, letter), self._part_of(1, ended) if ended else None)
 
-    def _second(self, first: str, second: str) -> Sequence[_Position]:
-        """The positions behind the first letter of those segments that go on with the second one."""
+    def _second(self, first: str, second: str) -> _Branch | None:
+        """The branch of two letters; what segments say of the first is read only where they go on with the second."""
         behind: list[_Position] = []
-        texts = self._segments.texts
         for each in self._with_plain(first):
-            numbers, seconds = self._opened_by(each)
+            starts: list[_Position] = []
+            opening = self._segments.uses(each).opening
             for letter in self._with_plain(second):
-                starts: list[_Position] = []
-                for number in compress(numbers, map(contains, seconds, repeat(letter))):
-                    _open(texts[number], starts, [])
-                _follow(starts, each, behind, [])
-        return behind
+                for number in opening & self._segments.uses(letter).going_on:
+                    _open(self._segments.choices(number), starts, [])
+            _follow(starts, each, behind, [])
+        if not behind:
+            self._branches += 1
+            return None
+        return self._grown(behind, 2, second)
 
-    def _opened_by(self, letter: str) -> tuple[Sequence[int], Sequence[str]]:
-        """The segments that a letter may begin, and what may follow it in each."""
-        known = self._opened.get(letter)
-        if known is None:
-            numbers = tuple(map(int, self._segments.openings.get(letter, "").split()))
-            known = self._opened[letter] = numbers, tuple(map(self._segments.seconds.__getitem__, numbers))
-        return known
-
-    def _grown(self, positions: Sequence[_Position], letter: str, width: int) -> _Branch:
+    def _grown(self, positions: Sequence[_Position], width: int, letter: str) -> _Branch | None:
         """The branch to which a letter leads from these positions; its words are `width`."""
+        self._branches += 1
         behind: list[_Position] = []
         ended: list[int] = []
         for each in self._with_plain(letter):
             _follow(positions, each, behind, ended)
-        letters = "".join([firsts for firsts, _, _ in behind])
-        return _Branch(behind, letters, self._part_of(width, ended) if ended else None)
+        if not behind and not ended:
+            return None
+        return _Branch(partial(self._grown, behind, width + 1), self._part_of(width, ended) if ended else None)
 
     def _with_plain(self, letter: str) -> str:
         """A letter and, where it is that of a stem with its form, that of the stem."""
@@ -169,6 +166,8 @@ def _follow(positions: Iterable[_Position], letter: str, behind: list[_Position]
     """Adds the positions behind a letter, and the numbers of the segments that end with it."""
     opening = OR + letter
     for _, words, after in [position for position in positions if letter in position[0]]:
+        if not words:
+            _open(after, behind, ended)
         for option in words.split(opening)[1:]:
             if option and option[0] != OR:
                 rest = option.partition(OR)[0]
@@ -177,14 +176,11 @@ def _follow(positions: Iterable[_Position], letter: str, behind: list[_Position]
                 _open(after, behind, ended)
 
 
-def _open(text: str, positions: list[_Position], ended: list[int]) -> None:
+def _open(rest: Rest, positions: list[_Position], ended: list[int]) -> None:
     """Adds the positions at which what is left of a segment goes on, and its number where it may end here."""
-    while True:
-        choice, more, text = text.partition(END)
-        if not more:
-            ended.append(int(choice))
+    while not isinstance(rest, int):
+        positions.append(rest)
+        if rest[0][0] != ABSENT:
             return
-        firsts, _, words = choice.partition(WORDS)
-        positions.append((firsts, words, text))
-        if firsts[0] != ABSENT:
-            return
+        rest = rest[2]
+    ended.append(rest)
