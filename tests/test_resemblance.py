@@ -122,6 +122,33 @@ def test_a_verdict_that_rests_on_the_second_opinion_is_less_sure() -> None:
     assert outcome.confidence is Confidence.MEDIUM
 
 
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        ("cake soup rice", "soup rice cake"),  # the clearest first, all of them kept
+        ("soup cake", "soup cake"),
+        ("cake rice", "soup rice cake"),  # none of these is clear: the one of the document that is joins them
+        ("soup", "soup"),
+    ],
+)
+def test_the_clearest_words_for_a_rule_that_holds_are_shown_first(found: str, shown: str) -> None:
+    text = "Here we eat the cake. Here we eat the rice. Here we eat the soup."
+    spans = {
+        dish: Span(start := text.rindex("Here", 0, text.index(dish)), start + 21) for dish in ("cake", "rice", "soup")
+    }
+    ruleset = load_rules()
+    held = replace(
+        ruleset.rules[0],
+        kinds=frozenset(Kind),
+        check=lambda agreement: Held(tuple(spans[dish] for dish in found.split())),
+    )
+    weights = Weights(-5.0, {"soup": 20.0, "rice": 1.0}, ("soup", "rice"))
+    taught = RuleSet((held,), ruleset.lexicon, Resemblance({held.id: weights}))
+    [outcome] = lint(read_document("text.txt", text.encode()), taught, Kind.TWO_PARTY).outcomes
+    assert outcome.verdict == Held(tuple(spans[dish] for dish in shown.split()))
+    assert outcome.confidence is held.confidence
+
+
 def test_the_table_that_is_shipped_is_about_rules_that_are_shipped() -> None:
     ruleset = load_rules()
     required = {rule.id for rule in ruleset.rules if rule.demand is Demand.REQUIRE}

@@ -17,6 +17,7 @@ from agreementlint.rule import Demand, Rule
 from agreementlint.ruleset import RuleSet
 from agreementlint.soundness import fault_of
 from agreementlint.terms import SUPPORTED_LANGUAGES, Confidence, Kind, Shortfall
+from agreementlint.text import Span
 from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, OutcomeVerdict, Undetermined, Violated
 
 LIKELY = 0.4  # above it a clause by itself counts as saying what its frames did not find
@@ -62,10 +63,10 @@ def with_facts(report: DocumentReport, forms: Sequence[FactForm]) -> DocumentRep
 def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading: Reading) -> Outcome:
     verdict = verdict_of(rule, agreement)
     prose = agreement.document.format not in PLAN_FORMATS  # a value by itself has no words to be weighed
-    weights = None
-    if isinstance(verdict, Violated | NotApplicable) and rule.demand is Demand.REQUIRE and prose:
-        weights = resemblance.weights.get(rule.id)
-    if isinstance(verdict, Violated | NotApplicable) and weights is not None:
+    weights = resemblance.weights.get(rule.id) if rule.demand is Demand.REQUIRE and prose else None
+    if weights is not None and isinstance(verdict, Held):
+        verdict = _clearest_first(verdict, weights, rule, reading)
+    elif weights is not None and isinstance(verdict, Violated | NotApplicable):
         opinion = weights.opinion(reading)
         if overrules(opinion, verdict, len(agreement.statements)) and not _is_barred(opinion, rule, reading):
             return Outcome(rule, Held(opinion.evidence), rule.confidence.at_most(Confidence.MEDIUM))
@@ -117,6 +118,21 @@ def _is_barred(opinion: Opinion, rule: Rule, reading: Reading) -> bool:
     places = [reading.index_of(span) for span in opinion.evidence]
     statements = [reading.agreement.statements[place] for place in places if place is not None]
     return any(names_any(barred, statement, reading.agreement) for statement in statements)
+
+
+def _clearest_first(verdict: Held, weights: Weights, rule: Rule, reading: Reading) -> Held:
+    """The words first that read most like what is asked for; where none do, the likeliest of the document join them.
+
+    Frames look for what must be there, and in a long document they may find it in words that say it only by the way.
+    """
+    clearness = {span: weights.likelihood_of(span, reading) or 0.0 for span in verdict.evidence}
+    clearest: tuple[Span, ...] = ()
+    if max(clearness.values(), default=0.0) <= LIKELY:
+        opinion = weights.opinion(reading)
+        if opinion.likelihood > LIKELY and not _is_barred(opinion, rule, reading):
+            clearest = opinion.evidence
+    rest = sorted((span for span in clearness if span not in clearest), key=clearness.__getitem__, reverse=True)
+    return Held((*clearest, *rest))
 
 
 def _without_far_ones(verdict: Violated, weights: Weights, reading: Reading) -> Violated:
