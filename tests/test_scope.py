@@ -39,6 +39,8 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("Notes are shared without consent.", "consent", NEGATED),
         ("No later than May the notes are deleted.", "deleted", PLAIN),
         ("It is not limited to notes shared by you.", "shared", PLAIN),
+        ("The coach uses it neither for notes nor for letters.", "uses", NEGATED),
+        ("The coach shows it to neither the spouse nor the manager.", "shows", NEGATED),
         ("Recording is not permitted here.", "recording", NEGATED),
         ("Recording is prohibited here.", "recording", NEGATED),
         ("No one but the coach reads them.", "coach", EXCEPTED),
@@ -131,6 +133,23 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
 )
 def test_the_actor_is_the_subject_or_the_agent_of_the_passive(text: str, word: str, actor: Role | None) -> None:
     assert scope_at(text, word)[2] is actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The coach keeps a notebook. She shall lock it away.", Role.COACH),
+        ("The client has a workbook. He may fill it in. He shall lock it away.", Role.CLIENT),
+        ("The coach has a supervisor. She shall lock it away.", None),
+        ("I see somebody every month. She shall lock it away.", None),
+        ("The coach and the client have a book. She shall lock it away.", None),
+        ("The coach keeps a notebook.\n\nShe shall lock it away.", None),
+    ],
+)
+def test_she_at_the_head_of_a_sentence_is_the_one_party_that_acts_in_the_sentence_before(
+    text: str, actor: Role | None
+) -> None:
+    assert scope_at(text, "lock")[2] is actor
 
 
 def test_a_lead_in_hands_its_open_denial_to_its_items() -> None:

@@ -115,3 +115,17 @@ def test_a_cell_hears_its_row_and_the_heads_of_the_columns_before_it() -> None:
 def test_boxes_that_nobody_ticked_are_looked_through_in_proportion_to_their_number() -> None:
     # Looking from each box to the end of the clause takes minutes for this.
     assert understood("☐ yes " * 100_000 + ".").statements
+
+
+def test_a_cell_hears_every_sentence_of_the_cells_before_it() -> None:
+    text = "| What | Rule | When |\n| --- | --- | --- |\n| Recording | Only if all agree. Members watch it. | two weeks |\n"
+    _, context = statement(understood(text), "two weeks")
+    assert context[:3] == ["Members watch it.", "Only if all agree.", "Recording"]
+
+
+def test_near_a_cell_are_the_rows_above_and_below() -> None:
+    rows = "".join(f"| what {row} | where {row} | who {row} |\n" for row in range(5))
+    agreement = understood(f"Before it.\n\n| What | Where | Who |\n| --- | --- | --- |\n{rows}\nBehind it.\n")
+    middle = next(each for each in agreement.statements if agreement.quote(each.span) == "where 2")
+    near = [agreement.quote(each.span) for each in agreement.neighbours(middle, 1)]
+    assert near == [f"{what} {row}" for row in (1, 2, 3) for what in ("what", "where", "who")]

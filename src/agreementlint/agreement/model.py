@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agreementlint.agreement.stances import Stances
-from agreementlint.document import Document, Story
+from agreementlint.document import Block, BlockKind, Document, Story
 from agreementlint.language.quantities import Quantity
 from agreementlint.terms import ConceptId, Kind, Modality, Polarity, Role
 from agreementlint.text import Span
@@ -109,6 +109,18 @@ class Agreement:
     def quote(self, span: Span) -> str:
         return span.of(self.document.text)
 
+    def neighbours(self, statement: Statement, reach: int) -> Sequence[Statement]:
+        """A statement with those before and after it: so many statements, or in a table so many rows each way."""
+        first, last = max(0, statement.index - reach), statement.index + reach + 1
+        blocks, statements = self.document.blocks, self.statements
+        cell = blocks[statement.block]
+        if cell.kind is BlockKind.CELL:
+            while first > 0 and _is_near(blocks[statements[first - 1].block], cell, reach):
+                first -= 1
+            while last < len(statements) and _is_near(blocks[statements[last].block], cell, reach):
+                last += 1
+        return statements[first:last]
+
     def heading_path(self, statement: Statement) -> tuple[str, ...]:
         """The headings above a statement, outermost first."""
         if statement.section < 0:
@@ -122,3 +134,8 @@ class Agreement:
             return ()
         section = self.sections[statement.section]
         return (section.unit, *(self.sections[index].unit for index in reversed(section.path)))
+
+
+def _is_near(one: Block, other: Block, reach: int) -> bool:
+    """Whether two blocks are cells of one table, at most so many rows apart."""
+    return one.kind is BlockKind.CELL and one.table == other.table and abs(one.row - other.row) <= reach

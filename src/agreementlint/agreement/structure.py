@@ -20,6 +20,7 @@ from agreementlint.values import dataclass
 SEARCHED_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT_BOX})
 _LABEL_WORDS = 6
 _HEADING_WORDS = 12
+_CELL_SENTENCES = 4  # how many sentences of a cell the cells behind it hear
 _ANSWER_BLOCKS = 4
 _NUMBERED = LatePattern(r"\d")
 _LABELLED = LatePattern(r"(?:\S+\s+){0,4}\S+:\s")
@@ -234,10 +235,12 @@ class _Walk:
         if self.lead is not None and block.column > 0 and self.lead[1]:
             context += (self.lead[0],)
         self.topic = self.row[0] if self.row else -1
+        number = len(self.structure.statements)
         unit = self._sentences(index, block, context, -1)
         self.topic = -1
         if unit is not None:
-            self.row.append(unit)
+            said = [statement.unit for statement in self.structure.statements[number:]]
+            self.row.extend([*said[:_CELL_SENTENCES], unit] if unit not in said[:_CELL_SENTENCES] else said)
 
     def _heads_rows(self, index: int) -> bool:
         """Whether the first cell of a table heads its row only, since its neighbour is no head."""

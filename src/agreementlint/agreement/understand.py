@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
 
+from agreementlint.agreement.antecedents import act_as_before
 from agreementlint.agreement.attribution import act_under_headings
 from agreementlint.agreement.definitions import read_definitions
 from agreementlint.agreement.kind import read_kind
@@ -65,6 +66,7 @@ def understand(
     scope = read_scope(tokens, units, structure.leads, mentions)
     clear_the_passive(tokens, units, mentions, scope)
     act_under_headings(structure.sections, structure.statements, tokens, units, mentions, scope)
+    act_as_before(structure.statements, tokens, units, mentions, scope)
     quantities = read_quantities(document.text, tokens)
     if facts:
         further = (quantity for read in facts for quantity in read(document.text))

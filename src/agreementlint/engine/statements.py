@@ -356,8 +356,7 @@ class _Search:
         layout = self.stances.layout
         known = layout.nearby.get(statement.index)
         if known is None:
-            first, last = max(0, statement.index - _NEAR), statement.index + _NEAR + 1
-            near = self.agreement.statements[first:last]
+            near = self.agreement.neighbours(statement, _NEAR)
             units = layout.set_of(each.unit for each in near if each.section == statement.section)
             known = layout.nearby[statement.index] = self._above(statement) | units
         return known

@@ -207,6 +207,8 @@ class _Reader(ClauseReader):
         self.polarity, self.cause = NEGATED, index
         if stem in words.WHOLE_CLAUSE or (stem == "not" and following in words.ALLOWED):
             self._deny_back(self.clause, index)
+        elif stem == "neither" and self._is_neither_way(index, following):
+            self._deny_back(self.clause, index)
         elif following in words.ELSE and index > self.start + 1 and {"and", "or"} & set(self.stems[index - 2 : index]):
             return  # "to the client and to nobody else"
         elif stem in words.BOTH_WAYS or (stem == "no" and following in ("one", "third", "other", "person")):
@@ -214,6 +216,12 @@ class _Reader(ClauseReader):
                 self._deny_back(max(self.clause, index - 5), index)
         elif stem in ("no", "never"):
             self._deny_back(max(self.clause, index - 2), index)
+
+    def _is_neither_way(self, index: int, following: str) -> bool:
+        """ "Uses it neither for notes nor for letters", "tells it to neither his wife nor his boss": the verb is denied."""
+        before = self.stems[index - 1] if index > self.start else ""
+        prepositional = following in words.PREPOSITIONS or before in words.PREPOSITIONS
+        return prepositional and "nor" in self.stems[index : min(index + 12, self.last)]
 
     def _cancels(self, first: int, second: int) -> bool:
         """Whether two denials belong to one verb and cancel out ("never not told")."""
