@@ -205,9 +205,11 @@ class _Reader(ClauseReader):
         if stem == "not" and self.modality == PERMISSION:
             self.modality = DUTY
         self.polarity, self.cause = NEGATED, index
-        if stem in words.WHOLE_CLAUSE or (stem == "not" and following in words.ALLOWED):
-            self._deny_back(self.clause, index)
-        elif stem == "neither" and self._is_neither_way(index, following):
+        if (
+            stem in words.WHOLE_CLAUSE
+            or (stem == "not" and following in words.ALLOWED)
+            or (stem == "neither" and self._is_neither_way(index, following))
+        ):
             self._deny_back(self.clause, index)
         elif following in words.ELSE and index > self.start + 1 and {"and", "or"} & set(self.stems[index - 2 : index]):
             return  # "to the client and to nobody else"
