@@ -27,6 +27,7 @@ UNASKED = 0.7
 _CLAUSE = 2  # statements of a text that is hardly more than one clause
 _SAID = (Shortfall.CONTRADICTED, Shortfall.DEFECT)  # words that are there, whatever else may be
 FAR = 0.03  # below it a near miss is not worth showing
+SHOWN = 6  # pieces of evidence for a rule that holds
 
 
 def lint(
@@ -64,8 +65,8 @@ def _outcome(rule: Rule, agreement: Agreement, resemblance: Resemblance, reading
     verdict = verdict_of(rule, agreement)
     prose = agreement.document.format not in PLAN_FORMATS  # a value by itself has no words to be weighed
     weights = resemblance.weights.get(rule.id) if rule.demand is Demand.REQUIRE and prose else None
-    if weights is not None and isinstance(verdict, Held):
-        verdict = _clearest_first(verdict, weights, rule, reading)
+    if isinstance(verdict, Held) and verdict.evidence:
+        verdict = Held(_clearest_first(verdict.evidence, weights, rule, reading)[:SHOWN])
     elif weights is not None and isinstance(verdict, Violated | NotApplicable):
         opinion = weights.opinion(reading)
         if overrules(opinion, verdict, len(agreement.statements)) and not _is_barred(opinion, rule, reading):
@@ -120,19 +121,21 @@ def _is_barred(opinion: Opinion, rule: Rule, reading: Reading) -> bool:
     return any(names_any(barred, statement, reading.agreement) for statement in statements)
 
 
-def _clearest_first(verdict: Held, weights: Weights, rule: Rule, reading: Reading) -> Held:
+def _clearest_first(found: tuple[Span, ...], weights: Weights | None, rule: Rule, reading: Reading) -> tuple[Span, ...]:
     """The words first that read most like what is asked for; where none do, the likeliest of the document join them.
 
     Frames look for what must be there, and in a long document they may find it in words that say it only by the way.
     """
-    clearness = {span: weights.likelihood_of(span, reading) or 0.0 for span in verdict.evidence}
+    if weights is None:
+        return found
+    clearness = {span: weights.likelihood_of(span, reading) or 0.0 for span in found}
     clearest: tuple[Span, ...] = ()
-    if max(clearness.values(), default=0.0) <= LIKELY:
+    if max(clearness.values()) <= LIKELY:
         opinion = weights.opinion(reading)
         if opinion.likelihood > LIKELY and not _is_barred(opinion, rule, reading):
             clearest = opinion.evidence
     rest = sorted((span for span in clearness if span not in clearest), key=clearness.__getitem__, reverse=True)
-    return Held((*clearest, *rest))
+    return (*clearest, *rest)
 
 
 def _without_far_ones(verdict: Violated, weights: Weights, reading: Reading) -> Violated:

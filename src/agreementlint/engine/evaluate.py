@@ -63,7 +63,7 @@ def _merged(findings: list[Finding]) -> tuple[Span, ...]:
     rows = [finding.evidence for finding in findings]
     longest = max((len(row) for row in rows), default=0)
     spans = dict.fromkeys(row[at] for at in range(longest) for row in rows if at < len(row))
-    return tuple(spans)[: 2 * _MOST]
+    return tuple(spans)
 
 
 def _of_one_part(partly: tuple[Span, ...], failed: list[Finding]) -> tuple[Miss, ...]:

@@ -17,7 +17,7 @@ from agreementlint.language.standing import POLARITIES
 from agreementlint.language.tokensets import TokenSet
 from agreementlint.terms import Modality, Polarity, Role, Shortfall
 
-_MOST_EVIDENCE = 3
+_MOST_EVIDENCE = 8  # more than are shown: the clearest of them are chosen later
 _MOST_MISSES = 3
 _NEAR = 2
 _SHIFTED = (Stance.DENIED, Stance.EXCEPTED)
