@@ -12,6 +12,7 @@ from agreementlint.cachefolder import cache_folder
 from agreementlint.errors import BadConfiguration
 from agreementlint.ourpickles import BadPickle, unpickled
 from agreementlint.packs import compile_rules, load_rules
+from agreementlint.rule import KeptCases
 from agreementlint.rulecache import read_cache, write_cache
 
 LEXICON = "- concept: secrecy\n  phrases: [confidential, secret]\n"
@@ -145,6 +146,21 @@ def test_compiled_rules_are_kept_and_a_damaged_file_is_made_anew(tmp_path: Path,
         assert [rule.id for rule in load_rules([root]).rules] == [rule.id for rule in first.rules]
         assert kept.read_bytes()[:22] == content[:22]  # written anew, whole
         assert len(kept.read_bytes()) > 60
+
+
+def test_kept_rules_and_their_cases_are_those_that_were_compiled(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    compiled, kept = load_rules([root]), load_rules([root])
+    assert kept.rules == compiled.rules
+    [before], [after] = compiled.rules, kept.rules
+    assert isinstance(after.cases, KeptCases)
+    assert not isinstance(before.cases, KeptCases)
+    assert after.cases == before.cases
+    assert after.cases != before.cases[1:]
+    assert after.cases[:1] == before.cases[:1]
+    assert [case.text for case in after.cases] == [case.text for case in before.cases] != []
+    assert hash(after) == hash(before)
+    assert repr(after) == repr(before)
 
 
 def test_a_changed_rule_is_compiled_anew(tmp_path: Path) -> None:

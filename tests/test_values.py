@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
+from collections.abc import Callable
 from dataclasses import field
 
 import pytest
@@ -32,6 +34,16 @@ class Standard:
     name: str
     count: int = 3
     parts: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value whose last fields are mostly left as they are."""
+
+    name: str
+    count: int = 3
+    unit: str = ""
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,23 @@ def test_values_are_equal_hashed_and_shown_as_standard_ones_are() -> None:
 def test_values_can_be_copied_and_sent(value: object) -> None:
     assert copy.deepcopy(value) == value
     assert pickle.loads(pickle.dumps(value)) == value
+
+
+def test_what_is_as_it_would_be_anyhow_is_not_sent() -> None:
+    assert Quick("a", 3, ()).__reduce__() == (Quick, ("a", 3, ()))  # the last one is made anew for each value
+    assert Row("a", 3, "b", False).__reduce__() == (Row, ("a", 3, "b"))
+    assert Row("a").__reduce__() == (Row, ("a",))
+    assert pickle.loads(pickle.dumps(Row("a", 0, "", False))) == Row("a", 0, "", False)
+
+
+def test_what_makes_a_value_is_compiled_when_the_first_is_made_or_it_is_looked_at() -> None:
+    fresh: Callable[..., object] = values.dataclass(frozen=True, slots=True)(
+        type("Fresh", (), {"__module__": __name__, "__annotations__": {"name": "str", "count": "int"}, "count": 3})
+    )
+    assert "function" not in repr(vars(fresh)["__init__"])
+    assert str(inspect.signature(fresh)) == "(name, count=3)"
+    assert "function" in repr(vars(fresh)["__init__"])
+    assert repr(fresh("a")) == "Fresh(name='a', count=3)"
 
 
 def test_what_is_missing_or_too_much_is_refused() -> None:

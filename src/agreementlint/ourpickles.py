@@ -13,10 +13,12 @@ class BadPickle(ValueError):
     """Bytes that are no pickle of our own classes as they are now."""
 
 
-def unpickled(data: bytes) -> object:
-    """What was pickled; raises BadPickle for anything but values of our own classes."""
+def unpickled(data: bytes, start: int = 0) -> object:
+    """What was pickled, from a place on; raises BadPickle for anything but values of our own classes."""
+    stream = io.BytesIO(data)
+    stream.seek(start)
     try:
-        return _OurClassesOnly(io.BytesIO(data)).load()
+        return _OurClassesOnly(stream).load()
     except (
         pickle.UnpicklingError, AttributeError, ImportError, EOFError, ValueError, TypeError, IndexError, KeyError
     ) as error:  # fmt: skip

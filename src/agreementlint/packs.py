@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -37,12 +38,15 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
     Compiled rules are kept in the user's cache folder. Raises BadConfiguration with every fault.
     """
     folders = [built_in_folder()] if folders is None else folders
-    files = rule_files(folders)
-    profiles = [(path, _bytes_of(path)) for folder in folders for path in sorted((folder / PROFILES).glob("*.y*ml"))]
-    key = key_of((str(path), content) for path, content in (*files, *profiles))
+    paths = _rule_paths(folders)
+    profile_paths = [path for folder in folders for path in sorted((folder / PROFILES).glob("*.y*ml"))]
+    # Megabytes of which none is kept: to find room for all of them at once takes longer than to read them.
+    key = key_of((str(path), _bytes_of(path)) for path in (*paths, *profile_paths))
     with _nothing_collected():
         ruleset = read_cache(key)
     if ruleset is None:
+        files, profiles = _read(paths), _read(profile_paths)
+        key = key_of((str(path), content) for path, content in (*files, *profiles))  # they may have changed since
         ruleset = compile_rules(files)
         ruleset = replace(ruleset, profiles=read_profiles(profiles, ruleset.rules))
         write_cache(key, ruleset)
@@ -51,10 +55,18 @@ def load_rules(folders: Sequence[Path] | None = None) -> RuleSet:
 
 def rule_files(folders: Sequence[Path]) -> list[RuleFile]:
     """The files of rule folders with their contents; the placeholders that we know are known in every folder."""
+    return _read(_rule_paths(folders))
+
+
+def _rule_paths(folders: Sequence[Path]) -> list[Path]:
     paths = [path for folder in folders for path in sorted(_paths(folder))]
     shipped = built_in_folder() / PLACEHOLDERS
     if not any(path.name == PLACEHOLDERS for path in paths) and shipped.is_file():
         paths.append(shipped)
+    return paths
+
+
+def _read(paths: Sequence[Path]) -> list[RuleFile]:
     return [(path, _bytes_of(path)) for path in paths]
 
 
@@ -69,9 +81,10 @@ def contents_hash(folders: Sequence[Path] | None = None) -> str:
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.suffix in (".yaml", ".yml", ".tsv") and path.parent.name not in (PROFILES, DRAFT, RUBRICS):
-            yield path
+    for place, folders, files in os.walk(folder):  # in half the time that `rglob` takes
+        within = Path(place)
+        if within.name not in (PROFILES, DRAFT, RUBRICS):
+            yield from [within / name for name in (*folders, *files) if name.endswith((".yaml", ".yml", ".tsv"))]
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import pickle
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import overload
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.ourpickles import unpickled
 from agreementlint.terms import Confidence, Kind, RuleId, Severity
 from agreementlint.values import dataclass
 from agreementlint.verdict import Verdict
@@ -73,6 +76,50 @@ class Case:
     beside: str = ""
 
 
+class KeptCases(Sequence[Case]):
+    """Cases as they are kept with compiled rules: only who proves or explains a rule has to wait until they are read."""
+
+    __slots__ = ("_cases", "_kept")
+
+    def __init__(self, kept: bytes) -> None:
+        self._kept = kept
+        self._cases: tuple[Case, ...] | None = None
+
+    @classmethod
+    def of(cls, cases: Sequence[Case]) -> KeptCases:
+        """These cases."""
+        return cls(pickle.dumps(tuple(cases), pickle.HIGHEST_PROTOCOL))
+
+    def _read(self) -> tuple[Case, ...]:
+        if self._cases is None:
+            found = unpickled(self._kept)
+            assert isinstance(found, tuple)
+            self._cases = found
+        return self._cases
+
+    @overload
+    def __getitem__(self, index: int) -> Case: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Case, ...]: ...
+    def __getitem__(self, index: int | slice) -> Case | tuple[Case, ...]:
+        return self._read()[index]
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._read() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._read())
+
+    def __repr__(self) -> str:
+        return repr(self._read())
+
+    def __reduce__(self) -> tuple[type[KeptCases], tuple[bytes]]:
+        return KeptCases, (self._kept,)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What is asked of a document, for whom, why, and how it is found out.
@@ -94,7 +141,7 @@ class Rule:
     advice: str
     model_clause: str
     authorities: tuple[Authority, ...]
-    cases: tuple[Case, ...]
+    cases: Sequence[Case]
     source: str
     check: Callable[[Agreement], Verdict]
     since: str = ""

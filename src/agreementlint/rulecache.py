@@ -9,14 +9,17 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from agreementlint import __version__
 from agreementlint.cachefolder import cache_folder, made
 from agreementlint.ourpickles import BadPickle, unpickled
+from agreementlint.rule import KeptCases
 from agreementlint.ruleset import RuleSet
 
-_MAGIC = b"agreementlint-rules-51\n"  # to be raised with whatever changes what is kept
+_MAGIC = b"agreementlint-rules-53\n"  # to be raised with whatever changes what is kept
+_HEAD = len(_MAGIC) + hashlib.sha256().digest_size
 _MOST_FILES = 8  # rule sets that are kept: those of other folders and versions, too
 
 
@@ -34,10 +37,11 @@ def read_cache(key: str) -> RuleSet | None:
     try:
         file = cache_folder() / f"{key}.rules"
         content = file.read_bytes()
-        head, body = content[: len(_MAGIC) + 32], content[len(_MAGIC) + 32 :]
-        if head != _MAGIC + hashlib.sha256(body).digest():
+        # Megabytes that need not be copied.
+        body = memoryview(content)[_HEAD:]
+        if content[:_HEAD] != _MAGIC + hashlib.sha256(body).digest():
             return None
-        found = unpickled(body)
+        found = unpickled(content, _HEAD)
     except (OSError, RuntimeError, BadPickle):
         return None  # RuntimeError: the user has no home folder, as in a container
     if not isinstance(found, RuleSet):
@@ -49,7 +53,8 @@ def read_cache(key: str) -> RuleSet | None:
 
 def write_cache(key: str, ruleset: RuleSet) -> None:
     """Keeps compiled rules for the next start; a folder that cannot be written to is no error."""
-    body = pickle.dumps(ruleset, protocol=pickle.HIGHEST_PROTOCOL)
+    rules = tuple(replace(rule, cases=KeptCases.of(rule.cases)) for rule in ruleset.rules)
+    body = pickle.dumps(replace(ruleset, rules=rules), protocol=pickle.HIGHEST_PROTOCOL)
     try:
         folder = made(cache_folder())
         half = folder / f"rules-{os.getpid()}-{time.monotonic_ns()}"

@@ -1,8 +1,8 @@
 """The dataclass of this package: the standard one, made in a quarter of the time where a class is frozen and slotted.
 
 A start makes more than a hundred such classes. The standard decorator compiles six functions for each by itself; here
-two are compiled at once, and the others are shared. What is asked for beyond plain fields is left to the standard one.
-It earns its place at every start: with the standard decorator alone the imports of `check` take a third longer.
+one is compiled, and only for classes of which a value is made; the others are shared. What is asked for beyond plain fields is left to the standard one.
+It earns its place at every start: with the standard decorator alone the imports of `check` take twice as long.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import copyreg
 import dataclasses
 from collections.abc import Callable
 from operator import attrgetter
+from types import MethodType
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -62,22 +63,7 @@ def _methods(
     values: Callable[[object], tuple[object, ...]],
 ) -> dict[str, object]:
     """What is made for the fields of one class."""
-    given: dict[str, object] = {"_set": object.__setattr__, "_none": dataclasses.MISSING}
-    takes, sets = [], []
-    for number, field in enumerate(fields):
-        name = field.name
-        value = name
-        if field.default is not dataclasses.MISSING:
-            given[f"_{number}"] = field.default
-            takes.append(f"{name}=_{number}")
-        elif field.default_factory is not dataclasses.MISSING:
-            given[f"_{number}"] = field.default_factory
-            takes.append(f"{name}=_none")
-            value = f"_{number}() if {name} is _none else {name}"
-        else:
-            takes.append(name)
-        sets.append(f" _set(self, {name!r}, {value})")
-    exec(f"def __init__(self, {', '.join(takes)}):\n" + "\n".join(sets), given)
+    defaults = tuple(field.default for field in fields)
 
     def same(self: object, other: object) -> bool:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
@@ -94,12 +80,56 @@ def _methods(
         if cls.__getstate__ is not object.__getstate__:  # one that inherits and has fields of its own
             new = copyreg.__newobj__  # type: ignore[attr-defined]  # what pickle knows objects without arguments by
             return new, (cls,), self.__getstate__()
-        return cls, values(self)
+        given = values(self)
+        size = len(given)
+        while size and given[size - 1] is defaults[size - 1]:
+            size -= 1  # what is there anyhow need not be read again
+        return cls, given[:size]
 
     return {
-        "__init__": given["__init__"], "__eq__": same, "__hash__": hashed, "__repr__": shown,
+        "__init__": _LateInit(fields), "__eq__": same, "__hash__": hashed, "__repr__": shown,
         "__reduce__": reduced,
     }  # fmt: skip
+
+
+class _LateInit:
+    """Stands for the `__init__` of a class until it is first asked for: half of the classes have no value in a run."""
+
+    __slots__ = ("_fields", "_owner")
+
+    _owner: type
+
+    def __init__(self, fields: tuple[dataclasses.Field[object], ...]) -> None:
+        self._fields = fields
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._owner = owner
+
+    def __get__(self, instance: object, owner: type) -> Callable[..., None]:
+        made = _init(self._fields)
+        type.__setattr__(self._owner, "__init__", made)
+        return made if instance is None else MethodType(made, instance)
+
+
+def _init(fields: tuple[dataclasses.Field[object], ...]) -> Callable[..., None]:
+    given: dict[str, object] = {"_set": object.__setattr__, "_none": dataclasses.MISSING}
+    takes, sets = [], []
+    for number, field in enumerate(fields):
+        name = field.name
+        value = name
+        if field.default is not dataclasses.MISSING:
+            given[f"_{number}"] = field.default
+            takes.append(f"{name}=_{number}")
+        elif field.default_factory is not dataclasses.MISSING:
+            given[f"_{number}"] = field.default_factory
+            takes.append(f"{name}=_none")
+            value = f"_{number}() if {name} is _none else {name}"
+        else:
+            takes.append(name)
+        sets.append(f" _set(self, {name!r}, {value})")
+    made: dict[str, Callable[..., None]] = {}
+    exec(f"def __init__(self, {', '.join(takes)}):\n" + "\n".join(sets), given, made)
+    return made["__init__"]
 
 
 def _refuse(self: object, name: str, value: object = None) -> NoReturn:
