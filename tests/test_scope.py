@@ -66,6 +66,8 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("I never say who said what, and I explain that.", "explain", PLAIN),
         ("No. Everything you need is written there.", "written", PLAIN),
         ("I have never not told the client.", "told", PLAIN),
+        ("Unless the client asks for them, paper notes are shredded.", "shredded", PLAIN),
+        ("These are not exceptions to it: a court.", "court", NEGATED),
         ("It is not agreed that the coach keeps secrets.", "keeps", NEGATED),
         ("Nothing is shared, and the client understands that the coach keeps notes.", "keeps", PLAIN),
     ],
@@ -91,6 +93,10 @@ def test_a_word_is_denied_or_excepted_by_its_own_clause(text: str, word: str, po
         ("I tell you as soon as possible.", "tell", Modality.FACT),
         ("I am not allowed to tell anyone.", "tell", Modality.DUTY),
         ("If you may ask, the coach keeps notes.", "keeps", Modality.FACT),
+        ("The coach makes every effort to keep it.", "keep", Modality.WISH),
+        ("I do my very best to keep it.", "keep", Modality.WISH),
+        ("The client makes every effort to come.", "come", Modality.FACT),
+        ("The best thing is to keep it.", "keep", Modality.DUTY),
     ],
 )
 def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Modality) -> None:
@@ -129,6 +135,15 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
         ("The coach stays bound when it is finished.", "bound", Role.COACH),
         ("What is disclosed by the client is held by the coach.", "held", Role.COACH),
         ("It is not ended by the client's leaving.", "ended", None),
+        ("If the client agrees, notes are kept.", "kept", None),
+        ("You may ask me to end it.", "end", Role.COACH),
+        ("The coach or the client may end it.", "end", Role.EVERYONE),
+        ("Either of you, or I, may end it.", "end", Role.EVERYONE),
+        ("The coach may end it; the same goes for the client.", "end", Role.EVERYONE),
+        ("The coach may end it. So may the client.", "end", Role.EVERYONE),
+        ("The client may end it. The coach can do the same.", "end", Role.EVERYONE),
+        ("The client tells it, and vice versa.", "tells", Role.EVERYONE),
+        ("The client may end it. The same is true of the weather.", "end", Role.CLIENT),
     ],
 )
 def test_the_actor_is_the_subject_or_the_agent_of_the_passive(text: str, word: str, actor: Role | None) -> None:
@@ -150,6 +165,22 @@ def test_she_at_the_head_of_a_sentence_is_the_one_party_that_acts_in_the_sentenc
     text: str, actor: Role | None
 ) -> None:
     assert scope_at(text, "lock")[2] is actor
+
+
+@pytest.mark.parametrize(
+    ("text", "acting", "idle"),
+    [
+        ("The coach and the sponsor may end it.", {Role.COACH, Role.SPONSOR}, Role.CLIENT),
+        ("All parties except the client may end it.", {Role.COACH, Role.SPONSOR}, Role.CLIENT),
+        ("The client or the sponsor may end it.", {Role.CLIENT, Role.SPONSOR}, Role.COACH),
+        ("All parties, with the exception of the coach, may end it.", {Role.CLIENT, Role.SPONSOR}, Role.COACH),
+    ],
+)
+def test_two_of_three_parties_act_without_the_third(text: str, acting: set[Role], idle: Role) -> None:
+    agreement = understand(read_document("text.txt", text.encode()), Lexicon({WORD: ("=end",)}, {}), Kind.SPONSORED)
+    end = agreement.stances.of(WORD).affirmed
+    assert all(agreement.stances.acted_by([role]) & end for role in acting)
+    assert not agreement.stances.acted_by([idle]) & end
 
 
 def test_a_lead_in_hands_its_open_denial_to_its_items() -> None:

@@ -63,7 +63,8 @@ _LABELS: Mapping[Role, tuple[str, ...]] = {
         "all of us|either of us|neither of us|the three of us|the two of us|us both|us all|all three|each of the "
         "parties|both sides|"
         "either side|each side|all participants|all members|each member|each participant|every participant|every "
-        "member|you and i|"
+        "member|you and i|either of you|any of us|any one of us|any of you|none of us|each one of us|whichever of us|any of the parties|"
+        "none of the parties|any of the three of us|"
         "you and me|i and you|both of you|all of you|each of you|all three parties|everyone involved|all concerned"
     ),
 }

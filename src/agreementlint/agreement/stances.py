@@ -11,7 +11,7 @@ from agreementlint.agreement.layout import Layout
 from agreementlint.language.denial import deniable, is_denied_by_lead
 from agreementlint.language.gaps import Stretch, Widths
 from agreementlint.language.occurrences import Family, Occurrences
-from agreementlint.language.standing import EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLE_NUMBER, ROLES, WISH, Scope
+from agreementlint.language.standing import ACTING, EXCEPTED, NEGATED, PERMISSION, PLAIN, ROLES, WISH, Scope
 from agreementlint.language.tokensets import TokenSet, Units, members, set_of, where
 from agreementlint.terms import ConceptId, Role
 
@@ -135,7 +135,7 @@ class Stances:
         tokens, known = 0, self._acted
         for role in roles:
             if role not in known:
-                known[role] = where(self._scope.actor, (ROLE_NUMBER[role],))
+                known[role] = where(self._scope.actor, ACTING[role])
             tokens |= known[role]
         return tokens
 

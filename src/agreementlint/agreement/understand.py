@@ -20,6 +20,7 @@ from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.stances import Stances
 from agreementlint.agreement.structure import Structure, read_structure
 from agreementlint.document import Document, Format
+from agreementlint.language.afterthoughts import share_acts
 from agreementlint.language.divided import reread
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.language.quantities import Quantity, read_quantities
@@ -65,6 +66,7 @@ def understand(
     mentions = find_mentions(tokens, parties)
     scope = read_scope(tokens, units, structure.leads, mentions)
     clear_the_passive(tokens, units, mentions, scope)
+    share_acts(tokens, units, mentions, scope)
     act_under_headings(structure.sections, structure.statements, tokens, units, mentions, scope)
     act_as_before(structure.statements, tokens, units, mentions, scope)
     quantities = read_quantities(document.text, tokens)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from agreementlint.language import turning_words as words
-from agreementlint.language.standing import EXCEPTED, FACT, NEGATED, PLAIN, ROLE_NUMBER, Scope
+from agreementlint.language.standing import (
+    ALL_BUT,
+    EVERYONE,
+    EXCEPTED,
+    FACT,
+    NEGATED,
+    PLAIN,
+    ROLE_NUMBER,
+    WISH,
+    Scope,
+    joint,
+)
 from agreementlint.language.tokens import Tokens
 from agreementlint.terms import Role
 
@@ -69,9 +80,10 @@ class ClauseReader:
     def _mention(self, index: int, role: int, width: int) -> None:
         """Takes a mention of a party for the one who acts, unless it is possessive or behind a preposition."""
         stems = self.stems
-        if self.conditional and self.normals[index] in words.PLAIN_SUBJECTS and self._verb_between(self.clause, index):
-            self._open_clause(index)  # "If it could harm you I say so"
         behind = stems[index + width] if index + width < self.last else ""
+        begins = self.normals[index] in words.PLAIN_SUBJECTS or (role == EVERYONE and behind in words.MODALS)
+        if self.conditional and begins and self._verb_between(self.clause, index):
+            self._open_clause(index)  # "If it could harm you I say so"
         before = stems[index - 1] if index > self.start else ""
         if before in ("[", "-", "ex") and index - 1 > self.start:  # "for [CLIENT]", "of ex-clients"
             before = stems[index - (3 if stems[index - 2] == "ex" else 2)]
@@ -87,8 +99,14 @@ class ClauseReader:
         )
         if phrase and behind in words.MODALS:
             self._open_clause(index)  # "Save with your consent the coach shall not", "not as your coach I will"
+        if self.polarity == EXCEPTED and self.actor == EVERYONE and role in ALL_BUT and self._excepts_party():
+            self._open_clause(index + width)  # "all parties except the client may end it"
+            self.actor, self.named, self.subject_end = ALL_BUT[role], True, index + width
+            return
         if before in words.CHARGING and behind == "to" and self.normals[index] != "my":
             if before in words.ASKING and role == ROLE_NUMBER[Role.COACH]:
+                if self.actor == ROLE_NUMBER[Role.CLIENT]:  # "you may ask us to end it": neither ends it
+                    self.actor, self.modality, self.subject_end = role, WISH, index + width
                 return
             self.actor, self.named, self.subject_end = role, True, index + width
         elif before == "by" and behind != "'s":
@@ -117,7 +135,7 @@ class ClauseReader:
         ):
             return
         elif self.named and self._joined(index) and role != self.actor:
-            self.actor = ROLE_NUMBER[Role.EVERYONE]
+            self.actor = joint(self.actor, role)
             self.subject_end = index + width
         elif not self.named or behind in words.FINITE:
             self.actor, self.named, self.subject_end = role, True, index + width
@@ -135,9 +153,14 @@ class ClauseReader:
         return not words.COMPLEMENTED.isdisjoint(self.stems[max(self.start, index - 4) : index])
 
     def _joined(self, index: int) -> bool:
-        """Whether only "and" stands between this mention and the one before ("the coach and the client")."""
+        """Whether only "and" or "or" stands between this mention and the one before ("the coach and the client")."""
         between = self.stems[self.subject_end : index] if 0 <= self.subject_end <= index else ()
-        return "and" in between and all(stem in words.JOINING for stem in between)
+        return not words.JOINTS.isdisjoint(between) and all(stem in words.JOINING for stem in between)
+
+    def _excepts_party(self) -> bool:
+        """Whether an exception stands right behind those who act, and leaves out one of them."""
+        between = self.stems[self.subject_end : self.cause] if 0 <= self.subject_end <= self.cause else ("?",)
+        return all(stem in words.LEAVING_OUT for stem in between)
 
     def _verb_between(self, first: int, last: int) -> bool:
         """Whether a clause has its verb already, and no word that would take what follows into it."""

@@ -20,6 +20,7 @@ _VERBS = _stemmed("be is are was were have has had do does did shall will may ca
 _LIMITING = _stemmed("than unless without until except beyond only save other before longer more else nor till")
 _RELATIVES = _stemmed("that which who what whatever")
 _CONDITIONS = _stemmed("if when whenever where should as event case")
+_MAIN = frozenset([",", *_stemmed("shall will may can must")])  # with these begins what follows from a condition
 # "Does not apply where the law requires it": what stands behind such a word is when something is not so, and not denied.
 _WHERE = _stemmed("if when whenever where wherever")
 _APPLIES = _stemmed("apply applies extend extends")
@@ -54,8 +55,8 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool =
         if stems[at] in _NOT:
             if not _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):
                 continue  # "what is not public stays private"
-            if "," in stems[at:first] and not _CONDITIONS.isdisjoint(stems[max(at - 10, 0) : at]):
-                continue  # "if I am not the right one, I find another"
+            if not _MAIN.isdisjoint(stems[at:first]) and not _CONDITIONS.isdisjoint(stems[max(at - 10, 0) : at]):
+                continue  # "if I am not the right one, I find another", "if it is not put right you can complain"
             between = stems[at + 1 : first]
             if "even" not in stems[at - 1 : first] and (
                 (between[:1] and between[0] in _APPLIES) or not _WHERE.isdisjoint(between)

@@ -100,10 +100,15 @@ class _Reader(ClauseReader):
             self._open_clause(index + 1)  # "When it is not right, another coach will be found"
             return
         denied = following in words.NEGATORS
-        if not subject and following != "the" and not denied:
+        excepted = self.polarity == EXCEPTED and self.cause == self.start
+        if (excepted and (subject or verb or denied)) or (verb and self.conditional and self.clause == self.start):
+            self._open_clause(
+                index + 1
+            )  # "Save where clause 8 applies, nothing is conveyed"; "Unless you ask, notes go"
+            if following not in words.FINITE:
+                self.actor = 0  # "If the client agrees, notes are kept": the condition's subject keeps nothing
             return
-        if self.polarity == EXCEPTED and self.cause == self.start and (subject or verb or denied):
-            self._open_clause(index + 1)  # "Save where clause 8 applies, nothing is conveyed"
+        if not subject and following != "the" and not denied:
             return
         if verb or (subject and self.polarity != EXCEPTED):  # or else the next member of a list of exceptions
             self._open_clause(index + 1)
@@ -132,8 +137,9 @@ class _Reader(ClauseReader):
             return  # "kept apart from the files"
         if self.normals[index].startswith("exception"):
             before = self.stems[max(self.start, index - 2) : index]
-            if "without" in before or "no" in before or "none" in self.stems[index + 1 : min(index + 3, self.last)]:
-                return  # "without any exception, even towards courts"
+            behind = self.stems[index + 1 : min(index + 3, self.last)]
+            if not words.UNEXCEPTED.isdisjoint(before) or "none" in behind:
+                return  # "without any exception, even towards courts"; "these are not exceptions"
         self.phrasal = following in words.PREPOSITIONS
         self.polarity, self.cause, self.modality = EXCEPTED, index, FACT
         self.clause, self.named = index, False
@@ -150,6 +156,13 @@ class _Reader(ClauseReader):
     def consider(self, index: int, stem: str) -> None:
         """ "Will consider keeping it": no more than a wish."""
         if index + 1 < self.last and self.normals[index + 1].endswith("ing"):
+            self.modality = WISH
+
+    def effort(self, index: int, stem: str) -> None:
+        """ "Makes every effort to keep it", "does her best to": no more than a wish, but of the client the most one can ask."""
+        following = self.normals[index + 1] if index + 1 < self.last else ""
+        tried = not words.TRYING.isdisjoint(self.stems[max(self.clause, index - 5) : index])
+        if tried and following in ("to", "that", "not") and self.actor != ROLE_NUMBER[Role.CLIENT]:
             self.modality = WISH
 
     def like(self, index: int, stem: str) -> None:
@@ -305,6 +318,7 @@ def _table() -> dict[str, _Turn]:
         (words.LEAVING_UNDONE, _Reader.leave_undone),
         (("consid",), _Reader.consider),
         (("like",), _Reader.like),
+        (words.EFFORTS, _Reader.effort),
         (words.PROVISOS, _Reader.provided),
         (("(", ")"), _Reader.bracket),
     )

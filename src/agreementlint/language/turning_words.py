@@ -28,6 +28,8 @@ HARD_STOPS = frozenset([";", ":", "?", "!", "—", "–", "|"])
 TURNS = _stemmed("however although though whereas nevertheless nonetheless yet")
 CONDITIONS = _stemmed("if when where while because since so whenever wherever once after before until")
 EXCEPTIONS = _stemmed("except excepting unless save excluding exception exceptions apart besides otherwise")
+# Behind one of these "exception" excepts nothing: "no exception", "are not exceptions".
+UNEXCEPTED = _stemmed("without no not")
 SUBJECTS = _stemmed(
     "i we you he she they it this these those there each both all any either neither everyone nobody anyone somebody"
 )
@@ -75,7 +77,9 @@ MODALS = _stemmed("shall will may must can")
 RELATIVES = _stemmed("all information item matter thing that what whatever which whom anything everything")
 PLAIN_SUBJECTS = frozenset("i we you".split())
 EACH = _stemmed("each both neither either all")
-JOINING = frozenset(["and", "the", ",", "each", "a", "or"])
+JOINING = _stemmed("and the , each a or nor either neither both your my our their also")
+JOINTS = frozenset(["and", "or", "nor"])
+LEAVING_OUT = frozenset([",", "(", "with", "the"])  # before "except": "all parties, with the exception of"
 TAKING_IN = _stemmed(
     "that what whether and or who which whom whatever as than to of with anything something everything"
 )
@@ -109,3 +113,6 @@ PROMPT = _stemmed("soon early quickly promptly fast")
 SAVING = _stemmed("for as that where to in with when if by upon under pursuant only insofar unless")
 # After these "nobody" denies nothing that stands before it.
 NO_WAY_BACK = _stemmed("that which who , ( and or")
+# "Makes every effort to", "uses reasonable efforts to", "does her best to".
+EFFORTS = _stemmed("effort efforts best")
+TRYING = _stemmed("make use do take exert apply put try give employ")
