@@ -25,7 +25,7 @@ _OTHER_PEOPLE = _stemmed(
     "executor executrix employee successor trustee secretary doctor child parent interviewee person friend associate "
     "boss head director owner officer"
 )
-_NOBODY = (0, ROLE_NUMBER[Role.EVERYONE])
+_ALONE = frozenset(ROLE_NUMBER[role] for role in (Role.COACH, Role.CLIENT, Role.SPONSOR))
 
 
 def act_as_before(
@@ -47,6 +47,6 @@ def act_as_before(
                     break
                 scope.actor[at] = acted[1]
         roles = set(scope.actor[unit.start : unit.stop]) - {0}
-        alone = len(roles) == 1 and roles.isdisjoint(_NOBODY)
+        alone = len(roles) == 1 and roles <= _ALONE
         clear = alone and _OTHER_PEOPLE.isdisjoint(stems) and _SPEAKING.isdisjoint(stems)
         acted = (statement.block, roles.pop() if clear else 0)
