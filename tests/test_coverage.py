@@ -79,9 +79,20 @@ def test_coverage_that_is_not_whole_fails(rules: Path, capsys: pytest.CaptureFix
     assert "1 branch without a case, 2 concepts without a use, 2 phrases without a text" in shown
 
 
-def test_phrases_that_no_text_has_fail_nothing(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_phrase_that_no_text_has_fails_until_an_example_has_it(
+    rules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     lexicon, rule = rules / "lexicon" / "words.yaml", rules / "family" / "a-rule.yaml"
-    lexicon.write_text("- concept: secrecy\n  phrases: [confidential, hush]\n", encoding="utf-8")
+    lexicon.write_text("- concept: secrecy\n  phrases: [confidential, hush ... not]\n", encoding="utf-8")
     rule.write_text(rule.read_text(encoding="utf-8").replace("not secrecy", "any secrecy"), encoding="utf-8")
+    assert main(["rules", "test", str(rules), "--coverage"]) == 1
+    assert "secrecy: hush ... not" in capsys.readouterr().out
+    with lexicon.open("a", encoding="utf-8") as file:
+        file.write("  examples: [Hush! Do not tell., 'Hush, do not tell.']\n")
+    assert main(["rules", "test", str(rules), "--coverage"]) == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "words.yaml:3: no phrase of secrecy is in this example of it “Hush! Do not tell.”" in shown
+    assert "1 rule, 7 cases, 2 examples, 1 failed" in shown
+    assert "secrecy: hush" not in shown
+    lexicon.write_text(lexicon.read_text(encoding="utf-8").replace("Hush! Do not tell., ", ""), encoding="utf-8")
     assert main(["rules", "test", str(rules), "--coverage"]) == 0
-    assert "secrecy: hush" in capsys.readouterr().out

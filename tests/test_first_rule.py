@@ -98,8 +98,9 @@ def test_a_part_of_a_rule_on_the_page_is_what_it_can_be(fragment: Listing) -> No
     if fragment.text.startswith("check:"):
         path, text = Path("family/shown-rule.yaml"), RULE + fragment.text
     else:
-        assert fragment.text.startswith("- fact: ")
-        path, text = Path("facts/shown.yaml"), fragment.text.replace("- fact: ", "- fact: shown-", 1)
+        key, folder = ("- fact: ", "facts") if fragment.text.startswith("- fact: ") else ("- concept: ", "lexicon")
+        assert fragment.text.startswith(key)
+        path, text = Path(folder, "shown.yaml"), fragment.text.replace(key, f"{key}shown-", 1)
     found = list(type_errors(read_files([*SHIPPED, (path, text.encode())])))
     assert [remark.message for remark in found if remark.level is Severity.ERROR] == []
 

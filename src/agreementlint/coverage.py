@@ -1,8 +1,8 @@
-"""Finds what no case of a rule proves: branches of checks that nothing fires, concepts and phrases that nothing uses."""
+"""Finds what no text proves: branches that no case fires, concepts that no rule uses, phrases that no text has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from agreementlint.cases import document_beside
 from agreementlint.engine.checks import AllOf, AnyOf, Check, FactForm, NoneOf, States, form_of, parts_of
 from agreementlint.engine.evaluate import ForbidCheck, RequireCheck, evaluate
 from agreementlint.language.lexicon import Lexicon
+from agreementlint.language.tokens import tokenize
+from agreementlint.latepattern import LatePattern
 from agreementlint.readers import read_document
 from agreementlint.rule import Rule
 from agreementlint.ruleset import RuleSet
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node
 
 Step = str | int
+_PARTS = 4  # the training texts are looked at in so many parts
+_SENTENCE = LatePattern(r"(?:[^.!?|\n]|\.(?=\w))+[.!?]?")
 Place = tuple[Step, ...]  # the keys and numbers that lead to a part of a rule: ("check", "any", 2, "all", 0)
 
 
@@ -36,7 +40,7 @@ class Unproved:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What no case fires, what no rule uses, and the phrases that no text has, which are told and fail nothing."""
+    """What no case fires, what no rule uses, and the phrases that no text has."""
 
     branches: tuple[Unproved, ...]
     concepts: tuple[Unproved, ...]
@@ -45,11 +49,10 @@ class Coverage:
 
 def coverage(ruleset: RuleSet, folder: Path, wordings: Path | None = None) -> Coverage:
     """What the cases of a rule set leave unproved; `folder` holds its files, `wordings` further texts for phrases."""
-    texts = ("\n\n".join(case.text for case in rule.cases) for rule in ruleset.rules)
     return Coverage(
         tuple(unproved for rule in ruleset.rules for unproved in uncovered_branches(rule, ruleset)),
         tuple(unused_concepts(ruleset, folder)),
-        tuple(_unmatched(list(_concepts(folder)), [*texts, *_texts_of(wordings)])),
+        tuple(unmatched_phrases(ruleset, folder, wordings)),
     )
 
 
@@ -130,12 +133,13 @@ def _line(lines: Mapping[Place, int], place: Place) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Concept:
-    """A concept as its file has it: its phrases with their lines, and the concepts that it includes."""
+    """A concept as its file has it: its phrases and its examples with their lines, and the concepts that it includes."""
 
     name: ConceptId
     path: str
     line: int
     phrases: tuple[tuple[str, int], ...]
+    examples: tuple[tuple[str, int], ...]
     includes: tuple[ConceptId, ...]
 
 
@@ -148,6 +152,7 @@ def _concepts(folder: Path) -> Iterator[_Concept]:
                 str(path),
                 name[1],
                 tuple(_words(entry.get("phrases"))),
+                tuple(_words(entry.get("examples"))),
                 tuple(ConceptId(word) for word, _ in _words(entry.get("includes"))),
             )
 
@@ -193,25 +198,61 @@ def _named_in_fact(form: FactForm) -> Iterator[ConceptId]:
         yield from _named_in(check)
 
 
-def _unmatched(concepts: Sequence[_Concept], texts: Iterable[str]) -> Iterator[Unproved]:
-    """The phrases that stand in none of the texts."""
+def unmatched_phrases(ruleset: RuleSet, folder: Path, wordings: Path | None = None) -> Iterator[Unproved]:
+    """The phrases that stand in no case of a rule, in no example of a concept and in no training text."""
+    concepts = list(_concepts(folder))
+    ours = [case.text for rule in ruleset.rules for case in rule.cases]
+    ours += [text for concept in concepts for text, _ in concept.examples]
+    trained = list(_texts_of(wordings))
     phrases = [(concept, phrase, line) for concept in concepts for phrase, line in concept.phrases]
-    lexicon = Lexicon({ConceptId(str(number)): (phrase,) for number, (_, phrase, _) in enumerate(phrases)}, {})
-    matched: set[ConceptId] = set()
-    for text in texts:
-        matched.update(understand(read_document("text.txt", text.encode()), lexicon, Kind.TWO_PARTY).mentions)
-    for number, (concept, phrase, line) in enumerate(phrases):
-        if ConceptId(str(number)) not in matched:
-            yield Unproved(concept.path, line, f"{concept.name}: {phrase}")
+    left = {ConceptId(str(number)): phrase for number, (_, phrase, _) in enumerate(phrases)}
+    # A phrase that was found is not looked for in the texts that are left: most are in the first ones.
+    for texts in (ours, *(trained[part::_PARTS] for part in range(_PARTS))):
+        found = _found(left, "\n".join(texts))
+        left = {number: phrase for number, phrase in left.items() if number not in found}
+    for number in left:
+        concept, phrase, line = phrases[int(number)]
+        yield Unproved(concept.path, line, f"{concept.name}: {phrase}")
+
+
+def _found(phrases: Mapping[ConceptId, str], text: str) -> Collection[ConceptId]:
+    """Which of the phrases a text has. Its sentences are divided more simply, and never less finely, than a document's."""
+    lexicon = Lexicon({number: (phrase,) for number, phrase in phrases.items()}, {})
+    sentences = [sentence.span() for sentence in _SENTENCE.finditer(text)]
+    return lexicon.find(*tokenize(text, lexicon.stems, sentences)).concepts()
 
 
 def _texts_of(wordings: Path | None) -> Iterator[str]:
-    """The training texts, one text for each file."""
+    """The training texts."""
     for path in sorted(wordings.glob("*.yaml")) if wordings is not None else ():
-        entries = list(_items(_tree_of(path)))
-        texts = [text for entry in entries for text, _ in _words(entry.get("wordings"))]
-        misses = [_entries(node) for entry in entries for node in _nodes(entry.get("near_misses"))]
-        yield "\n\n".join([*texts, *(text for miss in misses for text, _ in _words(miss.get("text")))])
+        for entry in _items(_tree_of(path)):
+            yield from (text for text, _ in _words(entry.get("wordings")))
+            misses = [_entries(node) for node in _nodes(entry.get("near_misses"))]
+            yield from (text for miss in misses for text, _ in _words(miss.get("text")))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example of a concept, with its file and line (from 1), and whether the concept's words are found in it."""
+
+    path: str
+    line: int
+    concept: ConceptId
+    text: str
+    heard: bool
+
+
+def proved_examples(lexicon: Lexicon, folder: Path) -> tuple[Example, ...]:
+    """Every example of a concept in the lexicon of a folder, each read as a small document."""
+    return tuple(
+        Example(concept.path, line, concept.name, text, concept.name in _mentions(text, lexicon))
+        for concept in _concepts(folder)
+        for text, line in concept.examples
+    )
+
+
+def _mentions(text: str, lexicon: Lexicon) -> Collection[ConceptId]:
+    return understand(read_document("example.txt", text.encode()), lexicon, Kind.TWO_PARTY).mentions
 
 
 # YAML with its lines ----------------------------------------------------------------

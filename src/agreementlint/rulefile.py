@@ -160,6 +160,7 @@ class ConceptModel(Door):
     concept: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     means: str = ""
     phrases: list[Annotated[str, Refers(Names.PHRASE)]] = Field(default=[])
+    examples: list[str] = Field(default=[], description="texts in which it must be found")
     includes: list[ConceptName] = Field(default=[])
 
 

@@ -14,7 +14,7 @@ from agreementlint.cli.selection import every_rule, plugin_choice, rules_beside,
 from agreementlint.cli.terminal import page, say
 from agreementlint.cli.watching import watched
 from agreementlint.conclusion import ExitStatus
-from agreementlint.coverage import Coverage, Unproved, concepts_of, coverage
+from agreementlint.coverage import Coverage, Example, Unproved, concepts_of, coverage, proved_examples
 from agreementlint.packs import built_in_folder
 from agreementlint.plugins import load_plugins
 from agreementlint.readers import read_document
@@ -57,19 +57,25 @@ def _once(arguments: Namespace) -> ExitStatus:
     rows = list(_documented(tested.rules, results)) if arguments.report else []
     for result in failures:
         rows += _failure(result, ruleset)
-    rows.append(row(f"{count(len(tested.rules), 'rule')}, {count(len(results), 'case')}, {len(failures)} failed"))
+    home = folder or built_in_folder()
+    examples = proved_examples(ruleset.lexicon, home)
+    unheard = [example for example in examples if not example.heard]
+    for example in unheard:
+        rows += _unheard(example)
+    counts = [count(len(tested.rules), "rule"), count(len(results), "case")]
+    counts += [count(len(examples), "example")] if examples else []
+    rows.append(row(f"{', '.join(counts)}, {len(failures) + len(unheard)} failed"))
     unproved = 0
     if arguments.coverage and results:
-        home = folder or built_in_folder()
         found = coverage(tested, home, _wordings_beside(home))
         rows += [BLANK, *_uncovered(found)]
-        unproved = len(found.branches) + len(found.concepts)
+        unproved = len(found.branches) + len(found.concepts) + len(found.phrases)
     say(paint(rows, page()))
     if not results:
         return ExitStatus.NOTHING_CHECKED
     if any(result.said == "crashed" for result in results):
         return ExitStatus.CRASHED
-    return ExitStatus.FINDINGS if failures or unproved else ExitStatus.CLEAN
+    return ExitStatus.FINDINGS if failures or unheard or unproved else ExitStatus.CLEAN
 
 
 def _documented(rules: Sequence[Rule], results: Sequence[CaseResult]) -> Iterator[Row]:
@@ -144,6 +150,13 @@ def _failure(result: CaseResult, ruleset: RuleSet) -> Iterator[Row]:
         yield row(reason, indent=4, marker=Words("→"))
     yield row(_heard(result, ruleset), indent=4, marker=Words("→"))
     yield row(Words(result.rule.source, Style.DIM), indent=4)
+    yield BLANK
+
+
+def _unheard(example: Example) -> Iterator[Row]:
+    said = f": no phrase of {example.concept} is in this example of it"
+    yield row(Words(f"{example.path}:{example.line}", Style.DIM), said, marker=Words("✗", Style.ERROR))
+    yield row(quoted(example.text, 600), indent=4)
     yield BLANK
 
 
