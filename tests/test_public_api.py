@@ -35,7 +35,16 @@ USED_BY_TESTING = {
 NOT_PROMISED = {
     *(f"Agreement.{name}" for name in ("units", "starts", "ends", "stems", "mentions", "stances", "heading_units")),
     *("Agreement.statement_of_unit", "Agreement.introduced_by", "Statement.unit", "Statement.context", "Section.unit"),
-    *("FactCheck.forms", "FactCheck.faults", "FactCheck.with_forms", "Facts.forms", "Facts.concepts", "Fact.form"),
+    *(
+        "Document.words",
+        "Document.ranges",
+        "FactCheck.forms",
+        "FactCheck.faults",
+        "FactCheck.with_forms",
+        "Facts.forms",
+        "Facts.concepts",
+        "Fact.form",
+    ),
 }
 
 

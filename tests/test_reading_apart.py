@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from agreementlint.cli import main
-from agreementlint.document import Block, BlockKind, Changes, Document, Format, Story, Unread
+from agreementlint.document import Block, BlockKind, Changes, Document, Format, Story, Unread, on_pages
 from agreementlint.errors import CrashedOn, UnreadableFile
 from agreementlint.readers import apart, read_document, reading_process
 from agreementlint.readers.apart import ReaderApart, expect, read_untrusted
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.wire import CRASHED, READ, TOO_MUCH_MEMORY, UNREADABLE, packed, received, send, unpacked
 from agreementlint.terms import Kind
-from agreementlint.text import FilePlace, PagePlace, Piece, Place, WordPlace
+from agreementlint.text import FilePlace, PagePlace, Piece, Place, WordPlace, WordsOnPages
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
@@ -39,16 +39,35 @@ def document_with(*places: Place) -> Document:
     return Document("a.pdf", Format.PDF, text, (block,), pieces, unread, ("a note",), Kind.DATA_PLAN)
 
 
+def document_on_pages() -> Document:
+    words = WordsOnPages((0, 6), (6, 9), (1, 2), ((0.5, 1.25, 2.0, 3.0), (1.0, 2.0, 3.0, 4.5)))
+    return on_pages(document_with(), words)
+
+
+def test_the_pieces_of_a_document_on_pages_are_made_when_they_are_asked_for() -> None:
+    document = document_on_pages()
+    assert list(document.ranges()) == [(0, 6), (6, 9)]
+    assert document.words is not None
+    copy = replace(document, path="b.pdf")
+    assert document.pieces == copy.pieces
+    assert copy.pieces[1] == Piece(6, 9, PagePlace(2, (1.0, 2.0, 3.0, 4.5)))
+    assert [each.words for each in (document, copy)] == [None, None]
+    assert list(document.ranges()) == [(0, 6), (6, 9)]
+    with pytest.raises(AttributeError):
+        getattr(document, "chapters")  # noqa: B009
+
+
 @pytest.mark.parametrize(
     "document",
     [
         document_with(),
+        document_on_pages(),
         document_with(PagePlace(1, (0.5, 1.25, 2.0, 3.0)), PagePlace(2, (1.0, 2.0, 3.0, 4.5))),
         document_with(FilePlace(0, 1, 1), FilePlace(7, 2, 3)),
         document_with(WordPlace("word/document.xml", 0, 0, 0), WordPlace("word/footnotes.xml", 1, 2, 3)),
         replace(document_with(), stated_kind=None),
     ],
-    ids=["no pieces", "pages", "lines", "word", "no kind"],
+    ids=["no pieces", "words on pages", "pages", "lines", "word", "no kind"],
 )
 def test_a_document_arrives_as_it_was_sent(document: Document) -> None:
     assert unpacked("a.pdf", packed(document)) == document
@@ -148,6 +167,13 @@ BREAKDOWNS = {
     "sends half an answer": "sys.stdin.buffer.read(8); sys.stdout.buffer.write(b'1234')",
     "sends no document": (
         "from agreementlint.readers.wire import send\nsys.stdin.buffer.read(8)\nsend(sys.stdout.buffer, b'R12345678{}')"
+    ),
+    "sends words without boxes": (
+        "from agreementlint.readers.wire import send\n"
+        'head = b\'{"format":"pdf","text":"","blocks":[],"unread":[],"notes":[],"stated_kind":null,\'\n'
+        'head += b\'"engagement":"","unseen":[],"places":"WordsOnPages","parts":[],"wholes":12}\'\n'
+        "sys.stdin.buffer.read(8)\n"
+        "send(sys.stdout.buffer, b'R' + len(head).to_bytes(8, 'big') + head + bytes(12))"
     ),
     "promises too much": "sys.stdin.buffer.read(8); sys.stdout.buffer.write(b'\\xff' * 8)",
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from agreementlint.terms import Kind
-from agreementlint.text import Piece, Span
+from agreementlint.text import Piece, Span, WordsOnPages
 from agreementlint.values import dataclass
 
 
@@ -107,7 +109,8 @@ class Document:
     Blocks are in reading order, do not overlap, and are divided by at least one line feed in `text`.
     `stated_kind` is what the file says of itself: a data-handling plan in YAML by its format, Markdown by the
     `kind` of its front matter. `engagement` is the name of the engagement that its front matter says it belongs to.
-    `unseen` are words that nobody sees, those that were read with their range of the text.
+    `unseen` are words that nobody sees, those that were read with their range of the text. `words` are the pieces of
+    a document on pages as long as nobody has asked for them.
     """
 
     path: str
@@ -120,3 +123,27 @@ class Document:
     stated_kind: Kind | None = None
     engagement: str = ""
     unseen: tuple[Unseen, ...] = ()
+    words: WordsOnPages | None = None
+
+    if not TYPE_CHECKING:  # for which `pieces` is there like every other field
+
+        def __getattr__(self, name: str) -> tuple[Piece, ...]:
+            """The pieces, thousands in a document on pages, where they were not made yet."""
+            if name != "pieces" or self.words is None:
+                raise AttributeError(name)
+            object.__setattr__(self, "pieces", self.words.pieces())
+            object.__setattr__(self, "words", None)
+            return self.pieces
+
+    def ranges(self) -> Iterable[tuple[int, int]]:
+        """Where each piece starts and ends in the text."""
+        if self.words is not None:
+            return zip(self.words.starts, self.words.ends, strict=True)
+        return ((piece.start, piece.end) for piece in self.pieces)
+
+
+def on_pages(document: Document, words: WordsOnPages) -> Document:
+    """The document, which must be made for this without pieces, with these words in their place."""
+    object.__delattr__(document, "pieces")
+    object.__setattr__(document, "words", words)
+    return document

@@ -61,6 +61,20 @@ class Piece:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class WordsOnPages:
+    """Pieces whose places are on pages, side by side: where each starts and ends in the text, its page, and its box."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    pages: tuple[int, ...]
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+    def pieces(self) -> tuple[Piece, ...]:
+        places = map(PagePlace, self.pages, self.boxes)
+        return tuple([Piece(*each) for each in zip(self.starts, self.ends, places, strict=True)])
+
+
 def piece_at(pieces: tuple[Piece, ...], offset: int) -> Piece | None:
     """The piece that holds the character at `offset`, or the nearest one before it; None if there is none."""
     index = bisect_right(pieces, offset, key=lambda piece: piece.start) - 1

@@ -36,9 +36,9 @@ def divided_words(document: Document) -> list[int]:
     """Where the second halves of the words begin that a line end divides: they have a place of their own."""
     text = document.text
     return [
-        piece.start
-        for before, piece in pairwise(document.pieces)
-        if before.end == piece.start and text[piece.start].isalpha() and not text[piece.start - 1].isspace()
+        start
+        for (_, ended), (start, _) in pairwise(document.ranges())
+        if ended == start and text[start].isalpha() and not text[start - 1].isspace()
     ]
 
 

@@ -62,7 +62,7 @@ def _without_analysis(agreement: Agreement) -> Agreement:
 def _with_words(document: Document, spans: Sequence[Span], headings: Sequence[Span]) -> Document:
     offsets = {offset for span in spans for offset in (span.start, max(span.start, span.end - 1))}
     offsets.update(heading.start for heading in headings)
-    starts = [piece.start for piece in document.pieces]
+    starts = [start for start, _ in document.ranges()]
     text, shown, done = document.text, [], 0
     for start, end in _joined((*spans, *headings)):
         shown += [" " * (start - done), text[start:end]]

@@ -84,8 +84,8 @@ def _document_fault(document: Document) -> str:
             return "blocks overlap, are out of order or reach beyond the text"
         last = block.end
     last = 0
-    for piece in document.pieces:
-        if not last <= piece.start <= piece.end <= length:
+    for start, end in document.ranges():
+        if not last <= start <= end <= length:
             return "pieces overlap, are out of order or reach beyond the text"
-        last = piece.end
+        last = end
     return ""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 APART: Final = (Format.PDF,)
 _START: Final = "import sys; sys.path[:] = sys.argv[1:]; from agreementlint.readers.reading_process import main; main()"
+_PIPE: Final = 1_000_000  # bytes that wait to be taken, where the system lets us say: most files and answers at once
 _ANOTHER_WAY: Final = "Export it again from the program it came from, or check a .docx of it"
 _SMALLER: Final = "Split the document, or save it anew in the program it was written in"
 
@@ -87,7 +88,7 @@ class ReaderApart:
             self.stop()  # it ended between two files, for which neither of them is to blame
         if self._process is None:
             command = [sys.executable, "-I", "-S", "-c", _START, *filter(None, sys.path)]
-            self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+            self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, pipesize=_PIPE)
             self._end = weakref.finalize(self, _ended, self._process)
         return self._process
 

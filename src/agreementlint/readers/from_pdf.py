@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from agreementlint.document import BlockKind, Document, Format, Story, Unread
+from agreementlint.document import BlockKind, Document, Story, Unread
 from agreementlint.errors import UnreadableFile
 from agreementlint.readers.passage import Draft, Passage
 from agreementlint.readers.pdf_layout import PageLine, lines_of
 from agreementlint.readers.pdf_margins import strands_of
 from agreementlint.readers.pdf_page import Page, Pages
-from agreementlint.readers.pdf_paragraphs import PageComposer, stretches_of
+from agreementlint.readers.pdf_paragraphs import PageComposer, row_of
+from agreementlint.readers.pdf_rows import PlacedRows, Row
 from agreementlint.readers.pdf_unseen import UnseenWords
 from agreementlint.readers.pdf_words import read_pages
-from agreementlint.readers.placed import PlacedText
 from agreementlint.readers.unseen import with_unseen
-from agreementlint.text import PagePlace
 
 END_MARK: Final = b"%%EOF"
 END_WITHIN: Final = 4_096  # bytes of the end; some programs write a little behind the mark
@@ -36,20 +35,19 @@ def read_pdf(path: str, data: bytes) -> Document:
     read = read_pages(path, data)
     pages = [(page.height, lines_of(page)) for page in read.pages]
     strands = strands_of(pages)
-    text = PlacedText()
+    text = PlacedRows()
     composer = PageComposer(text, strands.body)
     composer.read(strands.body)
     drafts = [without_tabs(draft) for draft in composer.composer.finished()]
     for story, lines in ((Story.HEADER, strands.headers), (Story.FOOTER, strands.footers)):
         for line in lines:
-            passage = text.passage(stretches_of(line)).stripped()
+            passage = text.passage([row_of(line)]).stripped()
             drafts.append(without_tabs(Draft(BlockKind.PARAGRAPH, passage, story=story)))
     for page in read.pages:
         for remark in page.remarks:
-            place = PagePlace(page.number, (remark.left, remark.bottom, remark.right, remark.top))
-            passage = text.passage([(remark.text, place)])
+            passage = text.passage([Row(remark.text, page.number, [remark])])
             drafts.append(Draft(BlockKind.PARAGRAPH, passage, story=Story.COMMENT))
-    document = text.document(path, Format.PDF, drafts, unread_parts(read, strands.body), ())
+    document = text.document(path, drafts, unread_parts(read, strands.body))
     unseen = UnseenWords((page.number, box, why) for page in read.pages for box, why in page.unseen)
     return with_unseen(document, unseen) if unseen.reasons else document
 

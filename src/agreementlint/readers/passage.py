@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread
 from agreementlint.latepattern import LatePattern
@@ -129,6 +129,23 @@ class Draft:
     caption: str = ""
     bold: bool = False
 
+    def block(self, start: int) -> Block:
+        """The block where its text begins at `start` of the document's."""
+        end = start + len(self.passage.text)
+        return Block(
+            self.kind, start, end, self.level, self.label, self.story, self.table, self.row, self.column, self.header,
+            self.caption, self.bold,
+        )  # fmt: skip
+
+
+def stacked(drafts: Sequence[Draft]) -> Iterator[tuple[int, Draft]]:
+    """The drafts that have words, each with where it begins when they stand one under the other."""
+    at = 0
+    for draft in drafts:
+        if draft.passage.text:
+            yield at, draft
+            at += len(draft.passage.text) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
@@ -152,36 +169,13 @@ def document_of(
 ) -> Document:
     """The drafts, one under the other, as a document with its blocks and pieces."""
     texts: list[str] = []
-    length = 0
     blocks: list[Block] = []
     pieces: list[Piece] = []
-    for draft in drafts:
-        text = draft.passage.text
-        if not text:
-            continue
-        if texts:
-            length += 1
-        start = length
-        texts.append(text)
-        length += len(text)
-        blocks.append(
-            Block(
-                kind=draft.kind,
-                start=start,
-                end=length,
-                level=draft.level,
-                label=draft.label,
-                story=draft.story,
-                table=draft.table,
-                row=draft.row,
-                column=draft.column,
-                header=draft.header,
-                caption=draft.caption,
-                bold=draft.bold,
-            )
-        )
+    for at, draft in stacked(drafts):
+        texts.append(draft.passage.text)
+        blocks.append(draft.block(at))
         for first, last, offset in draft.passage.origins:
-            pieces.append(Piece(start + first, start + last, source.place(offset)))
+            pieces.append(Piece(at + first, at + last, source.place(offset)))
     return Document(
         path=path,
         format=format,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from agreementlint.readers.limits import LIMITS
-from agreementlint.readers.pdf_page import Fragment, PdfDocument, PdfPage, Remark
+from agreementlint.readers.pdf_page import Fragment, PdfDocument, PdfPage
 
 FREE_TEXT, WIDGET = 3, 20  # annotation types
 REMARKS: Final = (1, 9, 10, 11, 12)  # a note, a highlight, three kinds of underline and strike-out
@@ -22,7 +22,7 @@ class TooMuchAdded(Exception):
     """More words in one field or remark than are read of a whole page."""
 
 
-def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], list[Remark]]:
+def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], list[Fragment]]:
     """What was typed into form fields and onto the page, and remarks: none of it is in the page's own text.
 
     Raises TooMuchAdded.
@@ -30,7 +30,7 @@ def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], l
     from pypdfium2 import raw
 
     filled: list[Fragment] = []
-    remarks: list[Remark] = []
+    remarks: list[Fragment] = []
     for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
         if not annotation:
@@ -54,7 +54,7 @@ def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], l
                 continue
             words = shown.split()
             if words and kind in REMARKS:
-                remarks.append(Remark(" ".join(words), left, bottom, right, top))
+                remarks.append(Fragment([" ".join(words)], [left], left, bottom, right, top, LINE, False))
             elif words:
                 lefts = [left] * len(words)
                 filled.append(Fragment(words, lefts, left, line_bottom, right, top, LINE, False))

@@ -28,13 +28,10 @@ class PageLine:
     right: float
     bottom: float
     top: float
+    middle: float  # of the first fragment
     size: float
     bold: bool
     text: str
-
-    @property
-    def middle(self) -> float:
-        return self.fragments[0].middle
 
 
 def lines_of(page: Page) -> list[PageLine]:
@@ -72,7 +69,9 @@ def region(page: int, fragments: Sequence[Fragment], column: int) -> list[PageLi
     left = min(fragment.left for fragment in fragments)
     right = max(fragment.right for fragment in fragments)
     rows: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda one: (-one.middle, one.left)):
+    order = sorted([(-each.middle, each.left, number) for number, each in enumerate(fragments)])
+    for _, _, number in order:
+        fragment = fragments[number]
         if rows and stands_beside(rows[-1][0], fragment):
             rows[-1].append(fragment)
         else:
@@ -81,8 +80,11 @@ def region(page: int, fragments: Sequence[Fragment], column: int) -> list[PageLi
 
 
 def line_of(page: int, row: list[Fragment], column: int, column_left: float, column_right: float) -> PageLine:
-    if len(row) > 1:
-        row.sort(key=lambda one: one.left)
+    if len(row) == 1:  # nearly always
+        one = row[0]
+        edges = one.left, one.right, one.bottom, one.top, one.middle
+        return PageLine(page, (one,), column, column_left, column_right, *edges, one.size, one.bold, one.text)
+    row.sort(key=lambda one: one.left)
     return PageLine(
         page,
         tuple(row),
@@ -93,10 +95,16 @@ def line_of(page: int, row: list[Fragment], column: int, column_left: float, col
         right=row[-1].right,
         bottom=min([fragment.bottom for fragment in row]),
         top=max([fragment.top for fragment in row]),
+        middle=row[0].middle,
         size=max([fragment.size for fragment in row]),
         bold=all(fragment.bold for fragment in row),
-        text=" ".join([fragment.text for fragment in row]),
+        text=text_of(row),
     )
+
+
+def text_of(fragments: Sequence[Fragment]) -> str:
+    """The words of fragments with one space between them."""
+    return " ".join([fragment.text for fragment in fragments])
 
 
 def stands_beside(first: Fragment, second: Fragment) -> bool:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from itertools import repeat
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from agreementlint.values import dataclass
-
-
-class Remark(NamedTuple):
-    """What somebody wrote about the page and its box in points, from the lower left corner."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +18,14 @@ class Turn:
     width: float
     height: float
 
-    def upright(self, box: Box) -> None:
-        """Turns the box so that the text runs to the right."""
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    def upright(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Turns a box of the page (left, bottom, right, top) so that the text runs to the right."""
+        left, bottom, right, top = box
         if self.quarters == 1:
-            box.left, box.bottom, box.right, box.top = bottom, self.width - right, top, self.width - left
-        elif self.quarters == 2:
-            box.left, box.bottom = self.width - right, self.height - top
-            box.right, box.top = self.width - left, self.height - bottom
-        else:
-            box.left, box.bottom, box.right, box.top = self.height - top, left, self.height - bottom, right
+            return bottom, self.width - right, top, self.width - left
+        if self.quarters == 2:
+            return self.width - right, self.height - top, self.width - left, self.height - bottom
+        return self.height - top, left, self.height - bottom, right
 
     def back(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """Turns an upright box back to where it is on the page."""
@@ -88,13 +77,13 @@ class Fragment:
 class Page:
     """The words of one page, number from 1; `picture` is the share of it that its largest picture takes.
 
-    `unseen` are the boxes of words that nobody sees, each with the reason.
+    `remarks` are what somebody wrote about it, each as one word. `unseen` are the boxes of words that nobody sees, each with the reason.
     """
 
     number: int
     height: float
     fragments: tuple[Fragment, ...]
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Fragment, ...] = ()
     picture: float = 0.0
     is_blank: bool = False
     is_garbled: bool = False
@@ -111,36 +100,6 @@ class Pages:
     is_dynamic_form: bool
 
 
-class Box(Protocol):
-    """The four floats that pdfium fills in."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-class Matrix(Protocol):
-    """How letters are scaled and turned."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-
-
-class Name(Protocol):
-    """A font's name, which pdfium fills in."""
-
-    value: bytes
-
-
-class Flags(Protocol):
-    """A font's flags, which pdfium fills in."""
-
-    value: int
-
-
 class Drawn(Protocol):
     """What is used of pypdfium2.PdfBitmap."""
 
@@ -153,7 +112,7 @@ class Drawn(Protocol):
 class PdfPage(Protocol):
     """What is used of pypdfium2.PdfPage."""
 
-    raw: object
+    raw: ctypes._Pointer[ctypes.Structure]
 
     def get_textpage(self) -> PdfTextPage: ...
     def get_size(self) -> tuple[float, float]: ...
@@ -166,7 +125,7 @@ class PdfPage(Protocol):
 class PdfTextPage(Protocol):
     """What is used of pypdfium2.PdfTextPage."""
 
-    raw: object
+    raw: ctypes._Pointer[ctypes.Structure]
 
     def get_text_range(self) -> str: ...
     def count_chars(self) -> int: ...

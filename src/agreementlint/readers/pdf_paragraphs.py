@@ -14,13 +14,11 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.labels import Numeral, label_of
 from agreementlint.readers.passage import Draft, Passage
-from agreementlint.readers.pdf_layout import PageLine
-from agreementlint.readers.pdf_page import Fragment
+from agreementlint.readers.pdf_layout import PageLine, text_of
+from agreementlint.readers.pdf_rows import PlacedRows, Row
 from agreementlint.readers.pdf_tables import PAGE_NUMBER, PageTable, parts_of, table_at
-from agreementlint.readers.placed import PlacedText, Stretches
 from agreementlint.readers.table_heads import with_heads
 from agreementlint.readers.titles import word_set
-from agreementlint.text import PagePlace
 
 LARGER: Final = 1.12  # of the body's letter size: a heading
 OTHER_SIZE: Final = 0.11  # part of the letter size; words in another type face differ by less
@@ -28,7 +26,8 @@ HEADING_WORDS: Final = 25
 WIDER: Final = 1.25  # of the usual line distance: a new paragraph
 INDENT: Final = 6.0  # points
 INDENT_STEP: Final = 5.0  # points that count as one blank of indentation
-ENDS = LatePattern(r"[.:;!?]['\"”’)\]]*$")
+ENDS: Final = (".", ":", ";", "!", "?")
+CLOSING: Final = "'\"”’)]"
 WORDS = LatePattern(r"[a-z]+(?:-[a-z]+)*")
 # What keeps its hyphen at a line's end; the others are as likely to be the start of a word ("ex-" of "extend").
 HYPHENATED: Final = word_set(
@@ -43,7 +42,7 @@ HYPHENATED_PAIRS = LatePattern(
 class PageComposer:
     """Gives the paragraphs, headings and tables of a PDF's lines to a composer."""
 
-    def __init__(self, text: PlacedText, lines: Sequence[PageLine]) -> None:
+    def __init__(self, text: PlacedRows, lines: Sequence[PageLine]) -> None:
         self.text = text
         self.composer = Composer()
         self.size = usual_size(lines)
@@ -89,21 +88,21 @@ class PageComposer:
         text, following = before.text, line.text
         if before.bold and not line.bold and not following[0].islower():
             return True
-        if line.bold and not before.bold and ENDS.search(text):
+        if line.bold and not before.bold and ends(text):
             return True
         label = label_of(following)
         if label is not None and label.body < len(following):
             if label.numeral is Numeral.BULLET and label.printed not in "–—-+*":
                 return True
-            if line.left < before.left - INDENT or ENDS.search(text):
+            if line.left < before.left - INDENT or ends(text):
                 return True
         if (before.page, before.column) != (line.page, line.column):
-            return bool(ENDS.search(text)) or not (following[0].islower() or reaches_edge(before, line))
+            return ends(text) or not (following[0].islower() or reaches_edge(before, line))
         if before.middle - line.middle > WIDER * self.distance * max(line.size / self.size, 1.0):
             return True
         if following[0].islower():
             return False
-        if ENDS.search(text) and line.left > line.column_left + INDENT and len(paragraph) > 1:
+        if ends(text) and line.left > line.column_left + INDENT and len(paragraph) > 1:
             return line.left > before.left + INDENT
         return not reaches_edge(before, line)
 
@@ -119,24 +118,24 @@ class PageComposer:
 
     def text_lines(self, lines: Sequence[PageLine], bold: bool) -> Iterator[TextLine]:
         """The lines, with those joined whose words are broken between them."""
-        stretches: Stretches = []
+        rows: list[Row] = []
         indent = lines[0].left
         for line, after in zip(lines, [*lines[1:], None], strict=True):
-            stretches += stretches_of(line)
-            if after is not None and self.mended(stretches, after.fragments[0].texts[0]):
+            rows.append(row_of(line))
+            if after is not None and self.mended(rows, after.fragments[0].texts[0]):
                 continue
-            yield TextLine(self.text.passage(stretches), bold, indent=int(indent / INDENT_STEP))
-            stretches = []
+            yield TextLine(self.text.passage(rows), bold, indent=int(indent / INDENT_STEP))
+            rows = []
             indent = after.left if after is not None else 0
 
-    def mended(self, stretches: Stretches, tail: str) -> bool:
-        """Joins a word that is broken off at the end of these stretches to the next line's first, `tail`; False if none is."""
-        last, place = stretches[-1]
-        word = last.rstrip()
-        head = word.removesuffix("-")
-        if head == word or not head[-1:].isalnum() or not tail[:1].isalnum():
+    def mended(self, rows: list[Row], tail: str) -> bool:
+        """Joins a word that is broken off at the end of these rows to the next line's first, `tail`; False if none is."""
+        words = rows[-1].text.rstrip()
+        head = words[:-1].rpartition(" ")[2]
+        if words[-1:] != "-" or not head[-1:].isalnum() or not tail[:1].isalnum():
             return False
-        stretches[-1] = (word if self.keeps_hyphen(head.lower(), tail) else head, place)
+        kept = words if self.keeps_hyphen(head.lower(), tail) else words[:-1]
+        rows[-1] = rows[-1]._replace(text=kept)
         return True
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
@@ -164,15 +163,14 @@ class PageComposer:
     def table(self, table: PageTable, page: int) -> None:
         drafts: list[Draft] = []
         for cell in table.cells:
-            stretches: Stretches = []
+            rows: list[Row] = []
             for fragments in cell.lines:
                 tail = fragments[0].texts[0]
-                if stretches and not self.mended(stretches, tail) and self.is_cut(stretches[-1][0].rstrip(), tail):
-                    text, place = stretches[-1]
-                    stretches[-1] = (text.rstrip(), place)
-                stretches += fragment_stretches(page, fragments)
+                if rows and not self.mended(rows, tail) and self.is_cut(rows[-1].text.split()[-1], tail):
+                    rows[-1] = rows[-1]._replace(text=rows[-1].text.rstrip())
+                rows.append(Row(text_of(fragments) + " ", page, fragments))
             bold = all(fragment.bold for fragments in cell.lines for fragment in fragments)
-            passage = self.text.passage(stretches).stripped()
+            passage = self.text.passage(rows).stripped()
             drafts.append(
                 Draft(BlockKind.CELL, passage, table=self.tables, row=cell.row, column=cell.column, bold=bold)
             )
@@ -184,6 +182,11 @@ def one_passage(lines: Sequence[TextLine]) -> Passage:
     """Passages that follow each other in the placed text, one space apart, as one."""
     text = " ".join(line.text for line in lines)
     return Passage(text, ((0, len(text), lines[0].passage.origins[0][2]),))
+
+
+def ends(text: str) -> bool:
+    """Whether a line ends where a sentence or a part of one does."""
+    return text.rstrip(CLOSING).endswith(ENDS)
 
 
 def usual_size(lines: Sequence[PageLine]) -> float:
@@ -213,19 +216,11 @@ def reaches_edge(before: PageLine, line: PageLine) -> bool:
     return before.right + width > before.column_right - 0.5 * before.size
 
 
-def stretches_of(line: PageLine) -> Stretches:
-    """The words of a line, each with its box; a page number far off at the end is set apart by a tab."""
-    stretches = fragment_stretches(line.page, line.fragments)
-    parts = parts_of(line)
-    if len(parts) == 2 and len(stretches) > 1 and PAGE_NUMBER.fullmatch(parts[1][0].text):
-        text, place = stretches[-2]
-        stretches[-2] = (text.rstrip() + "\t", place)
-    return stretches
-
-
-def fragment_stretches(page: int, fragments: Sequence[Fragment]) -> Stretches:
-    return [
-        (text + " ", PagePlace(page, box))
-        for fragment in fragments
-        for text, box in zip(fragment.texts, fragment.boxes(), strict=True)
-    ]
+def row_of(line: PageLine) -> Row:
+    """The words of a line; a page number far off at the end is set apart by a tab."""
+    text = line.text
+    if len(line.fragments) > 1:
+        parts = parts_of(line)
+        if len(parts) == 2 and PAGE_NUMBER.fullmatch(number := parts[1][0].text):
+            text = f"{text.removesuffix(number)[:-1]}\t{number}"
+    return Row(text + " ", line.page, line.fragments)

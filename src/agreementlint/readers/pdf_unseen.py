@@ -7,10 +7,14 @@ words. So the page is drawn as a viewer would draw it, and a word is unseen wher
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Final
 
-from agreementlint.readers.pdf_page import Drawn, Fragment, PdfPage
+from agreementlint.readers.pdf_page import Drawn, Fragment, PdfPage, PdfTextPage
+from agreementlint.readers.pdf_questions import Questions, address_of
 from agreementlint.readers.unseen import NOT_DRAWN, READ_FROM, SAME_COLOUR, TOO_SMALL
 from agreementlint.text import PagePlace, Place
 from agreementlint.values import dataclass
@@ -41,58 +45,63 @@ class Doubt:
 class Looks:
     """Asks pdfium how single letters of a page's text are drawn, where anything on the page is drawn unusually."""
 
-    __slots__ = ("channels", "colour", "doubts", "letter", "mode", "page", "references", "unusual")
+    __slots__ = ("_ask", "_page", "doubts", "unusual")
 
-    def __init__(self, page: PdfPage, text_page: object) -> None:
-        from pypdfium2 import raw
-
-        self.page = text_page
-        self.colour: Callable[..., int] = raw.FPDFText_GetFillColor
-        self.letter: Callable[[object, int], object] = raw.FPDFText_GetTextObject
-        self.mode: Callable[[object], int] = raw.FPDFTextObj_GetTextRenderMode
-        self.channels = tuple(ctypes.c_uint() for _ in range(4))
-        self.references = tuple(ctypes.byref(channel) for channel in self.channels)
+    def __init__(self, ask: Questions, page: PdfPage, text_page: PdfTextPage) -> None:
+        self._ask = ask
+        self._page = text_page
         self.doubts: list[Doubt] = []
-        self.unusual = self.any_unusual(page)
+        self.unusual = self._any_unusual(page)
 
-    def any_unusual(self, page: PdfPage) -> bool:
+    def _any_unusual(self, page: PdfPage) -> bool:
         """Whether a text on the page is pale or not drawn; a part that holds further parts is taken for unusual."""
         from pypdfium2 import raw
 
-        # One look at each of the hundreds of parts of a page: what can be found once is found before.
-        part_at, kind, fill_colour = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetFillColor
-        form, text = raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_TEXT
-        handle = page.raw
-        for index in range(raw.FPDFPage_CountObjects(handle)):
-            part = part_at(handle, index)
-            found = kind(part)
-            if found == form:
-                return True
-            if found == text and (self.mode(part) in INVISIBLE or self.is_pale(fill_colour, part)):
-                return True
-        return False
+        ask = self._ask
+        parts = list(map(ask.part, repeat(address_of(page.raw)), range(raw.FPDFPage_CountObjects(page.raw))))
+        kinds = list(map(ask.kind, parts))
+        if raw.FPDF_PAGEOBJ_FORM in kinds:
+            return True
+        texts = [part for part, kind in zip(parts, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
+        if not INVISIBLE.isdisjoint(map(ask.mode, texts)):
+            return True
+        return any(is_pale(*colour) for colour in self._colours(texts))
 
-    def at(self, index: int, height: float, fragment: Fragment) -> None:
-        """Notes the last word of the fragment, whose first letter is at `index` and as high as this, if in doubt."""
+    def _colours(self, texts: Sequence[int | None]) -> set[tuple[int, ...]]:
+        """The colours in which texts are filled: red, green, blue and alpha; where none is told, black."""
+        channels = array("I", [0, 0, 0, 0xFF] * len(texts))
+        at, size = channels.buffer_info()[0], channels.itemsize
+        places = [range(at + each * size, at + 4 * len(texts) * size, 4 * size) for each in range(4)]
+        deque(map(self._ask.fill_colour, texts, *places), maxlen=0)
+        return set(zip(*(channels[each::4] for each in range(4)), strict=True))
+
+    def at(self, index: int, height: float, fragment: Fragment, word: int) -> None:
+        """Notes a word of the fragment, whose first letter is at `index` and as high as this, if in doubt."""
         if 0 < height < READ_FROM:
             why = TOO_SMALL
         elif not self.unusual:
             return
-        elif self.is_pale(self.colour, self.page, index):
+        elif self._is_pale(index):
             why = SAME_COLOUR
-        elif (letter := self.letter(self.page, index)) and self.mode(letter) in INVISIBLE:
+        elif (part := self._ask.part_of_letter(address_of(self._page.raw), index)) and self._ask.mode(
+            part
+        ) in INVISIBLE:
             why = NOT_DRAWN
         else:
             return
-        self.doubts.append(Doubt(fragment, len(fragment.texts) - 1, why))
+        self.doubts.append(Doubt(fragment, word, why))
 
-    def is_pale(self, ask: Callable[..., int], *what: object) -> bool:
-        if not ask(*what, *self.references):
-            return False
-        red, green, blue, alpha = self.channels
-        if alpha.value < CLEAR:
-            return True
-        return red.value >= PALE and green.value >= PALE and blue.value >= PALE
+    def _is_pale(self, index: int) -> bool:
+        from pypdfium2 import raw
+
+        channels = [ctypes.c_uint() for _ in range(4)]
+        return bool(raw.FPDFText_GetFillColor(self._page.raw, index, *channels)) and is_pale(
+            *(channel.value for channel in channels)
+        )
+
+
+def is_pale(red: int, green: int, blue: int, alpha: int) -> bool:
+    return alpha < CLEAR or min(red, green, blue) >= PALE
 
 
 @dataclass(slots=True)

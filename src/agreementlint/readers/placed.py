@@ -1,4 +1,4 @@
-"""Words on their way from a paged file into a document: stretches of text, each with its place in Word or on a page."""
+"""Words on their way from a word processor's file into a document: stretches of text, each with its place."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from agreementlint.document import Block, Document, Format, Unread
 from agreementlint.errors import UnreadableFile
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.limits import LIMITS
-from agreementlint.readers.passage import Draft, Passage
-from agreementlint.text import PagePlace, Piece, WordPlace
+from agreementlint.readers.passage import Draft, Passage, stacked
+from agreementlint.text import Piece, WordPlace
 
-Stretch = tuple[str, WordPlace | PagePlace]  # some text and the place of its first character
+Stretch = tuple[str, WordPlace]  # some text and the place of its first character
 Stretches = list[Stretch]
 
 UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -26,13 +26,9 @@ def text_of(stretches: Sequence[Stretch]) -> str:
     return stretches[0][0] if len(stretches) == 1 else "".join([text for text, _ in stretches])
 
 
-def advanced(place: WordPlace | PagePlace, by: int) -> WordPlace | PagePlace:
-    """The place `by` characters further on; a box on a page stays what it is."""
-    match place:
-        case WordPlace(part, paragraph, run, offset):
-            return WordPlace(part, paragraph, run, offset + by)
-        case PagePlace():
-            return place
+def advanced(place: WordPlace, by: int) -> WordPlace:
+    """The place `by` characters further on."""
+    return WordPlace(place.part, place.paragraph, place.run, place.offset + by)
 
 
 def cut(stretches: Sequence[Stretch], start: int, end: int) -> Stretches:
@@ -84,7 +80,7 @@ class PlacedText:
     def __init__(self) -> None:
         self.length = 0
         self.starts: list[int] = []
-        self.places: list[WordPlace | PagePlace] = []
+        self.places: list[WordPlace] = []
         self.texts: list[str] = []
 
     def passage(self, stretches: Sequence[Stretch]) -> Passage:
@@ -144,37 +140,19 @@ class PlacedText:
         self, path: str, format: Format, drafts: Sequence[Draft], unread: Sequence[Unread], notes: Sequence[str]
     ) -> Document:
         """The drafts, one under the other, as a document with its blocks and pieces; UnreadableFile if it is too long."""
-        if self.length > LIMITS.characters:
-            raise UnreadableFile(
-                path,
-                f"it holds more than {LIMITS.characters} characters",
-                "Check the documents in it one by one, or split it",
-            )
+        refuse_too_long(path, self.length)
         texts: list[str] = []
         blocks: list[Block] = []
         pieces: list[Piece] = []
-        at = 0
-        for draft in drafts:
-            if not draft.passage.text:
-                continue
-            end = at + len(draft.passage.text)
-            blocks.append(
-                Block(
-                    draft.kind,
-                    at,
-                    end,
-                    draft.level,
-                    draft.label,
-                    draft.story,
-                    draft.table,
-                    draft.row,
-                    draft.column,
-                    draft.header,
-                    draft.caption,
-                    draft.bold,
-                )
-            )
+        for at, draft in stacked(drafts):
             texts.append(draft.passage.text)
+            blocks.append(draft.block(at))
             pieces += self.pieces(draft.passage, at)
-            at = end + 1
         return Document(path, format, "\n".join(texts), tuple(blocks), tuple(pieces), tuple(unread), tuple(notes))
+
+
+def refuse_too_long(path: str, characters: int) -> None:
+    """Raises UnreadableFile for more text than can be checked."""
+    if characters > LIMITS.characters:
+        advice = "Check the documents in it one by one, or split it"
+        raise UnreadableFile(path, f"it holds more than {LIMITS.characters} characters", advice)

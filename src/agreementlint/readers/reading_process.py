@@ -23,6 +23,7 @@ def main() -> None:
         import pypdfium2  # noqa: F401
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us ends us
     gc.disable()  # what is read holds no circles, so that to look for them only costs time
+    gc.freeze()  # nor is there anything to be found, after a file, in what was here before it
     keep_to_limits()
     serve(sys.stdin.buffer, sys.stdout.buffer, watch)
 

@@ -17,6 +17,7 @@ _LEADERS = LatePattern(r"(?:\.{2,}|(?:\. ){2,}\.?|…+|[ \t]{3,}|\t)[ \t]*\d{1,4
 _PAGE_NUMBER = LatePattern(r"\S[ \t.…]+\d{1,3}$")
 
 _BLANK = LatePattern(r"_{3,}|\.{6,}|(?:\. ){5,}|…{3,}")
+_IN_BLANKS: Final = ("___", "......", ". . . . . ", "………")  # one of which every blank holds: looked for faster
 _FORM_LABEL = LatePattern(r"[^\s:_|](?:[^:_|]{0,50}):(?:[\s_]|$)")
 _SHORT_BLANK = LatePattern(r"(?:\S+[ \t]+){0,4}\S*(?:_{3,}|\.{6,}|(?:\. ){5,})[\s_.]*(?:\([^()]{0,40}\))?$")
 _LEADING_BLANK = LatePattern(r"(?:_{3,}[\s,/]*){1,4}[^_]{0,40}(?:[\s_]*)$")
@@ -49,6 +50,7 @@ _STATING: Final = word_set(
 )
 
 
+_LABEL_END = 52  # where the colon of a form's label stands at the latest
 _TAIL = 120  # how much of the end of a line is looked at for a page number
 _FORM_LINE = 300  # how much of a line is looked at for a blank to be filled in
 
@@ -127,7 +129,7 @@ def is_sentence(text: str) -> bool:
 def has_blank(text: str) -> bool:
     """Whether a line is one to be filled in: "Name: ____", "Date ______", "________ Coach"."""
     text = text[:_FORM_LINE]
-    if text[0].islower() or not _BLANK.search(text):
+    if text[0].islower() or not any(map(text.__contains__, _IN_BLANKS)) or not _BLANK.search(text):
         return False
     label = _FORM_LABEL.match(text)
     if label and len(words_of(label[0])) <= 6:
@@ -137,7 +139,7 @@ def has_blank(text: str) -> bool:
 
 def is_labelled_value(text: str) -> bool:
     """Whether a line says one thing about one label: "Coach: Jane Doe"."""
-    label = _FORM_LABEL.match(text)
+    label = _FORM_LABEL.match(text) if ":" in text[:_LABEL_END] else None
     if label is None:
         return False
     words = words_of(label[0])

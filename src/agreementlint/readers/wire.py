@@ -6,15 +6,16 @@ import json
 from array import array
 from collections.abc import Iterator
 from dataclasses import asdict, fields
+from itertools import chain
 from operator import attrgetter
 from typing import IO, Final, assert_never
 
-from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread, Unseen
+from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread, Unseen, on_pages
 from agreementlint.terms import Kind
-from agreementlint.text import FilePlace, PagePlace, Piece, Place, Span, WordPlace
+from agreementlint.text import FilePlace, PagePlace, Piece, Place, Span, WordPlace, WordsOnPages
 
 # Not pickle: what it unpacks may run code, and a process that a hostile file has taken over could send just that.
-WHOLE: Final = "q"  # the type codes of array: whole numbers of eight bytes, and real ones
+WHOLE: Final = "i"  # the type codes of array: whole numbers of four bytes, and real ones of eight
 REAL: Final = "d"
 LENGTH: Final = 8  # bytes of the number that says how many bytes follow
 
@@ -47,7 +48,40 @@ def received(stream: IO[bytes], most: int) -> bytes | None:
 
 def packed(document: Document) -> bytes:
     """The document as bytes, for `unpacked`."""
+    places, wholes, reals, parts = _columns(document)
+    head = {
+        "format": document.format,
+        "text": document.text,
+        "blocks": list(map(attrgetter(*_BLOCK), document.blocks)),
+        "unread": [asdict(unread) for unread in document.unread],
+        "notes": document.notes,
+        "stated_kind": document.stated_kind,
+        "engagement": document.engagement,
+        "unseen": [asdict(unseen) for unseen in document.unseen],
+        "places": places,
+        "parts": parts,
+        "wholes": len(wholes) * wholes.itemsize,
+    }
+    words = json.dumps(head).encode()
+    return len(words).to_bytes(LENGTH, "big") + words + wholes.tobytes() + reals.tobytes()
+
+
+def _block(
+    kind: str, start: int, end: int, level: int, label: str, story: str,
+    table: int, row: int, column: int, header: bool, caption: str, bold: bool,
+) -> Block:  # fmt: skip
+    """The block with these fields, in the order in which they are sent."""
+    return Block(BlockKind(kind), start, end, level, label, Story(story), table, row, column, header, caption, bold)
+
+
+def _columns(document: Document) -> tuple[str, array[int], array[float], list[str]]:
+    """What the pieces' places are, their numbers (of words on pages by columns, else piece by piece), names of parts."""
     wholes, reals = array(WHOLE), array(REAL)
+    if (words := document.words) is not None:
+        for numbers in (words.starts, words.ends, words.pages):
+            wholes.extend(numbers)
+        reals.extend(chain.from_iterable(words.boxes))
+        return WordsOnPages.__name__, wholes, reals, []
     parts: dict[str, int] = {}
     for piece in document.pieces:
         wholes.append(piece.start)
@@ -62,41 +96,21 @@ def packed(document: Document) -> bytes:
                 wholes.extend((parts.setdefault(part, len(parts)), paragraph, run, offset))
             case _:
                 assert_never(piece.place)
-    head = {
-        "format": document.format,
-        "text": document.text,
-        "blocks": list(map(attrgetter(*_BLOCK), document.blocks)),
-        "unread": [asdict(unread) for unread in document.unread],
-        "notes": document.notes,
-        "stated_kind": document.stated_kind,
-        "engagement": document.engagement,
-        "unseen": [asdict(unseen) for unseen in document.unseen],
-        "places": type(document.pieces[0].place).__name__ if document.pieces else "",
-        "parts": list(parts),
-        "wholes": len(wholes) * wholes.itemsize,
-    }
-    words = json.dumps(head).encode()
-    return len(words).to_bytes(LENGTH, "big") + words + wholes.tobytes() + reals.tobytes()
+    return type(document.pieces[0].place).__name__ if document.pieces else "", wholes, reals, list(parts)
 
 
 def unpacked(path: str, data: bytes) -> Document:
     """The document that `packed` gave; raises ValueError, KeyError or TypeError for anything else."""
     head_ends = LENGTH + int.from_bytes(data[:LENGTH], "big")
     head = json.loads(data[LENGTH:head_ends])
-    kind, story = _BLOCK.index("kind"), _BLOCK.index("story")
     wholes, reals = array(WHOLE), array(REAL)
     wholes.frombytes(data[head_ends : head_ends + head["wholes"]])
     reals.frombytes(data[head_ends + head["wholes"] :])
-    return Document(
+    document = Document(
         path=path,
         format=Format(head["format"]),
         text=str(head["text"]),
-        blocks=tuple(
-            Block(
-                **{**dict(zip(_BLOCK, each, strict=True)), "kind": BlockKind(each[kind]), "story": Story(each[story])}
-            )
-            for each in head["blocks"]
-        ),
+        blocks=tuple([_block(*each) for each in head["blocks"]]),
         pieces=tuple(_pieces(head["places"], wholes, reals, tuple(head["parts"]))),
         unread=tuple(Unread(**each) for each in head["unread"]),
         notes=tuple(head["notes"]),
@@ -107,19 +121,27 @@ def unpacked(path: str, data: bytes) -> Document:
             for each in head["unseen"]
         ),
     )
+    return on_pages(document, _words(wholes, reals)) if head["places"] == WordsOnPages.__name__ else document
+
+
+def _words(wholes: array[int], reals: array[float]) -> WordsOnPages:
+    count = len(reals) // 4
+    if len(wholes) != 3 * count:
+        raise ValueError("not every word has a box")
+    starts, ends, pages = (tuple(wholes[at * count : (at + 1) * count]) for at in range(3))
+    return WordsOnPages(starts, ends, pages, tuple(_boxes(reals)))
 
 
 def _pieces(kind: str, wholes: array[int], reals: array[float], parts: tuple[str, ...]) -> Iterator[Piece]:
     places: Iterator[Place]
     match kind:
-        case "PagePlace":
+        case PagePlace.__name__:
             step = 3
-            boxes = zip(reals[0::4], reals[1::4], reals[2::4], reals[3::4], strict=True)
-            places = map(PagePlace, wholes[2::step], boxes)
-        case "FilePlace":
+            places = map(PagePlace, wholes[2::step], _boxes(reals))
+        case FilePlace.__name__:
             step = 5
             places = map(FilePlace, wholes[2::step], wholes[3::step], wholes[4::step])
-        case "WordPlace":
+        case WordPlace.__name__:
             step = 6
             names = (parts[index] for index in wholes[2::step])
             places = map(WordPlace, names, wholes[3::step], wholes[4::step], wholes[5::step])
@@ -127,3 +149,7 @@ def _pieces(kind: str, wholes: array[int], reals: array[float], parts: tuple[str
             return
     for start, end, place in zip(wholes[0::step], wholes[1::step], places, strict=True):
         yield Piece(start, end, place)
+
+
+def _boxes(reals: array[float]) -> Iterator[tuple[float, float, float, float]]:
+    return zip(reals[0::4], reals[1::4], reals[2::4], reals[3::4], strict=True)
