@@ -98,3 +98,94 @@ def test_each_of_three_parties_is_known(
 def test_you_is_the_client_unless_a_letter_speaks_of_the_client_to_another(text: str) -> None:
     parties = understand(read_document("text.md", text.encode()), LEXICON, Kind.SPONSORED).parties
     assert [each.role for each in parties if "you" in each.aliases] == [Role.CLIENT]
+
+
+# What a document calls its parties by, where these are words of its own.
+CALLINGS = [
+    (Kind.SPONSORED, """BETWEEN
+
+(1) ORRELL & VANCE LLP, of 7 Fennel Parade, Dublin 2 (the "Firm"). The Firm commissions and pays for the coaching. It acts through its Managing Partner, Mr Tiernan Orrell;
+
+(2) MS DIDO MARCHETTI, a salaried partner (the "Partner"), who is the person to be coached; and
+
+(3) MR HENK VISSER, trading as Visser Practice (the "Coach").
+
+The Partner attends. The Managing Partner pays. The Managing Partner asks for nothing.""",
+     {"partner": Role.CLIENT, "firm": Role.SPONSOR, "coach": Role.COACH, "managing partner": Role.SPONSOR, "orrell vance": Role.SPONSOR, "mr tiernan orrell": Role.SPONSOR}),
+    (Kind.SPONSORED, """This agreement is made between:
+
+1. Harlow District Council ("the Council"), which funds the coaching;
+2. Bea Lomax, Head of Parks ("the Head"), the person being coached; and
+3. Idwal Pryce Ltd ("Pryce").
+
+The Head meets Pryce every three weeks.""", {"council": Role.SPONSOR, "head": Role.CLIENT, "pryce": Role.COACH}),
+    (Kind.SPONSORED, """CONSULTING AGREEMENT
+
+This Agreement is between Northgate Foods, Inc. ("Client") and Lantern Leadership LLC ("Consultant").
+
+Consultant will provide executive coaching to Priscilla Dunn, Vice President of Supply Chain ("Executive"). Client will pay Consultant.""",
+     {"client": Role.SPONSOR, "consultant": Role.COACH, "executive": Role.CLIENT}),
+    (Kind.SPONSORED, """I'm Tamsin Vey and I coach young people. Maisie is fifteen. Her parents, Rob and Jen Calloway, are paying. What Maisie tells me stays with me.
+
+"You" in this letter means Maisie. Parents get the dates. Rob and Jen, please don't ask me what your daughter said.""",
+     {"rob": Role.SPONSOR, "jen calloway": Role.SPONSOR, "parents": Role.SPONSOR, "daughter": Role.CLIENT}),
+    (Kind.SPONSORED, """This agreement is between me, Colette Barnard, and you, the parents of the young person named below.
+
+Young person: ____________
+
+You pay for the sessions. I do not tell you what your child says.""", {"you": Role.SPONSOR, "young person": Role.CLIENT}),
+    (Kind.SPONSORED, """Coaching is offered at Tolland University ("the University"), run by Aspect Coaching Ltd ("Aspect", "we"). Everyone who takes part ("participant", "you") gets six sessions.
+
+The University pays. We do not tell the University who you are.""", {"we": Role.COACH, "aspect": Role.COACH, "you": Role.CLIENT, "tolland university": Role.SPONSOR}),
+    (Kind.INTERNAL, """This guidance is for you as an internal coach at Penhale Bank. You coach colleagues from other branches; they are your coachees.
+
+You keep to yourself what your coachee tells you. The Bank receives the number of sessions. You send the Bank nothing else.""",
+     {"you": Role.COACH, "coachee": Role.CLIENT, "the bank": Role.SPONSOR}),
+    (Kind.SPONSORED, """MEMORANDUM OF UNDERSTANDING
+
+between the Diocese of Wexcombe (hereafter the Diocese), the Revd Simon Achebe (hereafter the Minister) and Hilary Frayne (hereafter the Coach)
+
+The Diocese meets the cost.""", {"diocese": Role.SPONSOR, "minister": Role.CLIENT, "coach": Role.COACH}),
+    (Kind.SPONSORED, """Dear Mr Fairweather,
+
+Thank you for asking me to coach Lena Ottley, your operations director. You pay; Lena is my client. I will not tell you what Lena says.""",
+     {"you": Role.SPONSOR, "lena": Role.CLIENT, "i": Role.COACH}),
+    (Kind.SPONSORED, """The Fellowship gives each Fellow six sessions.
+
+The Fellow is the person who is coached. The Foundation pays for the sessions. The donor hears nothing. The Foundation hears how many sessions there were.""",
+     {"fellow": Role.CLIENT, "the foundation": Role.SPONSOR, "donor": Role.SPONSOR}),
+    (Kind.SPONSORED, """"You" are the team leader; "Kilbride" is the company; "Niamh" is the coach. Niamh won't tell Kilbride what you say.""",
+     {"you": Role.CLIENT, "kilbride": Role.SPONSOR, "niamh": Role.COACH}),
+    (Kind.SPONSORED, """Between: Ms. Aiko Brandt (Employee), Sato Instruments K.K. (Employer) and Mr. Leon Farrow (Coach).
+
+Employee agrees to attend.""", {"employee": Role.CLIENT, "employer": Role.SPONSOR, "coach": Role.COACH}),
+    (Kind.SPONSORED, """Coach: Oriel Stanhope
+Coachee: Wes Pardoe
+Paying organisation: Carrow Mills plc
+Contact there: Una Fisk
+
+Wes decides what goes to Una. Una asks for nothing.""", {"wes": Role.CLIENT, "una": Role.SPONSOR, "carrow mills": Role.SPONSOR}),
+    (Kind.SPONSORED, """Provided by Onward Transition Services. Onward ("we") gives each leaver ("you") four sessions.
+
+They are for employees of Rushmoor Works. Rushmoor Works pays for them. Rushmoor Works is told only whether you booked. Onward tells nobody else.""",
+     {"rushmoor works": Role.SPONSOR, "you": Role.CLIENT, "we": Role.COACH}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "called"), CALLINGS)
+def test_a_party_is_known_by_what_the_document_calls_it(kind: Kind, text: str, called: dict[str, Role]) -> None:
+    parties = understand(read_document("text.md", text.encode()), LEXICON, kind).parties
+    for words, role in called.items():
+        assert {each.role for each in parties if words in each.aliases} == {role}, words
+
+
+def test_a_word_in_brackets_that_is_no_name_of_a_party_is_nobody() -> None:
+    text = """Version 3 (replaces "Coaching Pool Guidance", version 2).
+
+Coach: Ana Prado
+Coachee: Tom Reed
+
+Ana keeps what Tom says (see the "Annex") to herself. Toby is the one who is thanked for the form (the "Form")."""
+    parties = understand(read_document("text.md", text.encode()), LEXICON, Kind.SPONSORED).parties
+    called = {word for each in parties for word in each.aliases}
+    assert not {"coaching pool guidance", "annex", "form", "toby"} & called

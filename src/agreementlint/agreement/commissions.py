@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from agreementlint.agreement.names import NAME_TEXT, NO_NAME, is_organisation, names_nobody, names_office
+from agreementlint.agreement.callings import SECOND
+from agreementlint.agreement.names import (
+    NAME_TEXT,
+    NO_NAME,
+    WORD_TEXT,
+    is_firm,
+    is_organisation,
+    names_nobody,
+    names_office,
+)
 from agreementlint.agreement.naming import OPENING, Binding
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Role
@@ -22,6 +31,13 @@ _PAYS = LatePattern(
     rf"|\b(?:[Yy]our|[Hh]is|[Hh]er|[Tt]heir) (?:company|employer|organi[sz]ation|firm),? (?P<second>{NAME_TEXT})"
     rf"|(?P<third>{NAME_TEXT}),? (?:which |who )?(?:(?:has |have )?(?:agreed|undertaken) to pay|bears the cost|"
     rf"has (?:asked|engaged|commissioned|retained|appointed|hired)|engages|retains|commissions|appoints)\b"
+    rf"|\b(?:[Pp]arents?|[Mm]other|[Ff]ather|[Mm]um|[Mm]om|[Dd]ad|[Gg]uardians?)(?: are| is)?[,:]? (?P<fourth>{NAME_TEXT})(?: (?:and|&) (?P<fifth>{NAME_TEXT}))?"
+)
+_OFFICE = r"(?:[A-Z]\w+ ){0,3}(?:Director|Manager|Partner|Lead|Head|Officer|Executive|Secretary|President)(?: of [A-Z]\w+)?,? "
+_SPEAKS_FOR = LatePattern(
+    rf"\b(?:[Rr]epresented by|acts? (?:through|by)|acting (?:through|by)|through|whose contact is|[Ii]ts contact[\w -]{{0,30}} is|[Cc]ontact(?: person)? (?:there|"
+    rf"(?:at|for|in) the (?:company|employer|organi[sz]ation|firm|sponsor|school|council))(?: is)?|(?:[Oo]rgani[sz]ation|[Ss]ponsor|[Cc]ompany|[Ee]mployer)['’]s (?:contact|representative)(?: is)?)"
+    rf"[:| ]+(?:(?:its|their|the|our) )?(?:{_OFFICE})?(?P<name>{NAME_TEXT} {WORD_TEXT})"
 )
 _WRITES = LatePattern(rf"\b(?:[Mm]e|I), (?P<name>{NAME_TEXT}),")
 # Said to who pays: what a coach writes to the one who is coached reads differently.
@@ -32,6 +48,11 @@ _TO_PAYER = LatePattern(
 _TO_COACHED = LatePattern(
     r"\b(?:coach|mentor)(?:ing)? (?:with )?you\b|\byour (?:coaching|coach|mentor)\b|\b(?:coachee|client) is you\b|\byou(?:r sessions|, the (?:coachee|client))\b",
     re.IGNORECASE,
+)
+# "between me, Colette Barnard, and you, the parents of the young person".
+_PAYER_IS_YOU = LatePattern(
+    r"\b(?:and|between|with|to) you,? \(?(?:as )?(?:the |his |her |their )?(?:parents?|guardians?|employer|sponsor|funder|line manager|organi[sz]ation)\b"
+    r"|[\"“][Yy]ou[\"”] (?:is|are|means?|refers? to) (?:the |his |her |their )?(?:parents?|guardians?|employer|sponsor|funder|line manager|organi[sz]ation)\b"
 )
 _POSTS = frozenset(
     "manager director officer lead leader head principal executive engineer partner associate fellow analyst".split()
@@ -52,12 +73,22 @@ def read_commission(text: str, missing: frozenset[Role]) -> Iterator[Binding]:
             words = name.split()
             if words[0] in NO_NAME | _PLACES or names_nobody(name, text, start):
                 continue
-            if role is Role.SPONSOR and len(words) == 1 and not is_organisation(name):
+            if role is Role.SPONSOR and len(words) == 1 and part != "fourth" and not is_organisation(name):
                 continue  # "on behalf of the Unit"
             if role is not Role.SPONSOR and names_office(name, text, start):
                 continue
             yield Binding(role, "", name, Span(start, start + len(name)))
+            if part == "fourth" and match.group("fifth"):  # two parents
+                yield Binding(role, "", match.group("fifth"), Span(*match.span("fifth")))
             break
+
+
+def read_speakers(text: str) -> Iterator[Binding]:
+    """Who speaks for whoever pays: "represented by its HR Director, Ms Ek", "Contact there: Una Fisk"."""
+    for match in _SPEAKS_FOR.finditer(text, 0, OPENING):
+        name = match.group("name")
+        if name.split()[0] not in NO_NAME | _PLACES and not names_nobody(name, text, match.start("name")):
+            yield Binding(Role.SPONSOR, "", name, Span(*match.span("name")))
 
 
 def coached_officer(text: str, defined: Mapping[str, Role]) -> str | None:
@@ -74,8 +105,23 @@ def coached_officer(text: str, defined: Mapping[str, Role]) -> str | None:
     return posts[0] if nobody and sponsors and len(posts) == 1 else None
 
 
+def coached_instead(text: str, found: Sequence[Binding]) -> Binding | None:
+    """Who is coached where the only client that is named is the one whom a letter addresses: "to coach Lena Ottley"."""
+    coached = [each for each in found if each.role is Role.CLIENT and each.name]
+    if not coached or any(each.label != "you" for each in coached):
+        return None
+    addressed = {word for each in coached for word in each.name.split()}
+    known = {each.name for each in found}
+    binding = next(read_commission(text, frozenset((Role.CLIENT,))), None)
+    if binding is None or binding.name in known or addressed.intersection(binding.name.split()):
+        return None
+    return binding
+
+
 def speaks_to_payer(text: str, found: Sequence[Binding]) -> bool:
     """Whether "you" is who pays: a letter to somebody else than the one who is coached, or words to an employer."""
+    if _PAYER_IS_YOU.search(text, 0, OPENING):
+        return True
     coached = [each.name for each in found if each.role is Role.CLIENT and each.name and each.label != "you"]
     addressed = [each.name for each in found if each.role is Role.CLIENT and each.name and each.label == "you"]
     if not coached:
@@ -88,10 +134,15 @@ def speaks_to_payer(text: str, found: Sequence[Binding]) -> bool:
     return bool(_TO_PAYER.search(text, 0, OPENING) or (addressed and re.search(spoken_of, text[:OPENING])))
 
 
-def is_client_of_firm(found: Sequence[Binding]) -> bool:
+def is_client_of_firm(text: str, found: Sequence[Binding], defined: Mapping[str, Role]) -> bool:
     """Whether "the Client" is an organisation that has somebody else coached, as where a firm hires a consultant."""
     named = [each for each in found if each.role is Role.CLIENT and each.name]
-    hires = any(each.label.lower() == "client" and is_organisation(each.name) for each in named)
-    return hires and any(
-        each.label.lower() not in ("client", "you") and not is_organisation(each.name) for each in named
+    hires = any(
+        each.label.lower() == "client"
+        and (is_organisation(each.name) or is_firm(text[each.span.start : each.span.end + 12]))
+        for each in named
+    )
+    others = any(role is Role.CLIENT and label not in ("client", "clients", *SECOND) for label, role in defined.items())
+    return hires and (
+        others or any(each.label.lower() not in ("client", "you") and not is_organisation(each.name) for each in named)
     )

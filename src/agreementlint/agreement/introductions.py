@@ -135,7 +135,7 @@ _EMPLOYS = LatePattern(
     rf"provides|supports|has asked|has engaged|bears)\b"
     rf"|\b(?P<owns>{_PROPER})['’]s? (?:employees|staff|managers|leaders|leadership|HR|people team|policy|policies|code|budget|systems|laptop|"
     rf"network|premises|calendar|executives|expense)\b"
-    rf"|\b(?:at|within|inside|employed by|works? for|working for|leaves?|join(?:s|ed)?|paid (?:for )?by|sponsored by|on behalf of) "
+    rf"|\b(?:at|within|inside|employed by|(?:employees|staff|managers|colleagues|leaders) (?:of|at|from)|works? for|working for|leaves?|join(?:s|ed)?|paid (?:for )?by|sponsored by|on behalf of) "
     rf"(?P<home>{_PROPER})\b"
 )
 _HEAD, _FOOT = 6, 8  # blocks in which a letterhead or the name under a document is looked for
@@ -271,7 +271,9 @@ def read_employer(text: str, taken: frozenset[str]) -> Binding | None:
         name = match.group(place)
         words = name.split()
         plain = len(words) == 1 and is_plain_word(name.lower(), text)  # "Recordings will be deleted"
-        if words[0] not in NO_NAME and words[0] not in _TITLE_WORDS and name.lower() not in taken and not plain:
+        ours = any(f"{name} ({mark}we" in text for mark in '"“')  # the coach's own firm
+        free = words[0] not in NO_NAME | _TITLE_WORDS and name.lower() not in taken
+        if free and not plain and not ours:
             said.setdefault(name, []).append(Span(*match.span(place)))
     name, places = max(said.items(), key=lambda item: len(item[1]), default=("", []))
     return Binding(Role.SPONSOR, "", name, places[0]) if len(places) > 1 and text.count(name) > 2 else None

@@ -56,7 +56,7 @@ _REFERS = frozenset(
     "See Exhibit Annex Schedule Section Appendix Clause Attachment Program Programme Credential Certification".split()
 )
 _STREETS = frozenset(
-    "Way Street Road Lane Avenue Square Close Drive Terrace Crescent Boulevard Floor Building House Hub Park".split()
+    "Way Street Road Lane Avenue Square Close Drive Terrace Crescent Boulevard Floor Building House Hub Park Parade Mews Yard Row Quay Gardens Wharf Gate Place Hill Walk Green Court".split()
 )
 _OFFICES = frozenset(
     "Department Development Relations Chief Office Committee Board Directorate Division Unit HR Operations Learning".split()
@@ -97,7 +97,8 @@ def is_name(match: re.Match[str], text: str, strict: bool) -> bool:
         return True
     name = match.group("name")
     words = name.split()
-    if words[0].rstrip(".,'’s") in NO_NAME or words[0] in NO_NAME:
+    first = words[0].rstrip(".,'’")
+    if first in NO_NAME or (len(first) > 3 and first.removesuffix("s").rstrip("'’") in NO_NAME):  # "Wes" is somebody
         return False
     if len(words) >= 2:
         if any(word.lower() in _PAPERS for word in words):

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
-from agreementlint.agreement.names import NAME_TEXT, NO_NAME, VALUE, WORD_TEXT, is_name, names_nobody, names_office
+from agreementlint.agreement.names import (
+    NAME_TEXT,
+    NO_NAME,
+    VALUE,
+    WORD_TEXT,
+    is_name,
+    is_organisation,
+    names_nobody,
+    names_office,
+)
 from agreementlint.document import Block, BlockKind, Document
 from agreementlint.language.tokens import Tokens
 from agreementlint.latepattern import LatePattern
@@ -69,7 +78,11 @@ _FIELD = LatePattern(r" (?:full |first |legal )?names?[\"”]?\s*(?:\([^()\n]*\)
 _MANY = frozenset(
     "coaches clients coachees mentors mentees supervisees participants members sponsors employers managers students".split()
 )
+_ONE_PERSON = frozenset(
+    "participant participants coachee mentee supervisee trainee student learner executive employee individual beneficiary".split()
+)
 _ANY_OF = LatePattern(r"\b(?:each|every|any|no|all|other|another|an?) $", re.IGNORECASE)
+_TO_DO = LatePattern(r"\b(?:to|will|shall|can|[Ii]|we|who|you) $")
 _ITS = LatePattern(r"\b(?:of|for|to|from|with) (?:the|your|our) $", re.IGNORECASE)  # "the contact for the coach is ..."
 _ASKS_NAME = LatePattern(
     r"(?:full )?names? of (?:the |your )?[\w ]+:?|(?:the )?\w+(?:['’]s)? (?:full )?names?:?", re.IGNORECASE
@@ -123,6 +136,8 @@ def read_bindings(
         found = found or _before(text, start, label) or _beside(text, start, end, role, label)
         if found is None or names_nobody(found[0], text, found[1].start):
             continue
+        if role is Role.CLIENT and label.lower() in _ONE_PERSON and is_organisation(found[0]):
+            continue  # 'offered at Tolland University. Whoever takes part ("participant")'
         if role is Role.SPONSOR or not names_office(found[0], text, found[1].start):
             yield Binding(role, label, *found, sure)
     for index, role in at_pronouns:
@@ -211,6 +226,8 @@ def _beside(text: str, start: int, end: int, role: Role, label: str) -> tuple[st
     """A name in apposition: "the coach, Ana Souza", "your coach is Ana Souza"."""
     if label.lower() in _MANY or not _MAY_NAME.match(text, end):
         return None
+    if role is Role.COACH and _TO_DO.search(text, max(0, start - 12), start):
+        return None  # "asking me to coach Lena Ottley"
     line = text[end : end + _REACH].split("\n", 1)[0]
     apposed = _APPOSED.match(line)
     if apposed and apposed.group().split()[:1] in (["is"], ["are"]) and _ITS.search(text, max(0, start - 12), start):

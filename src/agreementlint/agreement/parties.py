@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from agreementlint.agreement.commissions import coached_officer, is_client_of_firm, read_commission, speaks_to_payer
+from agreementlint.agreement.callings import (
+    PLURAL,
+    SECOND,
+    Calling,
+    bodies_and_posts,
+    coached_people,
+    names_one,
+    read_said,
+    role_of,
+    said_behind,
+    the_one_left,
+    unquoted,
+)
+from agreementlint.agreement.commissions import (
+    coached_instead,
+    coached_officer,
+    is_client_of_firm,
+    read_commission,
+    read_speakers,
+    speaks_to_payer,
+)
 from agreementlint.agreement.introductions import (
     read_employer,
     read_fallback,
@@ -52,6 +72,8 @@ _LABELS: Mapping[Role, tuple[str, ...]] = {
         "organizations|commissioning organization|"
         "commissioning manager|commissioning party|commissioning body|commissioning unit|commissioning "
         "company|sponsoring manager|payer|"
+        "contracting authority|ordering party|ordering company|orderer|paying organization|paying party|paying company|donor|awarding "
+        "body|host organization|sending organization|placing organization|executive sponsor|program sponsor|"
         "boss|prescriber|hr department|hr contact|client company|contracting organization|client 's "
         "organization|client 's employer|"
         "client 's manager|client 's line manager|coachee 's employer|coachee 's organization|coachee 's "
@@ -80,43 +102,11 @@ _PAIRS = {
 _MY = ("coach", "mentor", "supervisor")
 _YOURS = ("client", "clients", "coachee", "coachees", "mentee", "mentees", "supervisee", "supervisees")
 _FIRST = ("i", "me", "my", "myself", "mine")
-_PLURAL = ("we", "us", "our", "ours", "ourselves")
-_SECOND = ("you", "your", "yours", "yourself")
 _BRACKETED = LatePattern(r"\(\s*([^()\n]{2,110})\)")
 _CALLED = LatePattern(
     r"(?:hereinafter|hereafter|called|referred to(?: \w+)? as|known as)[ ,:]+(?:the )?[\"“‘*]([^\"”’*\n]{1,40})[\"”’*]"
 )
 _QUOTED = LatePattern(r"[\"“”‘*]+\s*(?:the\s+|an?\s+)?([^\"“”‘’*()\n]{1,40}?)[,.]?\s*[\"“”’*]+", re.IGNORECASE)
-_ABOUT = (
-    (
-        Role.CLIENT,
-        LatePattern(
-            r"\bemployee|\bcoached|receiv\w+ (?:the )?(?:coaching|services)|coachee|participant|an individual\b|"
-            r"\bclient\b|\bseeks\b|mentee|supervisee|\bmentored\b|\bsupervised\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Role.COACH,
-        LatePattern(r"coach|trading as|\b[PMA]CC\b|mentor|practitioner|sole trader|consultan|facilitat", re.IGNORECASE),
-    ),
-    (
-        Role.SPONSOR,
-        LatePattern(
-            r"\b(?:plc|ltd|limited|inc|llc|gmbh|n\.?v|s\.?a|corp)\b|compan|organi[sz]ation|employer|\bpay|\bfund|"
-            r"authority|"
-            r"registered office|council|hospital|universit|\btrust\b|department|ministry|district|school|\bbank\b|foundation|agency|"
-            r"\b(?:expense|request|behalf) of\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-# Who is called so in a definition is the one who is coached, whatever stands before.
-_PERSONS = frozenset(("executive", "employee", "associate", "individual", "attendee", "leader", "officer", "learner"))
-_COACHED_ONE = LatePattern(
-    r"\b(?:(?:coaching|mentoring|supervision)(?: services)? (?:to|for|of)|to (?:coach|mentor)|work with) [^.;()]{2,50}$"
-)
-_BODY_OF_COACHES = LatePattern(r"Federation|Association|Council|Institute|Code|Academy|Act\b|Regulation")
 _NO_PARTY = frozenset(
     "agreement services service program programme contract fee fees session sessions terms policy notes data "
     "protected matters "
@@ -126,8 +116,8 @@ _NO_PARTY = frozenset(
 
 def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind: Kind) -> tuple[Party, ...]:
     """Who the parties are, and every word that stands for each: named ones first, then one for each role's words."""
-    roles = _common_words(counts, kind)
-    defined, self_named, recitals, labelled = _read_defined(document.text, roles)
+    roles = _common_words(document.text, counts, kind)
+    defined, self_named, recitals, labelled = _read_defined(document.text, roles, kind)
     if kind is Kind.SPONSORED and (officer := coached_officer(document.text, defined)):
         defined[officer] = Role.CLIENT
         recitals, labelled = (
@@ -139,10 +129,12 @@ def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind:
     roles.update({word: role for word, role in _voices(counts, pairs, kind).items() if word not in defined})
     spoken = any(roles.get(word) is Role.COACH and counts[word] > 1 for word in ("i", "me", "we", "us"))
     bindings = _bindings(document, tokens, roles, self_named, recitals, labelled, kind, self_spoken=spoken)
+    if kind is Kind.SPONSORED and (coached := coached_instead(document.text, bindings)):
+        bindings = [*bindings, coached]
     if kind is Kind.SPONSORED and "you" not in defined and speaks_to_payer(document.text, bindings):
-        roles.update(dict.fromkeys(_SECOND, Role.SPONSOR))
+        roles.update(dict.fromkeys(SECOND, Role.SPONSOR))
         bindings = [replace(each, role=Role.SPONSOR) if each.label == "you" else each for each in bindings]
-    if kind is Kind.SPONSORED and is_client_of_firm(bindings):
+    if kind is Kind.SPONSORED and is_client_of_firm(document.text, bindings, defined):
         roles.update(dict.fromkeys(("client", "clients"), Role.SPONSOR))
         bindings = [replace(each, role=Role.SPONSOR) if each.label.lower() == "client" else each for each in bindings]
     known = set(roles)
@@ -159,7 +151,7 @@ def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind:
     return (*named, *words)
 
 
-def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
+def _common_words(text: str, counts: Counter[str], kind: Kind) -> dict[str, Role]:
     """The role words of every document, and those that this kind of document adds."""
     roles = {label: role for role, labels in _LABELS.items() for label in labels}
     if kind is Kind.MENTOR:
@@ -170,9 +162,8 @@ def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
         roles.update(dict.fromkeys(("member", "members", "team", "group"), Role.CLIENT))
     if kind in (Kind.SPONSORED, Kind.INTERNAL):
         roles["company"] = Role.SPONSOR
-        for label in ("executive", "officer", "associate"):
-            if counts[label] >= 3 and counts[label] > counts["client"] + counts["coachee"]:
-                roles[label] = Role.CLIENT
+        roles.update(dict.fromkeys(bodies_and_posts(text), Role.SPONSOR))
+        roles.update(dict.fromkeys(coached_people(counts), Role.CLIENT))
         if counts["parent"] + counts["parents"] >= 2:
             roles.update(dict.fromkeys(("parent", "parents", "your parents", "guardian"), Role.SPONSOR))
     elif counts["company"]:
@@ -196,7 +187,7 @@ def _common_words(counts: Counter[str], kind: Kind) -> dict[str, Role]:
 
 
 def _read_defined(
-    text: str, roles: Mapping[str, Role]
+    text: str, roles: Mapping[str, Role], kind: Kind
 ) -> tuple[dict[str, Role], list[Binding], list[Binding], list[Binding]]:
     """The words that the document itself binds to a party: (the "Executive"), (we, us), hereinafter "the Mentee".
 
@@ -204,19 +195,19 @@ def _read_defined(
     the names that the recitals open with, and last whatever is called by a role's word in quotation marks, as in
     'the undersigned ("Client")'.
     """
-    defined: dict[str, Role] = {}
+    three = kind in (Kind.SPONSORED, Kind.INTERNAL)
+    defined = dict(read_said(text, OPENING)) if three else {}
     self_named: list[Binding] = []
     recitals: list[Binding] = []
     labelled: list[Binding] = []
     behind = 0
-    bracketed = ((match, False) for match in _BRACKETED.finditer(text))
-    for match, called in (*bracketed, *((match, True) for match in _CALLED.finditer(text))):
-        inside = match.group(1)
-        labels = [inside] if called else _QUOTED.findall(inside) or _unquoted(inside, roles)
-        words = [word for word in (_alias(label) for label in labels) if word and len(word.split()) <= 4]
-        if not words or any(word.split()[-1] in _NO_PARTY for word in words):
-            continue
-        role = _role_of(words, text[max(0, match.start() - 170) : match.start()].rsplit("\n", 1)[-1], roles)
+    found = list(_callings(text, roles, three))
+    left = the_one_left([calling for _, _, calling in found]) if three else None
+    left_by_all = sum(not calling.sure and calling.alone for _, _, calling in found) == 1
+    for match, called, calling in found:
+        words, role = calling.words, calling.role
+        if left is not None and not calling.sure and calling.alone and (role is None or left_by_all):
+            role = left
         if role is not None:
             defined.update({word: role for word in words if roles.get(word, role) is role or word == "company"})
             opening = max(
@@ -225,46 +216,45 @@ def _read_defined(
             recited = read_recital(text, max(opening, 0), match.start()) if match.start() < OPENING else None
             if recited is not None:
                 recitals.append(Binding(role, words[0], *recited))
-            if match.start() < OPENING and (called or _QUOTED.search(inside)) and _is_role_word(words, role, roles):
+            named = called or _QUOTED.search(match.group(1))
+            if match.start() < OPENING and named and _is_role_word(words, role, roles):
                 labelled.append(Binding(role, words[0], "", Span(max(opening, match.start() - 40), match.end())))
             behind = match.end()
-            for pronouns in (_PLURAL, _SECOND):
+            for pronouns in (PLURAL, SECOND):
                 if any(word in pronouns for word in words):
                     defined.update(dict.fromkeys(pronouns, role))
                     self_named.append(Binding(role, words[0], "", Span(*match.span())))
     return defined, self_named, recitals, labelled
 
 
+def _callings(text: str, roles: Mapping[str, Role], three: bool) -> Iterator[tuple[re.Match[str], bool, Calling]]:
+    """What brackets and "hereinafter" call the parties, with whether it is the latter; `three` admits bare nouns."""
+    bracketed = ((match, False) for match in _BRACKETED.finditer(text))
+    for match, called in (*bracketed, *((match, True) for match in _CALLED.finditer(text))):
+        inside = match.group(1)
+        labels = [inside] if called else _QUOTED.findall(inside) or _unquoted(inside, roles)
+        if not labels and three and match.start() < OPENING:
+            labels = unquoted(inside)
+        words = [word for word in (_alias(label) for label in labels) if word and len(word.split()) <= 4]
+        if not words or any(word.split()[-1] in _NO_PARTY for word in words):
+            continue
+        before = text[max(0, match.start() - 170) : match.start()].rsplit("\n", 1)[-1]
+        said = said_behind(text, match.end()) if match.start() < OPENING else None
+        role, sure = role_of(words, before, said, roles)
+        alone = match.start() < OPENING and (called or names_one(inside))
+        yield match, called, Calling(tuple(words), role, sure, alone)
+
+
 def _is_role_word(words: Sequence[str], role: Role, roles: Mapping[str, Role]) -> bool:
     """Whether one of the words is said of everybody with this role, and not a name of its own."""
-    return any(roles.get(word.split()[-1]) is role and word not in _PLURAL for word in words)
+    return any(roles.get(word.split()[-1]) is role and word not in PLURAL for word in words)
 
 
 def _unquoted(inside: str, roles: Mapping[str, Role]) -> list[str]:
     """Labels in brackets without quotation marks count only if they are known: (the client), (we, us), (you)."""
     parts = [part.strip().removeprefix("the ").removeprefix("The ") for part in re.split(r",| or |/| and ", inside)]
-    known = [part for part in parts if part.lower() in roles or part.lower() in _PLURAL + _SECOND]
+    known = [part for part in parts if part.lower() in roles or part.lower() in PLURAL + SECOND]
     return known if len(known) == len(parts) else []
-
-
-def _role_of(words: Sequence[str], before: str, roles: Mapping[str, Role]) -> Role | None:
-    """The role of a party that is introduced with these words, by the words themselves or by what stands before."""
-    for word in words:
-        known = roles.get(word) or roles.get(word.split()[-1])
-        if known is not None and word != "company":
-            return known
-    if _COACHED_ONE.search(before[-70:]) or any(word in _PERSONS for word in words):
-        return Role.CLIENT
-    if any(word in _PLURAL for word in words):
-        return Role.COACH
-    if any(word in _SECOND for word in words):
-        return Role.CLIENT
-    if _BODY_OF_COACHES.search(before[-70:]):
-        return None
-    # What stands behind the last bracket is about this party, what stands before it often about another.
-    own = before.rpartition(")")[2]
-    tail = own if len(own) > 12 and any(pattern.search(own) for _, pattern in _ABOUT) else before[-120:]
-    return next((role for role, pattern in _ABOUT if pattern.search(tail)), None)
 
 
 def _voices(counts: Counter[str], pairs: Counter[tuple[str, str]], kind: Kind) -> dict[str, Role]:
@@ -277,15 +267,17 @@ def _voices(counts: Counter[str], pairs: Counter[tuple[str, str]], kind: Kind) -
         your_client = pairs["your", "mentee"] + pairs["your", "supervisee"]
     client_speaks = my_coach > max(my_client, your_coach) or pairs["i", "understand"] >= 3 > your_coach
     first = Role.CLIENT if client_speaks else Role.COACH
-    to_coach = your_client > your_coach or (client_speaks and not counts["your"])
-    second = Role.COACH if to_coach and first is not Role.COACH else Role.CLIENT
     alone = counts["i"] + counts["me"] + counts["my"]
+    to_coach = your_client > your_coach or (client_speaks and not counts["your"])
+    second = (
+        Role.COACH if to_coach and (first is not Role.COACH or (kind is Kind.INTERNAL and not alone)) else Role.CLIENT
+    )
     together = counts["we"] + counts["us"] + counts["our"]
     everyone = (
         kind is Kind.INTERNAL or (first is Role.COACH and alone * 3 >= together and alone > 0) or not counts["you"]
     )
     several = Role.EVERYONE if everyone and kind is not Kind.DATA_PLAN else Role.COACH
-    return dict.fromkeys(_FIRST, first) | dict.fromkeys(_PLURAL, several) | dict.fromkeys(_SECOND, second)
+    return dict.fromkeys(_FIRST, first) | dict.fromkeys(PLURAL, several) | dict.fromkeys(SECOND, second)
 
 
 def _bindings(
@@ -305,7 +297,7 @@ def _bindings(
     normals = tokens.normals
     at_labels: list[tuple[int, int, Role]] = []
     at_pronouns: list[tuple[int, Role]] = []
-    plain = {word: role for word, role in singles.items() if word not in _FIRST + _PLURAL + _SECOND} | dict.fromkeys(
+    plain = {word: role for word, role in singles.items() if word not in _FIRST + PLURAL + SECOND} | dict.fromkeys(
         ("coached", "receiving"), Role.CLIENT
     )
     for index, word in enumerate(normals):
@@ -315,7 +307,7 @@ def _bindings(
             if following == "organization" or following == "company" or following == "employer":
                 role = Role.SPONSOR
             before = normals[index - 1] if index else ""
-            if word in ("manager", "partner") and before not in ("line", "commissioning", "sponsoring", "hr"):
+            if word == "manager" and before not in ("line", "commissioning", "sponsoring", "hr"):
                 continue
             if before in ("sponsoring", "commissioning"):
                 role = Role.SPONSOR
@@ -374,10 +366,8 @@ def _bindings(
         and author.name not in owner
     ):
         found.append(author)
-    if Role.SPONSOR not in {binding.role for binding in found if binding.name} and kind in (
-        Kind.SPONSORED,
-        Kind.INTERNAL,
-    ):
+    found += [each for each in read_speakers(document.text) if three and each.name not in owner]
+    if three and Role.SPONSOR not in {binding.role for binding in found if binding.name}:
         named = {binding.name.lower() for binding in found}
         employer = read_employer(document.text, frozenset(named | roles.keys()))
         found += [employer] if employer is not None else []
