@@ -69,6 +69,9 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("Unless the client asks for them, paper notes are shredded.", "shredded", PLAIN),
         ("These are not exceptions to it: a court.", "court", NEGATED),
         ("It is not agreed that the coach keeps secrets.", "keeps", NEGATED),
+        ("It is not private to the extent that it shows a crime.", "crime", PLAIN),
+        ("It is not kept secret insofar as a law names it.", "law", PLAIN),
+        ("It is not shared to any extent.", "extent", NEGATED),
         ("Nothing is shared, and the client understands that the coach keeps notes.", "keeps", PLAIN),
     ],
 )
@@ -181,6 +184,10 @@ def test_two_of_three_parties_act_without_the_third(text: str, acting: set[Role]
     end = agreement.stances.of(WORD).affirmed
     assert all(agreement.stances.acted_by([role]) & end for role in acting)
     assert not agreement.stances.acted_by([idle]) & end
+
+
+def test_a_lead_in_that_says_when_hands_on_no_denial() -> None:
+    assert scope_at("It is not private to the extent that it:\n\n- shows a crime\n", "crime")[0] is PLAIN
 
 
 def test_a_lead_in_hands_its_open_denial_to_its_items() -> None:

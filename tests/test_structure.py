@@ -129,3 +129,14 @@ def test_near_a_cell_are_the_rows_above_and_below() -> None:
     middle = next(each for each in agreement.statements if agreement.quote(each.span) == "where 2")
     near = [agreement.quote(each.span) for each in agreement.neighbours(middle, 1)]
     assert near == [f"{what} {row}" for row in (1, 2, 3) for what in ("what", "where", "who")]
+
+
+def test_a_sentence_about_a_third_person_has_the_sentence_that_brought_them_in_for_its_subject() -> None:
+    agreement = understood("I talk about my work with a supervisor. She does not know your name. You pay in June.\n")
+    brought_in, she, pay = agreement.statements
+    assert (she.topic, pay.topic) == (brought_in.unit, -1)
+
+
+def test_a_pronoun_for_a_party_has_no_sentence_for_its_subject() -> None:
+    agreement = understood("The coach keeps a locked drawer. She does not open it for anybody.\n")
+    assert [each.topic for each in agreement.statements] == [-1, -1]

@@ -11,6 +11,7 @@ from agreementlint.agreement.examples import quoted_examples
 from agreementlint.agreement.generalities import is_generality, own_part
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.agreement.survival import with_named_sections
+from agreementlint.agreement.third_person import speaks_of_somebody_brought_in
 from agreementlint.document import Block, BlockKind, Document, Story
 from agreementlint.language.sentences import clauses, inline_items, sentence_spans
 from agreementlint.latepattern import LatePattern
@@ -256,6 +257,7 @@ class _Walk:
         named: tuple[int, int] | None = None  # a label whose sentence has not come yet
         unit = None
         first_labelled = -1  # "Purpose of recordings: training. Access: coach.": what the first label names goes on
+        before, said = "", -1  # the sentence before, and its unit
         for number, (start, end) in enumerate(sentence_spans(self.text, block.start, block.end)):
             words = self.text[start:end]
             if number == 0 and end < block.end and self._is_label(words):
@@ -268,13 +270,14 @@ class _Walk:
                     unit = structure.unit(*named)
                     label = (unit,)
                     title = self.text[slice(*named)]
+                    before, said = title, unit
                     lead = unit if title.endswith(":") else lead
                     if title.endswith(".") and len(title.split()) > 2:  # it may be a short sentence after all
                         self._statement(index, block, named, unit, context)
                 named = None
             headed = self._headed(words)
             if block.kind is not BlockKind.CELL:
-                self.topic = headed[0] if headed else -1
+                self.topic = headed[0] if headed else said if speaks_of_somebody_brought_in(words, before) else -1
             asked = (self.question,) if self.question is not None and self.question not in context else ()
             if asked and self.question_left <= 0:
                 asked = ()
@@ -290,19 +293,20 @@ class _Walk:
                     unit = structure.unit(*piece, first)
                     self._statement(index, block, piece, unit, (first, *introducing))
             else:
-                before: tuple[int, ...] = ()
+                clause: tuple[int, ...] = ()
                 for place in self._own_clauses(start, end):
                     unit = structure.unit(*place, lead)
                     leaning = (
-                        before if _LEANS.search(self.text, *place) or not _FINITE.search(self.text, *place) else ()
+                        clause if _LEANS.search(self.text, *place) or not _FINITE.search(self.text, *place) else ()
                     )
                     self._statement(index, block, place, unit, leaning + introducing)
-                    before = (
+                    clause = (
                         unit,
-                        *before[:1],
+                        *clause[:1],
                     )  # "Notes go after two years; invoices after six": what was said goes on
             if labelled and first_labelled < 0 and number == 0:
                 first_labelled = -1 if unit is None else unit
+            before, said = words, -1 if unit is None else unit
             if words.endswith("?") and not ("“" in words[1:] or '"' in words[1:]):
                 self.question, self.question_left = unit, _ANSWER_BLOCKS
         return unit if named is None else structure.unit(*named)

@@ -127,6 +127,11 @@ class _Reader(ClauseReader):
         self.outer = self.clause
         self.clause, self.named, self.conditional = index, False, True
 
+    def extent(self, index: int, stem: str) -> None:
+        """ "Is not private to the extent that it shows a crime": says when, as "if" does."""
+        if stem != "extent" or (self.stems[index - 1] == "the" and self._following(index) in words.SAYING_WHEN):
+            self.condition(index, stem)
+
     def exception(self, index: int, stem: str) -> None:
         following = self._following(index)
         if (stem in ("other", "rather") and following != "than") or (stem == "subject" and following != "to"):
@@ -307,6 +312,7 @@ def _table() -> dict[str, _Turn]:
         (("but",), _Reader.but),
         (words.TURNS, _Reader.stop),
         (words.CONDITIONS, _Reader.condition),
+        (words.EXTENTS, _Reader.extent),
         ((*words.EXCEPTIONS, "other", "rather", "subject"), _Reader.exception),
         (words.NEGATORS, _Reader.negator),
         (words.FORCES, _Reader.modal),

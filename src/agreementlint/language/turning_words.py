@@ -27,6 +27,8 @@ COMPARED = _stemmed("later more less fewer earlier other further")  # only with 
 HARD_STOPS = frozenset([";", ":", "?", "!", "—", "–", "|"])
 TURNS = _stemmed("however although though whereas nevertheless nonetheless yet")
 CONDITIONS = _stemmed("if when where while because since so whenever wherever once after before until")
+EXTENTS = _stemmed("extent insofar inasmuch")
+SAYING_WHEN = _stemmed("that it the i we he she they")
 EXCEPTIONS = _stemmed("except excepting unless save excluding exception exceptions apart besides otherwise")
 # Behind one of these "exception" excepts nothing: "no exception", "are not exceptions".
 UNEXCEPTED = _stemmed("without no not")
