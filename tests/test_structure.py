@@ -8,7 +8,7 @@ from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.understand import understand
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.readers import read_document
-from agreementlint.terms import Kind
+from agreementlint.terms import ConceptId, Kind, Polarity, Role
 
 
 def understood(text: str, name: str = "text.md") -> Agreement:
@@ -140,3 +140,37 @@ def test_a_sentence_about_a_third_person_has_the_sentence_that_brought_them_in_f
 def test_a_pronoun_for_a_party_has_no_sentence_for_its_subject() -> None:
     agreement = understood("The coach keeps a locked drawer. She does not open it for anybody.\n")
     assert [each.topic for each in agreement.statements] == [-1, -1]
+
+
+def acting(text: str, word: str) -> Role | None:
+    lexicon = Lexicon({ConceptId("word"): (f"={word}",)}, {})
+    agreement = understand(read_document("text.md", text.encode()), lexicon, Kind.TWO_PARTY)
+    [hits] = agreement.mentions[ConceptId("word")].values()
+    return hits[0].actor if hits[0].polarity is Polarity.PLAIN else None
+
+
+def test_a_mark_in_a_table_says_what_its_heads_name() -> None:
+    table = "| | Coach | Client |\n| --- | --- | --- |\n| May end it | {} | {} |\n"
+    assert acting(table.format("yes, in writing", "no"), "writing") is Role.COACH
+    assert acting(table.format("no", "yes, in writing"), "writing") is Role.CLIENT
+    agreement = understood(table.format("x", "–"))
+    assert [agreement.quote(each.span) for each in agreement.statements] == ["May end it\nx", "May end it\nx\n–"]
+
+
+def test_a_bare_no_denies_what_is_asked_and_nothing_behind_it() -> None:
+    assert acting("Can I stop early? No.\n", "stop") is None
+    assert acting("Can I stop early? No. You come to the end.\n", "come") is Role.CLIENT
+    assert acting("Will you tell my boss? No, you can trust me.\n", "trust") is Role.CLIENT
+
+
+def test_in_what_the_client_asks_i_is_the_client() -> None:
+    assert acting("Can I stop early? Yes.\n", "stop") is Role.CLIENT
+    assert acting("Will you show me the notes? Yes.\n", "show") is Role.COACH
+    assert acting("What do I keep? Some notes.\n", "keep") is Role.COACH
+
+
+def test_what_stands_under_a_party_alone_is_done_by_it() -> None:
+    assert (
+        acting("# Coaching\n\n## The Client\n\n- comes prepared\n- attends every session\n", "attends") is Role.CLIENT
+    )
+    assert acting("# Coaching\n\n## The Client\n\n- summaries of sessions\n", "sessions") is None

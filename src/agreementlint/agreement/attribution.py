@@ -28,6 +28,15 @@ _BIDDING = _stemmed(
     "disclose refrain avoid report notify cooperate participate set agree commit undertake understand cancel listen "
     "ask accept answer return record observe safeguard preserve abide"
 )
+# Behind a verb without a subject ("attends the sessions", "listens") stands one of these, or nothing.
+_BEHIND_VERB = frozenset(
+    "the a an to on in for from with what when where whether if his her their its your my it them him you me us not up out at any all "
+    "every each no nothing through between into about over off together and or , . ; only regularly openly honestly "
+    "actively punctually prepared responsibility part care notes feedback questions".split()
+)
+_NO_VERB = frozenset(
+    "notes sessions fees records goals rights duties meetings tasks times others terms dates costs".split()
+)
 _JOINTS = frozenset([",", ";", "and", "but"])
 _DETERMINERS = frozenset(["the", "your"])
 _ENDS = frozenset([":", ".", "|"])
@@ -46,13 +55,24 @@ def act_under_headings(
     asked = [_asked(units[section.unit], tokens, mentions) for section in sections]
     for statement in statements:
         unit = units[statement.unit]
-        if not unit or tokens.stems[unit.start] not in _BIDDING or scope.actor[unit.start]:
+        if not unit or scope.actor[unit.start] or not _begins_with_verb(unit, tokens):
             continue
         heads = (_named(units[head], tokens, mentions) for head in statement.context)
         role = next((role for role in heads if role), 0) or (asked[statement.section] if statement.section >= 0 else 0)
         if role:
             last = _clause_end(unit, tokens, mentions)
             scope.actor[unit.start : last] = bytes((role,)) * (last - unit.start)
+
+
+def _begins_with_verb(unit: range, tokens: Tokens) -> bool:
+    """Whether a sentence begins with what somebody is to do or does, and does not say who."""
+    if tokens.stems[unit.start] in _BIDDING:
+        return True
+    word = tokens.normals[unit.start]
+    third = (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NO_VERB
+    )
+    return third and (len(unit) == 1 or tokens.normals[unit.start + 1] in _BEHIND_VERB)
 
 
 def _clause_end(unit: range, tokens: Tokens, mentions: Mentions) -> int:
@@ -78,6 +98,8 @@ def _asked(heading: range, tokens: Tokens, mentions: Mentions) -> int:
         return 0
     named = [mentions[at][0] for at in heading if at in mentions]
     words = tokens.stems[heading.start : heading.stop]
+    if alone := _named(heading, tokens, mentions):
+        return alone  # "The Client" above "Comes prepared"
     if not named or ROLE_NUMBER[Role.EVERYONE] in named:
         return 0
     if not _ASKED.isdisjoint(words):

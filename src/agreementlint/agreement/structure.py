@@ -12,6 +12,7 @@ from agreementlint.agreement.generalities import is_generality, own_part
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.agreement.survival import with_named_sections
 from agreementlint.agreement.third_person import speaks_of_somebody_brought_in
+from agreementlint.agreement.ticked import ticked_rows
 from agreementlint.document import Block, BlockKind, Document, Story
 from agreementlint.language.sentences import clauses, inline_items, sentence_spans
 from agreementlint.latepattern import LatePattern
@@ -50,6 +51,12 @@ _LEANS = LatePattern(
     r"|but|then|later|thereafter)\b",
     re.IGNORECASE,
 )
+# An item with items below it leads in to them if it is left open: "The Coach shall not", "Neither party", "Except:".
+_OPEN_END = LatePattern(
+    r"(?:[:,—–]|\b(?:shall|will|must|may|can|agrees?|undertakes?|promises?|is|are)(?: (?:not|never|also|always|to))*"
+    r"|\A\W*(?:neither|both|either|each)(?: \w+){1,3})[ *_]*\Z",
+    re.IGNORECASE,
+)
 _BOX = LatePattern(r"[☐☑☒]|\[[ xX]?\]")
 _TICKED = LatePattern(r"[☑☒]|\[[xX]\]")
 _REFUSED = LatePattern(r"\bI (?:do not|don['’]t|decline|refuse|would not)\b", re.IGNORECASE)
@@ -73,6 +80,13 @@ class Structure:
         self.ranges.append((start, end))
         self.leads.append(lead)
         return len(self.ranges) - 1
+
+    def caption(self, words: str) -> int:
+        """A unit of words that stand nowhere in the text."""
+        unit = self.unit(0, 0)
+        self.captions.append(words)
+        self.caption_units.append(unit)
+        return unit
 
 
 def is_heading(block: Block, text: str) -> bool:
@@ -138,6 +152,7 @@ class _Walk:
         self.table = -1
         self.row: list[int] = []
         self.row_number = -1
+        self.ticked = ticked_rows(document.blocks, document.text)
         self.examples: tuple[tuple[int, int], ...] = ()  # what the open block only quotes
         self.listed: list[int] = []  # the units of the list that is open, its lead-in first
         self.topic = -1  # the head of the open row, or the heading of a sentence without a subject
@@ -177,11 +192,7 @@ class _Walk:
     def _caption(self, block: Block) -> tuple[int, ...]:
         if not block.caption:
             return ()
-        structure = self.structure
-        unit = structure.unit(0, 0)
-        structure.captions.append(block.caption)
-        structure.caption_units.append(unit)
-        return (unit,)
+        return (self.structure.caption(block.caption),)
 
     def _paragraph(self, index: int, block: Block) -> None:
         context = self._caption(block)
@@ -206,9 +217,7 @@ class _Walk:
                 lead = self.lead[0]
         if self.question is not None and self.question_left > 0:
             context += (self.question,)
-        if parents and not self.text[slice(*self.structure.ranges[parents[0]])].rstrip(" *_").endswith(
-            (":", ",", "—", "–")
-        ):
+        if parents and not _OPEN_END.search(self.text[slice(*self.structure.ranges[parents[0]])]):
             lead = -1
         unit = self._sentences(index, block, context, lead)
         if not self.listed and self.lead is not None:
@@ -235,6 +244,9 @@ class _Walk:
         context += tuple(unit for column, unit in sorted(self.heads.items()) if column < block.column)
         if self.lead is not None and block.column > 0 and self.lead[1]:
             context += (self.lead[0],)
+        if (block.table, block.row) in self.ticked.rows and block.column in ({0} | self.heads.keys()):
+            self._mark(index, block, context)
+            return
         self.topic = self.row[0] if self.row else -1
         number = len(self.structure.statements)
         unit = self._sentences(index, block, context, -1)
@@ -242,6 +254,19 @@ class _Walk:
         if unit is not None:
             said = [statement.unit for statement in self.structure.statements[number:]]
             self.row.extend([*said[:_CELL_SENTENCES], unit] if unit not in said[:_CELL_SENTENCES] else said)
+
+    def _mark(self, index: int, block: Block, context: tuple[int, ...]) -> None:
+        """A cell of a table of yes and no: read as a sentence of the heads, or the head of its row."""
+        structure = self.structure
+        if block.column == 0 or not self.row:
+            self.row.append(structure.unit(block.start, block.end))
+            return
+        first, last = structure.ranges[self.row[0]]
+        head = self.text[slice(*structure.ranges[self.heads[block.column]])].strip(" *_:?")
+        said = self.ticked.sentence(head, self.text[first:last].strip(" *_:."), self.text[block.start : block.end])
+        if said:
+            unit = structure.caption(said)
+            self._statement(index, block, (first, block.end), unit, context[-1:])
 
     def _heads_rows(self, index: int) -> bool:
         """Whether the first cell of a table heads its row only, since its neighbour is no head."""

@@ -16,6 +16,7 @@ from agreementlint.agreement.mentions import Mentions, as_sets, party_places, qu
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.parties import read_parties
 from agreementlint.agreement.party_words import find_mentions, with_roles_for_names
+from agreementlint.agreement.questions import as_asked, deny_the_asked
 from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.stances import Stances
 from agreementlint.agreement.structure import Structure, read_structure
@@ -63,11 +64,12 @@ def understand(
     else:
         found_kind, evidence = kind, "as you said"
     parties = read_parties(document, tokens, counts, found_kind)
-    mentions = find_mentions(tokens, parties)
+    mentions = as_asked(tokens, units, find_mentions(tokens, parties))
     scope = read_scope(tokens, units, structure.leads, mentions)
     clear_the_passive(tokens, units, mentions, scope)
     share_acts(tokens, units, mentions, scope)
     act_under_headings(structure.sections, structure.statements, tokens, units, mentions, scope)
+    deny_the_asked(structure.statements, tokens, units, scope)
     act_as_before(structure.statements, tokens, units, mentions, scope)
     quantities = read_quantities(document.text, tokens)
     if facts:

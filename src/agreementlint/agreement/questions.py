@@ -1,0 +1,73 @@
+"""Questions and answers: who speaks in a question that the client asks, and what a bare "No." denies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from agreementlint.agreement.model import Statement
+from agreementlint.language.clause import Mentions
+from agreementlint.language.standing import NEGATED, PLAIN, ROLE_NUMBER, Scope
+from agreementlint.language.tokens import Tokens
+from agreementlint.terms import Role
+
+_COACH, _CLIENT = ROLE_NUMBER[Role.COACH], ROLE_NUMBER[Role.CLIENT]
+_SWAPPED = {_COACH: _CLIENT, _CLIENT: _COACH}
+_FIRST = frozenset("i me my mine myself".split())
+_SECOND = frozenset("you your yours yourself".split())
+_PRONOUNS = _FIRST | _SECOND
+# "Can I stop early?", "Will you tell my boss?": with these begins what the one asks who is to agree.
+_ASKS_OF_SELF = frozenset("can may must could should am do will would have".split())
+_ASKS_OF_OTHER = frozenset("will do can may could are would have is does".split())
+_WHAT_IF = (("what", "if", "i"), ("what", "happens", "if", "i"), ("what", "happens", "when", "i"), ("and", "if", "i"))
+# Who asks about these is coached.
+_CLIENTS_OWN = frozenset("boss employer manager company organization money data place sessions".split())
+_LABELS = frozenset("q question :".split())
+_NO = frozenset("no never nobody none nothing".split())
+_BARE = _NO | frozenset("a answer : , . ! not at all sorry of course certainly absolutely i we do will don't".split())
+_MOST_BARE = 7
+
+
+def is_question(unit: range, tokens: Tokens) -> bool:
+    return len(unit) > 2 and tokens.stems[unit.stop - 1] == "?"
+
+
+def as_asked(tokens: Tokens, units: Sequence[range], mentions: Mentions) -> Mentions:
+    """The mentions of parties, with "I" for the client and "you" for the coach where the client asks."""
+    turned: dict[int, tuple[int, int]] = {}
+    for unit in units:
+        if is_question(unit, tokens) and _is_clients(tokens.normals[unit.start : unit.stop]):
+            for at in unit:
+                role, width = mentions.get(at, (0, 0))
+                if role in _SWAPPED and width == 1 and tokens.normals[at] in _PRONOUNS:
+                    own = tokens.normals[at] in _FIRST
+                    turned[at] = (_CLIENT if own else _COACH, width)
+    return {**mentions, **turned} if turned else mentions
+
+
+def _is_clients(words: Sequence[str]) -> bool:
+    while words and words[0] in _LABELS:
+        words = words[1:]
+    if _FIRST.isdisjoint(words):
+        return False
+    if any(tuple(words[: len(opening)]) == opening for opening in _WHAT_IF):
+        return True
+    if words[0] in _ASKS_OF_SELF and words[1] == "i" and words[2] != "need":
+        return True
+    if words[0] in _ASKS_OF_OTHER and words[1] == "you":
+        return True
+    return any(word in _FIRST and following in _CLIENTS_OWN for word, following in pairwise(words))
+
+
+def deny_the_asked(statements: Sequence[Statement], tokens: Tokens, units: Sequence[range], scope: Scope) -> None:
+    """Denies what a question asks whose answer is "No." and nothing else."""
+    for statement in statements:
+        unit = units[statement.unit]
+        words = tokens.normals[unit.start : unit.stop]
+        if not 0 < len(words) <= _MOST_BARE or _NO.isdisjoint(words) or not _BARE.issuperset(words):
+            continue
+        no = next(at for at in unit if tokens.normals[at] in _NO)
+        asked = next((units[other] for other in statement.context if is_question(units[other], tokens)), None)
+        for at in asked or ():
+            if scope.polarity[at] == PLAIN:
+                scope.polarity[at], scope.cause[at] = NEGATED, no
