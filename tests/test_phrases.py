@@ -47,6 +47,7 @@ def found(phrase: str, text: str) -> list[str]:
         ("keep ... confidential", "Keep one two three four five six seven confidential.", []),
         ("=coaching", "coach and coaching", ["coaching"]),
         ("organization", "the organisation's", ["organisation"]),
+        ("recognizable", "no longer recognisable", ["recognisable"]),
         ("client 's fee", "the client’s fee", ["client’s fee"]),
         ("tell nobody", "I’ll tell nobody", ["tell nobody"]),
         ("do not share", "We don't share it", ["don't share"]),

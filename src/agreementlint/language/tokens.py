@@ -90,7 +90,7 @@ _STEMS = {
 }
 
 _BRITISH = LatePattern(
-    r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|(?<=[a-z]{3})ys(?=(?:e|ed|es|er|ers|ing)$)|(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|al$)"
+    r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|able|ation|ations|ational)$)|(?<=[a-z]{3})ys(?=(?:e|ed|es|er|ers|ing)$)|(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|al$)"
 )
 _LIGATURE = LatePattern("[\ufb00-\ufb06]")
 _AMERICAN = {"is": "iz", "ys": "yz", "our": "or"}
@@ -99,7 +99,7 @@ _KEEPS_IS = frozenset(
     "promising otherwise likewise raise raised raises supervise supervised supervises supervising disguise disguised "
     "compromise compromised comprise comprises comprised surprise rise arise arises arising premise premises precise "
     "expertise franchise enterprise enterprises revise revised revises revising devise devised practise practised "
-    "practises practising praise concise noise wise exercisable hour hours our your four tour course source "
+    "practises practising praise concise noise wise exercisable advisable inadvisable hour hours our your four tour course source "
     "sources".split()
 )
 
