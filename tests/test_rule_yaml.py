@@ -15,7 +15,7 @@ from agreementlint.ruleyaml import plain_values, yaml_reader
         "",
         "a: 1\nb: [x, 'y', \"z\"]\nc: {d: true, e: ~, f: }\n",
         "- >-\n  folded\n  words\n- |\n  kept\n- -5\n- 012\n- 0x1f\n- 1.5\n- 2024-01-01\n- .inf\n",
-        "- no\n- No\n- null\n- True\n- tea\n- find\n- 0\n- 2 years\n- '1'\n- -\n- 12:30\n",
+        "- no\n- No\n- null\n- True\n- TRUE\n- Null\n- falsehood\n- False alarm\n- tea\n- find\n- 0\n- 2 years\n- '1'\n- -\n- 12:30\n",
         "a: &one {b: 1}\nc: *one\nd:\n  <<: *one\n",
         "a: !!str 1\n",
         "[a, b]: c\n",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from typing import Protocol
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
@@ -21,6 +23,8 @@ from ruamel.yaml.resolver import VersionedResolver
 
 # A scalar without quotes that begins with one of these may be something else than a text.
 _NO_TEXT = frozenset("-+.0123456789~nNtTfF=<")
+_LETTERS = frozenset("nNtTfF")
+_NO_TEXTS = frozenset({"null", "true", "false"})  # all that one that begins with a letter may be, in capitals or not
 _TEXT = "tag:yaml.org,2002:str"
 _WORDS = {"": None, "true": True, "false": False}
 
@@ -55,10 +59,21 @@ def yaml_reader() -> YAML:
 def plain_values(text: str) -> object:
     """The plain values of a text: what `load` of a reader gives, in a third of the time. Raises YAMLError."""
     try:
-        return _Building(yaml_reader().Parser(text).get_event).document()
+        return _Building(_parser()(text).get_event).document()
     except (YAMLError, _NotPlainError):
         found: object = yaml_reader().load(text)  # what is rare, and what is wrong, is left to who knows all of YAML
         return found
+
+
+class _Events(Protocol):
+    def get_event(self) -> Event: ...
+
+
+@cache
+def _parser() -> Callable[[str], _Events]:
+    """What reads a text; to make a whole reader for each file takes longer than most files."""
+    found: Callable[[str], _Events] = yaml_reader().Parser
+    return found
 
 
 class _Building:
@@ -117,6 +132,8 @@ class _Building:
         if event.tag is not None or event.anchor is not None:
             raise _NotPlainError
         if not event.implicit[0] or (text and text[0] not in _NO_TEXT):
+            return text
+        if text[:1] in _LETTERS and text.lower() not in _NO_TEXTS:
             return text
         if text in _WORDS:
             return _WORDS[text]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from agreementlint.language.flatlists import FlatLists, bytes_of, flat, numbers_in
 from agreementlint.language.occurrences import Family, Occurrences
-from agreementlint.language.phrases import ABSENT, END, OR, WORDS, Choice, Spelling, letters_of, number_of, parse
+from agreementlint.language.phrases import ABSENT, END, OR, WORDS, Choice, Spelling, letters_of, number_of, parse_each
 from agreementlint.language.tokens import Stems, Tokens
 from agreementlint.language.tokensets import Units, set_of
 from agreementlint.language.wordtree import Part, Rest, Row, Uses, WordTree
@@ -104,18 +104,17 @@ def _written(
     count = 0
     for concept, phrases in entries.items():
         own = (concept,)
-        for text in phrases:
-            for phrase in parse(text, spelling):
-                if len(phrase) == 1:
-                    number = segments.setdefault(phrase[0].choices, len(segments))
-                    before = whole.get(number)
-                    whole[number] = tuple(dict.fromkeys((*before, *own))) if before else own
-                else:
-                    numbers = [segments.setdefault(each.choices, len(segments)) for each in phrase]
-                    owner = owners.setdefault(own, len(owners))
-                    rows[numbers[0]] += (count, owner, len(numbers), *numbers, *[each.gap for each in phrase])
-                    in_rows.update(numbers)
-                    count += 1
+        for phrase in chain.from_iterable(parse_each(phrases, spelling)):
+            if len(phrase) == 1:
+                number = segments.setdefault(phrase[0].choices, len(segments))
+                before = whole.get(number)
+                whole[number] = tuple(dict.fromkeys((*before, *own))) if before else own
+            else:
+                numbers = [segments.setdefault(each.choices, len(segments)) for each in phrase]
+                owner = owners.setdefault(own, len(owners))
+                rows[numbers[0]] += (count, owner, len(numbers), *numbers, *[each.gap for each in phrase])
+                in_rows.update(numbers)
+                count += 1
     opening: defaultdict[str, list[int]] = defaultdict(list)
     going_on: defaultdict[str, list[int]] = defaultdict(list)
     alone: defaultdict[str, list[int]] = defaultdict(list)

@@ -6,7 +6,7 @@ choices may stand in each other, `...` stands for up to six words between, `=wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from agreementlint.latepattern import LatePattern
 WIDEST_GAP = 6
 _MOST_FORMS = 128  # of one segment; a longer row of choices becomes several segments side by side
 _MOST_VARIANTS = 16
-_WORD = LatePattern(r"[()[\]|]|[^()[\]|\s]+")
+_SIGNS, _NEXT = "()[]|", "\0"
 _BRACKET = LatePattern(r"[()[\]]")
 _FLAT = LatePattern(r"\([^()[\]]*\)|\[[^()[\]]*\]|[^()[\]]+")  # pieces of a phrase without brackets in brackets
 _FIRST_LETTER, _SURROGATES, _BEYOND = 0x100, 0xD800, 0x10000 - 0xD800  # the short letters first
@@ -56,7 +56,7 @@ class Spelling(dict[str, Words]):
     """
 
     def __init__(self, stems: Stems) -> None:
-        super().__init__({sign: sign for sign in "()[]|"})
+        super().__init__({sign: sign for sign in (*_SIGNS, _NEXT)})
         self["..."] = _GAP
         self._stems = stems
         self._choices: dict[_Options, Choice] = {}
@@ -65,7 +65,8 @@ class Spelling(dict[str, Words]):
     def __missing__(self, word: str) -> Words:
         rows, letters = self._stems.row, self.letters
         if word.isalpha() and word.lower() != "cannot":  # so it is with most
-            written = _letter(letters, self._stems.forms(word)[1])
+            stem = self._stems.forms(word)[1]
+            written = letters.get(stem) or _letter(letters, stem)
         elif word[0] == "=" and len(word) > 1:
             demanded = rows(word[1:])
             for _, stem in demanded:
@@ -76,24 +77,35 @@ class Spelling(dict[str, Words]):
         self[word] = written = written or _NO_WORD
         return written
 
-    def written(self, text: str) -> str:
-        """A phrase with letters for its words; brackets and what parts options are left as they are."""
-        return "".join(map(self.__getitem__, _WORD.findall(text)))
+    def written(self, texts: Iterable[str]) -> list[str]:
+        """Phrases with letters for their words; brackets and what parts options are left as they are."""
+        # All in one go, which takes half the time.
+        whole = "".join([f"{text.replace(_NEXT, ' ')} {_NEXT} " for text in texts])
+        for sign in _SIGNS:
+            whole = whole.replace(sign, f" {sign} ")
+        return "".join(map(self.__getitem__, whole.split())).split(_NEXT)[:-1]
 
     def choice(self, options: _Options) -> Choice:
         """A choice of these options; one without words may be absent."""
         known = self._choices.get(options)
         if known is None:
-            words = options.split(OR)
-            absent = ""
-            if "" in words or _NO_WORD in options:
-                words = [word.replace(_NO_WORD, "") for word in words]
-                absent, words = ABSENT if "" in words else "", [word for word in words if word]
-            letters = "".join([word[0] for word in words])
-            rows = "" if letters == "".join(words) else f"{OR}{OR.join(words)}"
-            known = f"{absent}{letters}{WORDS}{rows}"
-            self._choices[options] = known
+            known = self._choices[options] = _choice(options)
         return known
+
+
+def _choice(options: _Options) -> Choice:
+    letters, between = options[::2], options[1::2]
+    if len(options) % 2 and not between.strip(OR) and OR not in letters and _NO_WORD not in letters:
+        # Words of a letter each, as with most.
+        return letters + WORDS
+    words = options.split(OR)
+    absent = ""
+    if "" in words or _NO_WORD in options:
+        words = [word.replace(_NO_WORD, "") for word in words]
+        absent, words = ABSENT if "" in words else "", [word for word in words if word]
+    letters = "".join([word[0] for word in words])
+    rows = "" if letters == "".join(words) else f"{OR}{OR.join(words)}"
+    return f"{absent}{letters}{WORDS}{rows}"
 
 
 def _has_blank(options: _Options) -> bool:
@@ -132,8 +144,19 @@ def letters_of(count: int) -> list[str]:
 
 def parse(text: str, spelling: Spelling) -> tuple[Phrase, ...]:
     """What a phrase stands for: usually one row of segments. Raises BadPhrase."""
+    [found] = parse_each((text,), spelling)
+    return found
+
+
+def parse_each(texts: Sequence[str], spelling: Spelling) -> Iterator[tuple[Phrase, ...]]:
+    """What each of some phrases stands for. Raises BadPhrase."""
+    for text, written in zip(texts, spelling.written(texts), strict=True):
+        yield _parsed(written, text, spelling)
+
+
+def _parsed(written: str, text: str, spelling: Spelling) -> tuple[Phrase, ...]:
     runs: list[list[_Options]] = [[]]
-    for piece in _pieces(spelling.written(text), text):
+    for piece in _pieces(written, text):
         if piece[0] == "(":
             runs[-1].append(_options(piece[1:-1], text))
         elif piece[0] == "[":
