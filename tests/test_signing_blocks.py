@@ -42,6 +42,9 @@ COMPLETE = (
     "Read, understood and agreed:\n\nCoach: ______________________ Date: ___________\n\nClient: ______________________ Date: ___________",
     "Unterschrift / Signature Coach: ____________ Datum / Date: ______\nUnterschrift / Signature Client: ____________ Datum / Date: ______",
     "Electronically signed by Tom Reed (Client) on 3 May 2026 at 10:02 and by Sarah Miles (Coach) on 3 May 2026 at 11:15.",
+    "With every good wish, and love to the dog,\n\nSarah\n\n*Sarah Miles*, 3 December 2026\n\nRead and agreed: ______________ (Tom Reed)  Date: ________",
+    "Seen and accepted\n\nFor the practice: ______________ (S. Miles)   on: ________\n\nFor myself: ______________ (T. Reed)   on: ________",
+    "(S. Miles) ______________     (T. Reed) ______________\n\nPune, dated this ____ day of ________ 2026",
 )
 INCOMPLETE = (
     "Coach signature: ________ Date: ______\n\nFor each session the coach records your name and the date.",
@@ -77,3 +80,13 @@ def test_one_signature_no_date_or_none_at_all_is_too_little(ending: str) -> None
 @pytest.mark.parametrize("ending", [*COMPLETE, *INCOMPLETE], ids=lambda ending: ending[:30])
 def test_a_line_to_sign_on_is_no_open_slot(ending: str) -> None:
     assert said("unfilled-placeholder", ending) == "held"
+
+
+def test_what_is_asked_for_beside_the_places_to_sign_is_an_open_slot() -> None:
+    assert said("unfilled-placeholder", "Start of the coaching: ________\n\n" + COMPLETE[2]) == "violated"
+    assert said("unfilled-placeholder", "Client: ________ Date: ________\n\nEmergency contact: ________") == "violated"
+
+
+def test_a_long_line_that_somebody_signs_for_a_firm_is_no_open_slot() -> None:
+    firm = "Signed by SARAH MILES, director, for and on behalf of MILES AND DAUGHTERS COACHING LIMITED  ............."
+    assert said("unfilled-placeholder", f"{firm}\n\nSigned by TOM REED  .............") == "held"

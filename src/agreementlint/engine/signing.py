@@ -27,7 +27,7 @@ _SIGN = LatePattern(
     rf"\b(?:e-?)?signatures?\b(?: \([^()\n]*\))?(?: and (?:today['’]s )?date)?(?= *(?:[:_.\[{{|)\]/,=]|$|\n|(?:of|"
     rf"line|coach|client|coachee|mentor|mentee|supervisor|supervisee|sponsor)\b|and date|date\b|record\b))"
     rf"|\((?:e-)?signature\)|\[[^\]\n]*signature[^\]\n]*\]|\{{\{{[^}}\n]*signature[^}}\n]*\}}\}}"
-    rf"|\b(?:e-?)?signed\b(?:[^;\n]{{0,70}}?(?:{_SLOT}|{_DAY})| *[:–—]| by (?:the )?\w+ *(?:\n|$)| (?:for|"
+    rf"|\b(?:e-?)?signed\b(?:[^;\n]{{0,120}}?(?:{_SLOT}|{_DAY})| *[:–—]| by (?:the )?\w+ *(?:\n|$)| (?:for|"
     rf"on behalf)\b)|\bsigned electronically\b"
     rf"|\b(?:signs?|sign here|sign below)\b[^.\n]{{0,12}}?(?::|{_SLOT})|(?-i:(?<![a-z] ))\bby: *{_SLOT}|"
     rf"\bseal\b(?= *[:.,;]|\b)|\bsign(?:ature)?s? here\b|/s/ ",
@@ -35,7 +35,7 @@ _SIGN = LatePattern(
 )
 _DATE = LatePattern(
     rf"\bdated?\b(?: signed| of signature)?(?=[*`]* *(?:[:_.\[{{|)\]/;,]|$|\n|{_SLOT}|(?:and )?signature\b))|\(date\)|"
-    rf"\[[^\]\n]*date[^\]\n]*\]"
+    rf"\bdated this\b|\[[^\]\n]*date[^\]\n]*\]"
     rf"|\bon:? *(?:\(date\) *)?{_SLOT}|{_DAY}|_{{2,}} ?[/.] ?_{{2,}} ?[/.] ?_{{2,}}|\{{\{{[^}}\n]*date[^}}\n]*\}}\}}",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ _OF_THE_WORK = LatePattern(r"\b(?:start|end|birth|session|expiry|review|renewal|
 _SIGN_HEAD = LatePattern(r"\W*(?:e-?)?(?:signature|signed|sign here|signs|autograph)\b.{0,25}", re.IGNORECASE)
 _DATE_HEAD = LatePattern(r".{0,25}\b(?:dated?|day|on)\b.{0,12}", re.IGNORECASE)
 _ACCEPTED = LatePattern(
-    r"\W*(?:read and )?(?:accepted|agreed|approved|acknowledged|countersigned)(?: and \w+)? (?:for|by|on behalf)\b",
+    r"\W*(?:(?:read|seen|understood),? and )?(?:accepted|agreed|approved|acknowledged|countersigned)(?: and \w+)?(?: (?:for|by|on behalf)\b|[ *]*[:_.…])",
     re.IGNORECASE,
 )
 _FAREWELL = LatePattern(
@@ -87,6 +87,8 @@ _FAREWELL = LatePattern(
     r"warmly|cheers|with (?:best|kind|warm|every good) \w+|with every good wish)\b(?: (?:to you|for now|from me))?[ ,.!*_\n]*",
     re.IGNORECASE,
 )
+# Who signs, beside the line: "For the practice: ____", "____ (N. Brecht)".
+_BESIDE_LINE = LatePattern(r"\A\W*(?:for|on behalf of)\b|\((?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]+\)")
 _ALONE = LatePattern(r"(?:[A-Z][\w'’.-]{1,30} ){1,4}[A-Z][\w'’.-]{1,30}")
 _CLAUSE = LatePattern(r"\b(?:is|are|will|shall|made|keeps?|between|begins?|takes?|represented)\b", re.IGNORECASE)
 _BEFORE_SIGNING = LatePattern(
@@ -100,10 +102,12 @@ _ROLE_LABEL = LatePattern(
 )
 _LINE_LABEL = LatePattern(
     r"(?:(?:full|printed|print|your|my) )?names?|dated?|title|position|capacity|place(?:,? (?:and )?date)?|done (?:in|at)\b.{0,40}|made (?:in|at)\b.{0,40}|witness(?:ed by)?|on|by|"
-    r"(?:(?:signed )?in the )?presence of|(?:for|on behalf of)\b.{0,40}",
+    r"(?:(?:signed )?in the )?presence of|(?:for|on behalf of)\b.{0,40}|"
+    # "Szeged, 2026 ____", "Pune, the ____"
+    r"[^\W\d][\w' -]{1,30}, ?(?:\d{4}|the|this|on|date|dated)\b.{0,12}",
     re.IGNORECASE,
 )
-_DONE = LatePattern(r"\b(?:done|made|drawn up) (?:in|at)\b", re.IGNORECASE)  # one day for all who sign
+_DONE = LatePattern(r"\b(?:(?:done|made|drawn up) (?:in|at)|dated this)\b", re.IGNORECASE)  # one day for all who sign
 _VARIABLE = LatePattern(r"\{\{[^{}]*\}\}")
 # Cheap signs that one of the patterns may match; most blocks of a document have none of them.
 _SIGN_MARKS = ("sign", "seal", "by:", "by _", "/s/")
@@ -162,7 +166,8 @@ def _is_place(text: str, block: Block, index: int, count: int, names: tuple[str,
         return False
     if len(labels.split()) > 14 or _CLAUSE.search(labels):
         return False
-    if _BLANK.search(words) and (lowered.lstrip("( ").startswith(names) or _ACCEPTED.match(words)):
+    beside = _BESIDE_LINE.search(words)
+    if _BLANK.search(words) and (lowered.lstrip("( ").startswith(names) or _ACCEPTED.match(words) or beside):
         return True  # "Ana Souza ______________", "Accepted for Northgate Ltd: ________ Date: ______"
     return bool(_DATE.search(words) and _BLANK.search(words) and any(pattern.search(words) for _, pattern in _SIGNERS))
 
@@ -197,8 +202,15 @@ def _is_line_to_sign(text: str, block: Block) -> bool:
     labels = [" ".join(part.split()).strip(" .:*_()|") for part in _BLANK.split(words)]
     return len(labels) > 1 and all(
         not label or _LINE_LABEL.fullmatch(label) or _ALONE.fullmatch(label) or _ROLE_LABEL.fullmatch(label)
-        for label in labels
+        for parts in labels
+        for label in _name_and_role(parts)
     )
+
+
+def _name_and_role(label: str) -> Iterator[str]:
+    """ "Ana Souza, Coach" is a name and a role; any other label is one."""
+    name, comma, role = label.rpartition(", ")
+    yield from (name, role) if comma and _ROLE_LABEL.fullmatch(role) else (label,)
 
 
 def _part(run: list[int], text: str, blocks: tuple[Block, ...]) -> SigningPart:
@@ -289,20 +301,29 @@ def find_signatures(agreement: Agreement) -> Finding:
 def _signed_letter(agreement: Agreement, upto: int) -> bool:
     """Whether the coach's name stands, with a day, under the words with which a letter ends."""
     text, blocks = agreement.document.text, agreement.document.blocks
-    names = tuple(party.name.lower() for party in agreement.parties if party.role is Role.COACH and len(party.name) > 5)
+    names = tuple(party.name.lower() for party in agreement.parties if party.role is Role.COACH and len(party.name) > 2)
     for index, block in enumerate(blocks[:upto]):
         farewell = _FAREWELL.match(text, block.start, block.end)
         if farewell is None:
             continue
-        if farewell.end() < block.end:  # the name stands in the same block, a line below or behind a comma
-            signed = text[farewell.end() : block.end]
-        else:
-            following = blocks[min(index + 1, len(blocks) - 1)]
-            signed = text[following.start : following.end]
-        if len(signed) < _SIGNED_LINE and not _CLAUSE.search(signed) and signed.strip(" *_").lower().startswith(names):
-            beside = text[block.start : blocks[min(index + 3, len(blocks) - 1)].end]
-            return bool(_DATE.search(beside) or _DATE.search(text, 0, min(len(text), _LETTER_HEAD)))
+        following = [text[each.start : each.end] for each in blocks[index + 1 : index + 3]]
+        # The name stands a line below or behind a comma, or below a farewell that goes on ("and love to the dog,").
+        goes_on = text[block.end - 1] == "," and block.end - block.start < _SIGNED_LINE
+        own = farewell.end() < block.end and not goes_on
+        for signed in [text[farewell.end() : block.end]] if own else following:
+            if (
+                len(signed) < _SIGNED_LINE
+                and not _CLAUSE.search(signed)
+                and _begins(signed.strip(" *_").lower(), names)
+            ):
+                beside = text[block.start : blocks[min(index + 3, len(blocks) - 1)].end]
+                return bool(_DATE.search(beside) or _DATE.search(text, 0, min(len(text), _LETTER_HEAD)))
     return False
+
+
+def _begins(signed: str, names: tuple[str, ...]) -> bool:
+    """Whether a line begins with one of the names, or is the first word of one."""
+    return signed.startswith(names) or signed.strip(" ,.") in {name.split()[0] for name in names}
 
 
 def _clicked(text: str, blocks: tuple[Block, ...]) -> re.Match[str] | None:
@@ -326,9 +347,9 @@ def _signers(agreement: Agreement, words: str) -> set[str]:
     """Who signs: roles by their labels or names, and the names of people whose role is not said."""
     words = _VARIABLE.sub(lambda variable: variable[0].replace("_", " "), words)
     found = {str(role) for role, pattern in _SIGNERS if pattern.search(words)}
-    spoken = " " + " ".join(words.lower().replace(":", " ").split())
+    spoken = " " + " ".join(words.lower().replace(":", " ").split()) + " "
     for party in agreement.parties:
-        labelled = party.span is not None and len(party.label) > 6 and party.label.lower() in spoken
+        labelled = party.span is not None and _stands_in(party.label.lower(), spoken)
         named = party.name in words or any(len(a) > 3 and f" {a}" in spoken for a in party.aliases)
         if labelled or (party.name and named):
             found.add(str(party.role))
@@ -337,6 +358,15 @@ def _signers(agreement: Agreement, words: str) -> set[str]:
     elif len(found) < 3:
         found.update(_unknown_names(words))
     return found
+
+
+def _stands_in(label: str, spoken: str) -> bool:
+    """Whether a label stands where people sign; a short one only as in "for the Firm" and "The Partner"."""
+    if len(label) > 6:
+        return label in spoken
+    return (
+        len(label) > 2 and label not in ("you", "our") and any(f"{word} {label} " in spoken for word in ("for", "the"))
+    )
 
 
 def _unknown_names(words: str) -> Iterator[str]:

@@ -87,6 +87,12 @@ _FORM_LABEL = LatePattern(
 _SIGNING_LABEL = LatePattern(
     r"(?:signature|signed|sign|initials?|initial here|signatory)\b[^_\n.;]{0,40}$", re.IGNORECASE
 )
+# Beside the places to sign these ask for something else.
+_OF_THE_WORK = LatePattern(
+    r"\b(?:(?:start|beginning|end) of|emergency|contact|tele?phone|mobile|invoice|purchase order|fees?|number of|goals?|venue|period|"
+    r"sessions?|amount)\b",
+    re.IGNORECASE,
+)
 _EMPTY_LABEL = LatePattern(
     r"^(?:(?:client|coach|coachee|sponsor|mentee|mentor|company|organi[sz]ation|start|end|full|first|last|contact|"
     r"retention|session|"
@@ -203,8 +209,7 @@ def _belongs_to_signing(
     if any(index in part.places for part in signing):
         before = text[block.start : match.start()]
         return len(before) < 400
-    words = text[block.start : block.end]
-    return len(words) < 110
+    return block.end - block.start < 110 and not _OF_THE_WORK.search(text, block.start, match.start())
 
 
 def _around(match: re.Match[str], text: str, block: Block) -> Span:
