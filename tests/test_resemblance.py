@@ -115,7 +115,7 @@ def test_what_every_frame_of_a_rule_rules_out_is_never_named_by_words_that_speak
 def test_a_verdict_that_rests_on_the_second_opinion_is_less_sure() -> None:
     ruleset = load_rules()
     rule = ruleset.rules[0]
-    sure = Weights(50.0, {"we": 1.0}, ("we",))
+    sure = Weights(50.0, {"we": 1.0}, ("we",), frozenset(["we"]))
     taught = RuleSet((replace(rule, kinds=frozenset(Kind)),), ruleset.lexicon, Resemblance({rule.id: sure}))
     [outcome] = lint(read_document("text.txt", b"Here we sit and eat cake."), taught, Kind.TWO_PARTY).outcomes
     assert isinstance(outcome.verdict, Held)

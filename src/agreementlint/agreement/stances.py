@@ -29,6 +29,7 @@ class Stands(NamedTuple):
 
 
 _EXCEPTED: Final = Stands._fields.index("excepted")
+_TURNED: Final = (("not", Stands._fields.index("denied")), ("except", _EXCEPTED))
 _RELATIVES = (["which"], ["who"], ["whose"], ["where"])
 _CONDITIONS = frozenset({"without", "unless", "if", "absent", "subject", "until"})
 _NOWHERE = Stands(0, 0, 0, 0)
@@ -57,7 +58,7 @@ class Stances:
 
     __slots__ = (
         "_about", "_acted", "_built_in", "_by_unit", "_deniable", "_denied", "_excepted", "_heard", "_known", "_left_out", "_occurrences",
-        "_places", "_ranges", "_scope", "_stems", "_units", "layout", "loose", "units",
+        "_places", "_ranges", "_scope", "_stems", "_turned", "_units", "layout", "loose", "units",
     )  # fmt: skip
 
     def __init__(
@@ -90,45 +91,55 @@ class Stances:
         self._stems = stems
         self._ranges = units
         self._deniable: TokenSet | None = None
-        self._by_unit: defaultdict[int, list[tuple[int, tuple[ConceptId, ...]]]] | None = None
+        self._by_unit: list[list[tuple[int, frozenset[ConceptId]]]] | None = None
+        self._turned: defaultdict[int, list[tuple[str, frozenset[ConceptId]]]] | None = None
 
     def concepts(self) -> Collection[ConceptId]:
         """Every concept that occurs."""
         return dict.fromkeys((*self._occurrences.concepts(), *self._built_in))
 
-    def standing_in(self, unit: int) -> Mapping[str, Collection[ConceptId]]:
+    def standing_in(self, unit: int) -> Mapping[str, Collection[frozenset[ConceptId]]]:
         """The concepts in a unit by its number, by the way they stand; under "" all of them.
 
         `not` are those that are denied there, `except` those that are excepted, `loose` those that are only
         permitted or wished, and a role's those that are its acts.
         """
-        own: defaultdict[str, set[ConceptId]] = defaultdict(set)
+        standing: defaultdict[str, set[frozenset[ConceptId]]] = defaultdict(set)
         actors, modalities = self._scope.actor, self._scope.modality
-        for first, concepts in self._places_by_unit().get(unit, ()):
-            own[""].update(concepts)
+        for first, concepts in self._places_by_unit()[unit]:
+            standing[""].add(concepts)
             if actors[first]:
-                own[_ACTORS[actors[first]]].update(concepts)
+                standing[_ACTORS[actors[first]]].add(concepts)
             if modalities[first] in _LOOSE:
-                own["loose"].update(concepts)
-        owners = self._occurrences.owners
-        standing = {way: set(chain.from_iterable(map(owners, concepts))) for way, concepts in own.items()}
-        here = self.tokens_of(unit)
-        if here & (self._denied.near | self._excepted):
-            every = standing.get("", ())
-            standing["not"] = {concept for concept in every if self.of(concept).denied & here}
-            standing["except"] = {concept for concept in every if self.of(concept).excepted & here}
+                standing["loose"].add(concepts)
+        for way, concepts in self._turned_by_unit()[unit]:
+            standing[way].add(concepts)
         return standing
 
-    def _places_by_unit(self) -> Mapping[int, Sequence[tuple[int, tuple[ConceptId, ...]]]]:
-        """By its number for each unit the first tokens of all places in it, with the concepts that have them there."""
+    def _places_by_unit(self) -> Sequence[Iterable[tuple[int, frozenset[ConceptId]]]]:
+        """For each unit the first tokens of all places in it, with the concepts that have them there."""
         if self._by_unit is None:
-            by_unit = self._by_unit = defaultdict(list)
+            by_unit = [
+                [(first, part.owners) for first, part in parts if part.owners] for parts in self._occurrences.places
+            ]
             built_in = (
-                (first, (concept,)) for concept, widths in self._built_in.items() for first in members(_all(widths))
+                (concept, first) for concept, widths in self._built_in.items() for first in members(_all(widths))
             )
-            for place in chain(self._occurrences.places(), built_in):
-                by_unit[self.units.of[place[0]]].append(place)
+            for concept, first in chain(self._occurrences.openings(), built_in):
+                by_unit[self.units.of[first]].append((first, self._occurrences.owners(concept)))
+            self._by_unit = by_unit
         return self._by_unit
+
+    def _turned_by_unit(self) -> Mapping[int, Sequence[tuple[str, frozenset[ConceptId]]]]:
+        """By its number for each unit the concepts that are denied or excepted there."""
+        if self._turned is None:
+            self._turned = defaultdict(list)
+            for concept in (*self._occurrences.possible, *self._built_in):
+                stands, alone = self.of(concept), frozenset((concept,))
+                for way, side in _TURNED:
+                    for unit in self.units.numbers(self.units_of(concept, side)) if stands[side] else ():
+                        self._turned[unit].append((way, alone))
+        return self._turned
 
     def acted_by(self, roles: Iterable[Role | None]) -> TokenSet:
         """The tokens of which one of these is the one who acts; None is nobody in particular."""
@@ -315,5 +326,5 @@ def _polarity(stretches: Sequence[Stretch], scope: Scope) -> int:
 def no_stances() -> Stances:
     """The stances of an agreement without words."""
     units = Units((), 0)
-    occurrences = Occurrences({}, (), Family({}, {}), 0, units, 0)
+    occurrences = Occurrences((), (), Family({}, {}), 0, units, 0)
     return Stances(occurrences, {}, Scope(bytearray(), [], bytearray(), bytearray()), Layout((), (), 0), (), ())

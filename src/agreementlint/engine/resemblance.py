@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import islice
+from itertools import chain, islice
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.stances import Stands
@@ -53,15 +53,17 @@ class Opinion:
 class Reading:
     """An agreement as the model sees it: where each feature is, and the features of statements."""
 
-    __slots__ = ("_at", "_by_unit", "_features", "_hearing", "_words", "agreement")
+    __slots__ = ("_at", "_by_unit", "_features", "_hearing", "_statements", "_ways", "_words", "agreement")
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
         self._at = {statement.span: statement.index for statement in agreement.statements}
         self._words: dict[str, list[int]] = {}  # the units that a stem is in
         self._hearing: dict[str, list[int]] = {}
+        self._statements: list[list[int]] = []
         self._features: dict[tuple[int, int], frozenset[str]] = {}
         self._by_unit: dict[int, frozenset[str]] = {}
+        self._ways = _Ways()
 
     def index_of(self, span: Span) -> int | None:
         """The statement that has this span."""
@@ -71,14 +73,21 @@ class Reading:
         """The statements that a word or concept is in, however it stands there, once for each unit that has it."""
         known = self._hearing.get(feature)
         if known is None:
-            owner, introduced = self.agreement.statement_of_unit, self.agreement.introduced_by
-            known = self._hearing[feature] = []
-            for unit in self._units_with(feature):
-                if unit in owner:
-                    known.append(owner[unit])
-                if unit in introduced:
-                    known.extend(introduced[unit])
+            told = self._told()
+            known = self._hearing[feature] = list(
+                chain.from_iterable([told[unit] for unit in self._units_with(feature)])
+            )
         return known
+
+    def _told(self) -> Sequence[Sequence[int]]:
+        """For each unit the statement that it is and those that it introduces."""
+        if not self._statements:
+            owner, introduced = self.agreement.statement_of_unit, self.agreement.introduced_by
+            self._statements = [
+                ([owner[unit]] if unit in owner else []) + list(introduced.get(unit, ()))
+                for unit in range(len(self.agreement.units))
+            ]
+        return self._statements
 
     def _units_with(self, feature: str) -> Sequence[int]:
         if feature[0] != "@":
@@ -107,27 +116,48 @@ class Reading:
     def _features_of(self, unit: int) -> frozenset[str]:
         known = self._by_unit.get(unit)
         if known is None:
-            known = self._by_unit[unit] = frozenset(self._of_unit(unit))
+            standing = self.agreement.stances.standing_in(unit)
+            named = [map(self._ways[way].__getitem__, concepts) for way, concepts in standing.items()]
+            known = self._by_unit[unit] = self._words_of(unit).union(*chain.from_iterable(named))
         return known
 
-    def _of_unit(self, unit: int) -> Iterator[str]:
+    def _words_of(self, unit: int) -> frozenset[str]:
         tokens = self.agreement.units[unit]
-        for stem in set(self.agreement.stems[tokens.start : tokens.stop]):
-            if stem[0].isdigit():
-                yield "#"
-            elif len(stem) > 1:
-                yield stem
-        for way, concepts in self.agreement.stances.standing_in(unit).items():
-            yield from [f"@{concept}:{way}" if way else f"@{concept}" for concept in concepts]
+        stems = self.agreement.stems[tokens.start : tokens.stop]
+        return frozenset(["#" if stem[0].isdigit() else stem for stem in stems if len(stem) > 1 or stem.isdigit()])
+
+
+class _Ways(dict[str, "_Written"]):
+    """By the way they stand: concepts as features."""
+
+    def __missing__(self, way: str) -> _Written:
+        written = self[way] = _Written(way)
+        return written
+
+
+class _Written(dict[frozenset[ConceptId], frozenset[str]]):
+    """Concepts that stand in one way as features: the same ones stand together again and again."""
+
+    def __init__(self, way: str) -> None:
+        super().__init__()
+        self._behind = f":{way}" if way else ""
+
+    def __missing__(self, concepts: frozenset[ConceptId]) -> frozenset[str]:
+        written = self[concepts] = frozenset([f"@{concept}{self._behind}" for concept in concepts])
+        return written
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What speaks for (above 0) and against (below 0) one rule, and the features that speak loudest for it."""
+    """What speaks for (above 0) and against (below 0) one rule, and the features that speak loudest for it.
+
+    `named` are the features that `of` has weights for, as a set that others are quickly cut with.
+    """
 
     bias: float
     of: Mapping[str, float]
     loudest: tuple[str, ...]
+    named: frozenset[str]
 
     def opinion(self, reading: Reading) -> Opinion:
         """What the words of an agreement suggest about the rule."""
@@ -163,8 +193,7 @@ def scaled(found: frozenset[str]) -> dict[str, float]:
 
 
 def _likelihood(weights: Weights, found: frozenset[str]) -> float:
-    of = weights.of
-    score = weights.bias + scale_of(found) * sum([of[feature] for feature in found if feature in of])
+    score = weights.bias + scale_of(found) * math.fsum(map(weights.of.__getitem__, weights.named & found))
     return 1 / (1 + math.exp(-max(min(score, 50.0), -50.0)))
 
 
@@ -232,4 +261,4 @@ class _LateWeights(Mapping[RuleId, Weights]):
 def _weights(row: Mapping[str, float]) -> Weights:
     of = {feature: weight for feature, weight in row.items() if feature != BIAS}
     loudest = sorted((feature for feature in of if of[feature] > 0), key=lambda feature: (-of[feature], feature))
-    return Weights(row.get(BIAS, -10.0), of, tuple(loudest[:_STRONGEST]))
+    return Weights(row.get(BIAS, -10.0), of, tuple(loudest[:_STRONGEST]), frozenset(of))

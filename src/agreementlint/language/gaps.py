@@ -46,7 +46,7 @@ class Parts:
 
     def firsts(self, segment: int) -> TokenSet:
         """The first tokens of a segment."""
-        return reduce(or_, self.widths(segment).values())
+        return reduce(or_, self.widths(segment).values(), 0)
 
     def stops(self, segment: int) -> TokenSet:
         """The tokens right behind a segment."""

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import accumulate, chain
+from operator import or_
 from typing import NamedTuple
 
 from agreementlint.language.flatlists import FlatLists, bytes_of, flat, numbers_in
 from agreementlint.language.occurrences import Family, Occurrences
-from agreementlint.language.phrases import ABSENT, END, OR, WORDS, Choice, Spelling, letters_of, number_of, parse_each
+from agreementlint.language.phrases import (
+    ABSENT,
+    END,
+    OR,
+    WIDEST_GAP,
+    WORDS,
+    Choice,
+    Spelling,
+    letters_of,
+    number_of,
+    parse_each,
+)
 from agreementlint.language.tokens import Stems, Tokens
-from agreementlint.language.tokensets import Units, set_of
-from agreementlint.language.wordtree import Part, Rest, Row, Uses, WordTree
+from agreementlint.language.tokensets import Units, members, set_of
+from agreementlint.language.wordtree import Part, Places, Rest, Row, Uses, WordTree
 from agreementlint.terms import ConceptId
 
 _BARRIERS = frozenset(";?!")  # no gap goes over one of these
@@ -59,11 +72,37 @@ class Lexicon:
         """Every concept in the tokens; nothing matches across two units."""
         opened = self._opened()
         places = opened.find(tokens, units)
-        there = frozenset().union(*[part.segments for part in places])
+        possible = reduce(or_, map(_rows_among, places), 0)
         size = len(tokens)
         barriers = set_of([index for index, stem in enumerate(tokens.stems) if stem in _BARRIERS], size)
-        rows = opened.rows_of(there)
-        return Occurrences(places, rows, self._written.family, barriers, Units(units, size), size)
+        return Occurrences(places, opened.rows(possible), self._written.family, barriers, Units(units, size), size)
+
+
+def _rows_among(parts: Places) -> int:
+    """The rows whose second segment stands behind the first in a unit, no further than a gap is wide; bit i for row i.
+
+    Most rows of which a text has every segment have them in different places: no more need be known of those.
+    """
+    found = near = fresh = stale = 0
+    at = turn = -1
+    reach = WIDEST_GAP + max([part.width for _, part in parts], default=0)
+    opened: dict[int, int] = {}  # by the token behind a segment: the rows that it opens
+    for first, part in parts:
+        if first >= turn:  # what was opened before the last turn is too far away by now
+            stale, fresh, turn = fresh, 0, first + reach
+        possible = (fresh | stale) & part.follows
+        if possible:
+            if first != at:
+                at, near = first, 0
+                for behind in range(first - WIDEST_GAP, first + 1):
+                    if behind in opened:
+                        near |= opened[behind]
+            found |= possible & near
+        if part.opens:
+            fresh |= part.opens
+            behind = first + part.width
+            opened[behind] = opened.get(behind, 0) | part.opens
+    return found
 
 
 class _Written(NamedTuple):
@@ -188,47 +227,59 @@ class _Opened:
         for key in [key for key in keys if "=" in key]:
             form, _, stem = key.partition("=")
             self._forms[self.letters[stem]][form] = self.letters[key]
-        self._whole, self._owners = numbers_in(written.whole), written.owners
-        self._rows_at = {first: place for place, first in enumerate(numbers_in(written.row_openings))}
-        self._rows_of, self._rows = written.rows.opened(), dict[int, Sequence[Row]]()
+        self._whole, self._owners, self._family = numbers_in(written.whole), written.owners, written.family
+        self._numbers = numbers_in(written.rows.numbers).tolist()  # of rows; where each begins
+        self._row_at: dict[int, int] = {}
+        self._rows: dict[int, Row] = {}
+        # By segment the rows that it opens, and those that it is the second of; bit i for row i.
+        self._opens: defaultdict[int, int] = defaultdict(int)
+        self._follows: defaultdict[int, int] = defaultdict(int)
+        at = 0
+        while at < len(self._numbers):
+            number, _, size, first, second = self._numbers[at : at + 5]
+            self._row_at[number] = at
+            self._opens[first] |= 1 << number
+            self._follows[second] |= 1 << number
+            at += 3 + 2 * size
         self._in_rows = frozenset(numbers_in(written.in_rows))
         self._tree = WordTree(_Segments(written), self._forms, self._part)
         self._parts: dict[tuple[int, tuple[ConceptId, ...], frozenset[int]], Part] = {}
 
-    def find(self, tokens: Tokens, units: Sequence[range]) -> defaultdict[Part, list[int]]:
-        """The first tokens of every part."""
+    def find(self, tokens: Tokens, units: Sequence[range]) -> list[Places]:
+        """For each unit the parts in it with their first tokens, in order."""
         letters, forms = self.letters, self._forms
         text = [letters.get(stem, _UNKNOWN) for stem in tokens.stems]
         for index in [index for index, letter in enumerate(text) if letter in forms]:
             text[index] = forms[text[index]].get(tokens.normals[index], text[index])
-        return self._tree.find(text, units)
+        return list(self._tree.find(text, units))
 
     def _part(self, width: int, segments: Sequence[int]) -> Part:
         """The part of so many words that are these segments."""
         numbers = set(map(self._whole.__getitem__, segments))
         concepts = tuple(dict.fromkeys([concept for number in sorted(numbers) for concept in self._owners[number]]))
         in_rows = self._in_rows.intersection(segments)
-        return self._parts.setdefault((width, concepts, in_rows), Part(width, concepts, in_rows))
-
-    def rows_of(self, segments: frozenset[int]) -> list[Row]:
-        """The phrases of several segments all of which are among these, in their order."""
-        rows = [row for opening in self._rows_at.keys() & segments for row in self._opening(opening)]
-        return sorted(row for row in rows if segments.issuperset(row.segments))
-
-    def _opening(self, segment: int) -> Sequence[Row]:
-        known = self._rows.get(segment)
+        key = width, concepts, in_rows
+        known = self._parts.get(key)
         if known is None:
-            known = self._rows[segment] = list(self._read(self._rows_of[self._rows_at[segment]]))
+            opens = reduce(or_, [self._opens.get(each, 0) for each in in_rows], 0)
+            follows = reduce(or_, [self._follows.get(each, 0) for each in in_rows], 0)
+            owners = frozenset(self._family.owning(concepts))
+            known = self._parts[key] = Part(*key, owners, opens, follows)
         return known
 
-    def _read(self, numbers: Sequence[int]) -> Iterator[Row]:
-        at = 0
-        while at < len(numbers):
-            number, owner, size = numbers[at : at + 3]
+    def rows(self, numbers: int) -> list[Row]:
+        """These phrases of several segments (bit i for row i), in their order."""
+        return [self._row(number) for number in members(numbers)]
+
+    def _row(self, number: int) -> Row:
+        row = self._rows.get(number)
+        if row is None:
+            at = self._row_at[number]
+            _, owner, size = self._numbers[at : at + 3]
             gaps = at + 3 + size
-            behind = gaps + size
-            yield Row(number, tuple(numbers[at + 3 : gaps]), tuple(numbers[gaps:behind]), *self._owners[owner])
-            at = behind
+            segments, spaces = tuple(self._numbers[at + 3 : gaps]), tuple(self._numbers[gaps : gaps + size])
+            row = self._rows[number] = Row(number, segments, spaces, *self._owners[owner])
+        return row
 
 
 class _Segments:

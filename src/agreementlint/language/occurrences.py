@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from agreementlint.language.gaps import Gaps, Parts, Stretch, Widths
 from agreementlint.language.tokensets import TokenSet, Units, members
-from agreementlint.language.wordtree import Part, Row
+from agreementlint.language.wordtree import Part, Places, Row
 from agreementlint.terms import ConceptId
 
 
@@ -18,11 +18,15 @@ class Family(NamedTuple):
     includes: Mapping[ConceptId, tuple[ConceptId, ...]]
     owners: Mapping[ConceptId, tuple[ConceptId, ...]]
 
+    def owning(self, concepts: Collection[ConceptId]) -> list[ConceptId]:
+        """These concepts and all that include one of them; one may come repeatedly."""
+        return [each for concept in concepts for each in self.owners.get(concept, (concept,))]
+
 
 class Occurrences:
     """Where each concept stands: by words that follow each other (parts) or by phrases with gaps (rows).
 
-    `rows` are those whose segments are all there. A concept stands where its own phrases do and where those stand that
+    `places` are the parts in each unit, `rows` the phrases of which a unit has the first two segments near each other.    A concept stands where its own phrases do and where those stand that
     it includes; no circle of these is allowed.
     """
 
@@ -32,17 +36,17 @@ class Occurrences:
         "_openings",
         "_parts",
         "_parts_of",
-        "_places",
         "_rows",
         "_rows_of",
         "_words",
+        "places",
         "possible",
         "units",
     )
 
     def __init__(
         self,
-        places: Mapping[Part, Sequence[int]],
+        places: Sequence[Places],
         rows: Sequence[Row],
         family: Family,
         barriers: TokenSet,
@@ -51,48 +55,48 @@ class Occurrences:
     ) -> None:
         self.units = units
         self._family = family
-        self._places = places
+        self.places = places
         self._openings: dict[int, Widths] = {}
         self._words: dict[ConceptId, Widths] = {}
         self._rows: dict[ConceptId, Sequence[tuple[Row, Widths]]] = {}
         self._parts_of: defaultdict[ConceptId, list[Part]] = defaultdict(list)
-        for part in places:
+        firsts_of: defaultdict[Part, list[int]] = defaultdict(list)
+        for parts in places:
+            for first, part in parts:
+                firsts_of[part].append(first)
+        for part in firsts_of:
             for concept in part.concepts:
                 self._parts_of[concept].append(part)
         self._rows_of: defaultdict[ConceptId, list[Row]] = defaultdict(list)
         for row in rows:
             self._rows_of[row.concept].append(row)
         needed = frozenset([segment for row in rows for segment in row.segments])
-        self._parts = Parts(places, needed, size)
+        self._parts = Parts(firsts_of, needed, size)
         self._gaps = Gaps(self._parts, units, barriers, size)
-        own = self._parts_of.keys() | self._rows_of.keys()
-        self.possible = own.union(*map(self.owners, own))  # no other concept has a place
+        # No other concept has a place.
+        self.possible = frozenset(family.owning(self._rows_of)).union(*[part.owners for part in firsts_of])
 
     def concepts(self) -> Collection[ConceptId]:
         """Every concept that occurs."""
         by_rows = (concept for concept in self._rows_of if self.own_rows(concept))
         own = dict.fromkeys((*self._parts_of, *by_rows))
-        return dict.fromkeys([each for concept in own for each in self.owners(concept)])
+        return dict.fromkeys(self._family.owning(own))
 
-    def owners(self, concept: ConceptId) -> tuple[ConceptId, ...]:
+    def owners(self, concept: ConceptId) -> frozenset[ConceptId]:
         """A concept and all that include it."""
-        return self._family.owners.get(concept, (concept,))
+        return frozenset(self._family.owning((concept,)))
 
     def included(self, concept: ConceptId) -> tuple[ConceptId, ...]:
         """The concepts that a concept includes directly."""
         return self._family.includes.get(concept, ())
 
-    def places(self) -> Iterator[tuple[int, tuple[ConceptId, ...]]]:
-        """The first token of every place of any phrase, and the concepts whose own phrase it is."""
-        for part, firsts in self._places.items():
-            if part.concepts:
-                for first in firsts:
-                    yield first, part.concepts
+    def openings(self) -> Iterator[tuple[ConceptId, int]]:
+        """The first token of every place of a phrase with gaps, and the concept whose own it is."""
         for concept in self._rows_of:
             for _, openings in self.own_rows(concept):
-                for firsts_of_row in openings.values():
-                    for first in members(firsts_of_row):
-                        yield first, (concept,)
+                for firsts in openings.values():
+                    for first in members(firsts):
+                        yield concept, first
 
     def own_words(self, concept: ConceptId) -> Widths:
         """The places of a concept's own phrases where words follow each other without a gap."""

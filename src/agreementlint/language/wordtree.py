@@ -6,8 +6,7 @@ there, and kept for the next one.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
@@ -35,13 +34,27 @@ class Part:
     """Words that follow each other directly: how many they are and what they stand for.
 
     `concepts` are those whose phrases they are by themselves, `segments` what they are in phrases with gaps. What stands
-    for the same is one part, whatever its words.
+    for the same is one part, whatever its words. `owners` are the concepts and all that include them, `opens` are
+    the phrases with gaps of which they may be the first segment, `follows` those of which they may be the second: bit i
+    stands for row i.
     """
 
-    __slots__ = ("concepts", "segments", "width")
+    __slots__ = ("concepts", "follows", "opens", "owners", "segments", "width")
 
-    def __init__(self, width: int, concepts: tuple[ConceptId, ...], segments: frozenset[int]) -> None:
+    def __init__(
+        self,
+        width: int,
+        concepts: tuple[ConceptId, ...],
+        segments: frozenset[int],
+        owners: frozenset[ConceptId],
+        opens: int,
+        follows: int,
+    ) -> None:
         self.width, self.concepts, self.segments = width, concepts, segments
+        self.owners, self.opens, self.follows = owners, opens, follows
+
+
+Places = Sequence[tuple[int, Part]]  # parts with their first tokens, in order
 
 
 # What is left of a segment: the letters that may come, the words that begin with them unless each has but one letter, and
@@ -105,26 +118,26 @@ class WordTree:
         self._root = _Branch(self._stem)
         self._branches = 0  # what was worked out, letters that lead nowhere among it
 
-    def find(self, text: Sequence[str], units: Iterable[range]) -> defaultdict[Part, list[int]]:
-        """The first tokens of every part in the units of a text, which has a letter for each token."""
+    def find(self, text: Sequence[str], units: Iterable[range]) -> Iterator[Places]:
+        """For each unit of a text, which has a letter for each token, the parts in it with their first tokens."""
         root = self._root
         if self._branches > _MOST_BRANCHES:
             root.clear()
             self._branches = 0
-        found: defaultdict[Part, list[int]] = defaultdict(list)
         for unit in units:
+            found: list[tuple[int, Part]] = []
             stop = unit.stop
             for first in unit:
                 branch = root[text[first]]
                 at = first + 1
                 while branch is not None:
                     if branch.part is not None:
-                        found[branch.part].append(first)
+                        found.append((first, branch.part))
                     if at == stop:
                         break
                     branch = branch[text[at]]
                     at += 1
-        return found
+            yield found
 
     def _stem(self, letter: str) -> _Branch:
         """The branch of a first letter. Its positions are many: they are worked out for each second letter by itself."""
