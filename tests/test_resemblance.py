@@ -142,7 +142,7 @@ def test_the_clearest_words_for_a_rule_that_holds_are_shown_first(found: str, sh
         kinds=frozenset(Kind),
         check=lambda agreement: Held(tuple(spans[dish] for dish in found.split())),
     )
-    weights = Weights(-5.0, {"soup": 20.0, "cake": -1.0}, ("soup",))
+    weights = Weights(-5.0, {"soup": 20.0, "cake": -1.0}, ("soup",), frozenset(["soup", "cake"]))
     taught = RuleSet((held,), ruleset.lexicon, Resemblance({held.id: weights}))
     [outcome] = lint(read_document("text.txt", text.encode()), taught, Kind.TWO_PARTY).outcomes
     assert outcome.verdict == Held(tuple(spans[dish] for dish in shown.split()))

@@ -60,8 +60,9 @@ _OPEN_END = LatePattern(
 _BOX = LatePattern(r"[☐☑☒]|\[[ xX]?\]")
 _TICKED = LatePattern(r"[☑☒]|\[[xX]\]")
 _REFUSED = LatePattern(r"\bI (?:do not|don['’]t|decline|refuse|would not)\b", re.IGNORECASE)
+_EMPTY_BOX = "☐"
 _DECLINED = LatePattern(
-    r"[☐]\s*(?:yes|agreed|I agree)\b.{0,80}[☑☒]\s*no\b|[☑☒]\s*no\b.{0,80}☐\s*yes\b", re.IGNORECASE | re.DOTALL
+    r"☐\s*(?:yes|agreed|I agree)\b.{0,80}[☑☒]\s*no\b|[☑☒]\s*no\b.{0,80}☐\s*yes\b", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -307,7 +308,7 @@ class _Walk:
             if asked and self.question_left <= 0:
                 asked = ()
             pieces = inline_items(self.text, start, end)
-            labelled = _LABELLED.match(words) is not None
+            labelled = (number == 0 or first_labelled >= 0) and _LABELLED.match(words) is not None
             introducing = (
                 label + context + asked + headed + ((first_labelled,) if labelled and first_labelled >= 0 else ())
             )
@@ -319,12 +320,13 @@ class _Walk:
                     self._statement(index, block, piece, unit, (first, *introducing))
             else:
                 clause: tuple[int, ...] = ()
-                for place in self._own_clauses(start, end):
+                for place, at_large in self._own_clauses(start, end):
                     unit = structure.unit(*place, lead)
-                    leaning = (
-                        clause if _LEANS.search(self.text, *place) or not _FINITE.search(self.text, *place) else ()
+                    leans = clause and (
+                        _LEANS.search(self.text, *place) is not None or _FINITE.search(self.text, *place) is None
                     )
-                    self._statement(index, block, place, unit, leaning + introducing)
+                    leaning = clause if leans else ()
+                    self._statement(index, block, place, unit, leaning + introducing, at_large)
                     clause = (
                         unit,
                         *clause[:1],
@@ -336,14 +338,18 @@ class _Walk:
                 self.question, self.question_left = unit, _ANSWER_BLOCKS
         return unit if named is None else structure.unit(*named)
 
-    def _own_clauses(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The clauses of a sentence without a generality before a promise, on which the promise does not lean."""
+    def _own_clauses(self, start: int, end: int) -> Iterator[tuple[tuple[int, int], bool]]:
+        """The clauses of a sentence without a generality before a promise, on which the promise does not lean.
+
+        With each stands whether all of it is a generality.
+        """
         for first, last in clauses(self.text, start, end):
             own = first + own_part(self.text[first:last])
             if first < own < last:
                 self.structure.unit(first, own)
-                first = own
-            yield first, last
+                yield (own, last), is_generality(self.text[own:last])
+            else:
+                yield (first, last), own == last
 
     def _headed(self, words: str) -> tuple[int, ...]:
         """The heading right above a sentence that has no subject of its own ("Notes" / "Kept for two years.")."""
@@ -355,11 +361,22 @@ class _Walk:
         short = len(self.text[section.heading.start : section.heading.end].split()) <= _LABEL_WORDS
         return (section.unit,) if short else ()
 
-    def _statement(self, index: int, block: Block, place: tuple[int, int], unit: int, context: tuple[int, ...]) -> None:
-        if any(start < place[1] and place[0] < end for start, end in self.examples):
+    def _statement(
+        self,
+        index: int,
+        block: Block,
+        place: tuple[int, int],
+        unit: int,
+        context: tuple[int, ...],
+        at_large: bool | None = None,
+    ) -> None:
+        """Adds a statement, unless it is an example, declined or a generality; `at_large` is whether it is one, if known."""
+        if self.examples and any(start < place[1] and place[0] < end for start, end in self.examples):
             return
         words = self.text[place[0] : place[1]]
-        if is_generality(words) or _DECLINED.search(words):
+        if at_large is None:
+            at_large = is_generality(words)
+        if at_large or (_EMPTY_BOX in words and _DECLINED.search(words)):
             return
         statements = self.structure.statements
         statements.append(

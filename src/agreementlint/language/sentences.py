@@ -67,6 +67,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of a list written in one sentence ("except: (a) …; (b) …"), the lead-in first; [] if there is none."""
+    if text.find("(", start, end) < 0:
+        return []
     found = _MARK.finditer(text, start, end)
     marks = [mark for mark in found if _OPENS.match(mark[0]) or not _REFERRED.search(text, start, mark.start())]
     if len(marks) < 2:
@@ -77,6 +79,8 @@ def inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The clauses of a sentence that semicolons divide, where each could stand by itself; else the whole sentence."""
+    if text.find(";", start, end) < 0:
+        return [(start, end)]
     cuts = [start, *(match.end() for match in _SEMICOLON.finditer(text, start, end)), end]
     pieces = [piece for first, last in pairwise(cuts) for piece in _trimmed(text, first, last)]
     if len(pieces) < 2 or any(len(text[first:last].split()) < _CLAUSE_WORDS for first, last in pieces):
