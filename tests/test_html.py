@@ -35,6 +35,11 @@ def test_what_a_browser_does_not_show_is_left_out() -> None:
     assert read(source).text == "Notes are kept safe.\nSigned"
 
 
+def test_what_only_a_screen_reader_passes_over_is_read() -> None:
+    """A page that is saved while a dialogue is open bears that mark on all of its text."""
+    assert read("<main aria-hidden=true><p>The Coach keeps notes.</p></main>").text == "The Coach keeps notes."
+
+
 def test_headings_lists_and_breaks() -> None:
     source = "<h2>4. Fees</h2><ol type=a><li>one<ul><li>deep</ul><li><p>two</p><p>more</p></ol><p>Name: Jo<br>Age: 4"
     assert outline(source) == [

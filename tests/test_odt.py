@@ -47,10 +47,10 @@ STYLES = """
 """
 
 
-def odt(body: str, master: str = "", **parts: str) -> bytes:
-    """The bytes of an .odt file with this content of office:text and of its master page."""
+def odt(body: str, master: str = "", look: str = "", **parts: str) -> bytes:
+    """The bytes of an .odt file with this content of office:text and of its master page, and further styles."""
     content = (
-        f"<office:document-content {NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles>"
+        f"<office:document-content {NAMES}><office:automatic-styles>{STYLES}{look}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     styles = (
@@ -223,6 +223,23 @@ def test_fields_links_and_odd_spaces_are_read_as_shown() -> None:
         '<text:span text:style-name="Blank"><text:tab/></text:span>.</text:p>'
     )
     assert document.text == "Page 4 of the agreement with [client name]base____."
+
+
+def test_lists_to_choose_from_show_what_was_chosen() -> None:
+    options = '<form:option form:label="monthly"/><form:option form:label="weekly" form:current-selected="true"/>'
+    entries = "".join(
+        f'<field:param field:name="Dropdown_{name}" field:value="{value}"/>'
+        for name, value in (("ListEntry", "one year"), ("ListEntry", "two years"), ("Selected", "1"))
+    )
+    body = (
+        f'<office:forms><form:form><form:listbox form:id="c1">{options}</form:listbox><form:listbox form:id="c2"/>'
+        '<form:fixed-text form:id="c3" form:label="Kept:"/></form:form></office:forms>'
+        '<text:p>Held <draw:control draw:control="c1"/> or <draw:control draw:control="c2"/>.</text:p>'
+        '<text:p><draw:control draw:control="c3"/> '
+        f'<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMDROPDOWN">{entries}</field:fieldmark>, then '
+        '<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMDROPDOWN"/>.</text:p>'
+    )
+    assert [each for _, _, each in told(read(body))] == ["Held weekly or ____.", "Kept: two years, then ____."]
 
 
 def test_form_controls_and_fields_show_their_state() -> None:

@@ -284,6 +284,17 @@ def test_a_remark_with_more_words_than_a_page_may_hold_makes_its_page_unread() -
     ]
 
 
+def test_files_that_hang_on_a_pdf_are_named_as_unread() -> None:
+    file = "<< /Type /Annot /Subtype /FileAttachment /Rect [10 10 30 30] /Contents (The terms) >>"
+    names = "/Names << /EmbeddedFiles << /Names [(a) 7 0 R (b) 7 0 R] >> >>"
+    spec = "<< /Type /Filespec /F (terms.txt) >>"
+    document = read_pdf(
+        "a.pdf",
+        pdf(stream(AGREEMENT), objects=("<< >>", file, spec), page_keys="/Annots [6 0 R]", root=names),
+    )
+    assert [unread.part for unread in document.unread] == ["3 attached files"]
+
+
 TURNED = {1: ("0 1 -1 0", "/Rotate 90"), 2: ("-1 0 0 -1", "/Rotate 180"), 3: ("0 -1 1 0", "/Rotate 270")}
 
 

@@ -226,3 +226,11 @@ def test_a_sentence_goes_on_behind_what_turns_the_page(mark: str) -> None:
 def test_very_many_page_marks_on_one_line_are_read_in_a_moment() -> None:
     # Trying each of them as the one that turns the page takes minutes for this.
     assert outline("\f" * 150_000 + "Fees are due.\n") == [("paragraph", "", "Fees are due.")]
+
+
+def test_a_form_feed_ends_a_page_and_may_stand_anywhere_in_a_line() -> None:
+    source = "The Coach keeps all that is said and tells\n\n\fnobody about it.\nThe Client pays.\fFees are due.\n\x1a"
+    document = read(source)
+    shown = [document.text[block.start : block.end] for block in document.blocks]
+    assert shown == ["The Coach keeps all that is said and tells nobody about it.", "The Client pays.", "Fees are due."]
+    assert place_at(document.pieces, document.text.index("Fees")) == FilePlace(source.index("Fees"), 4, 18)

@@ -190,6 +190,19 @@ class TestDecoding:
         assert "client’s notes – naïve" in document.text
         assert bool(document.notes) == (encoding == "cp1252")
 
+    @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+    def test_a_few_western_signs_in_english_are_western(self, encoding: str) -> None:
+        text = "The fee is £120 a session.\nNaïve or not, the Coach tells nobody.\n"
+        document = read_document("a.txt", text.encode(encoding))
+        assert "£120" in document.text
+        assert "Naïve" in document.text
+        assert "Windows-1252" in document.notes[0]
+
+    def test_western_letters_pasted_into_utf_8_are_read_as_both(self) -> None:
+        document = read_document("a.txt", "Fee – 5.\n".encode() + "The “Client” pays.".encode("cp1252"))
+        assert document.text == "Fee – 5.\nThe “Client” pays."
+        assert document.notes == ("the file is partly UTF-8 and partly Windows-1252; check letters with accents",)
+
     @pytest.mark.parametrize("data", [b"", b" \n\t ", b"\xef\xbb\xbf\n"])
     def test_an_empty_file_is_refused(self, data: bytes) -> None:
         with pytest.raises(UnreadableFile, match="the file is empty"):

@@ -210,3 +210,46 @@ def test_each_side_of_tracked_changes_in_rich_text_can_be_read(
     assert words(document) == shown
     assert words(document, Story.FOOTNOTE) == notes
     assert "tracked changes" in document.notes[0]
+
+
+CHANGED_CELLS = (
+    rb"\trowd\cellx1\clins\clinsauth1\cellx2\cldel\clinsdttm-2015295488\cellx3"
+    rb"\intbl Who\cell When\cell Why\par and how\cell\row"
+    rb"\trowd\cellx1\clins\cellx2\cldel\cellx3\intbl Coach\cell now\cell gone\cell\row\pard End.\par"
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "cells"),
+    [
+        (Changes.FINAL, [(0, 0, "Who"), (0, 1, "When"), (1, 0, "Coach"), (1, 1, "now")]),
+        (Changes.ORIGINAL, [(0, 0, "Who"), (0, 1, "Why"), (0, 1, "and how"), (1, 0, "Coach"), (1, 1, "gone")]),
+    ],
+)
+def test_whole_cells_that_were_added_or_struck_are_there_on_one_side_only(
+    changes: Changes, cells: list[tuple[int, int, str]]
+) -> None:
+    document = read_document("agreement.rtf", HEAD + CHANGED_CELLS + b"}", changes=changes)
+    found = [(block.row, block.column, document.text[block.start : block.end]) for block in document.blocks]
+    assert found == [*cells, (-1, -1, "End.")]
+    assert "tracked changes" in document.notes[0]
+
+
+def test_the_date_of_a_change_is_no_text() -> None:
+    changed = rb"\pard We tell {\revised\revauth1\revdttm-2015295488 nobody} else.\par"
+    assert words(read_document("agreement.rtf", HEAD + changed + b"}")) == ["We tell nobody else."]
+
+
+def test_items_that_are_restored_have_the_labels_that_they_had() -> None:
+    struck = "".join(f"<text:list-item>{P(each)}</text:list-item>" for each in ("doctors", "courts", ""))
+    region = deleted("gone", f'<text:list text:style-name="Clauses">{struck}</text:list>')
+    items = (P("police"), P(mark(DELETED, "gone") + "family"))
+    listed = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    body = f'<text:tracked-changes>{region}</text:tracked-changes><text:list text:style-name="Clauses">{listed}</text:list>'
+    shown = {
+        changes: [(block.label, document.text[block.start : block.end]) for block in document.blocks]
+        for changes in (Changes.FINAL, Changes.ORIGINAL)
+        for document in (read_document("a.odt", odt(body), changes=changes),)
+    }
+    assert shown[Changes.FINAL] == [("1.", "police"), ("2.", "family")]
+    assert shown[Changes.ORIGINAL] == [("1.", "police"), ("2.", "doctors"), ("3.", "courts"), ("4.", "family")]

@@ -9,6 +9,12 @@ from agreementlint.errors import UnreadableFile
 from agreementlint.readers.limits import LIMITS, in_megabytes
 from agreementlint.values import dataclass
 
+WESTERN = "cp1252"
+FOR_OTHER_LANGUAGES = ("cp1250", "cp1251", "latin_1")
+FEW_SIGNS = 0.3  # of all bytes
+ASCII = 0x7F
+MOST_STRAYS = 3  # for each sequence of UTF-8
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SAVE_AS_TEXT = "Save it as plain text in UTF-8, or as .docx, and check that file"
 
 
@@ -68,10 +74,9 @@ def _without_mark(path: str, data: bytes, declared: str) -> Decoded:
             return Decoded(data.decode(declared))
         except (LookupError, UnicodeDecodeError):
             pass
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:100_000], cp_isolation=["cp1252", "cp1250", "mac_roman", "cp1251", "latin_1"]).best()
-    for encoding in (best.encoding if best else "cp1252", "cp1252", "latin_1"):
+    if mixed := _mixed(data):
+        return mixed
+    for encoding in (_likeliest(data), WESTERN, "latin_1"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -81,6 +86,34 @@ def _without_mark(path: str, data: bytes, declared: str) -> Decoded:
         name = encoding.replace("cp", "Windows-") if encoding.startswith("cp") else encoding
         return Decoded(text, (f"the file is not UTF-8; it was read as {name}, so check letters with accents",))
     raise UnreadableFile(path, "the file is not text in any encoding that is known", _SAVE_AS_TEXT)
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """The characters of a file in UTF-8 into which some of Windows-1252 were pasted; None where it is nothing such."""
+    strays: list[bytes] = []
+
+    def western(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        strays.append(error.object[error.start : error.end])
+        return strays[-1].decode(WESTERN, "replace"), error.end
+
+    codecs.register_error("agreementlint.western", western)
+    text = data.decode("utf-8", "agreementlint.western")
+    if MOST_STRAYS * len(_SEQUENCE.findall(data)) < sum(map(len, strays)) or _is_binary(text):
+        return None
+    return Decoded(text, ("the file is partly UTF-8 and partly Windows-1252; check letters with accents",))
+
+
+def _likeliest(data: bytes) -> str:
+    """The likeliest encoding of bytes that are no UTF-8."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:100_000], cp_isolation=["cp1252", "cp1250", "mac_roman", "cp1251", "latin_1"]).best()
+    found = best.encoding if best else WESTERN
+    # A few signs in an English text fit several encodings, and the wrong one makes "Ł" of a pound sign.
+    few = sum(byte > ASCII for byte in data) < FEW_SIGNS * len(data)
+    return WESTERN if few and found in FOR_OTHER_LANGUAGES else found
 
 
 def _is_binary(text: str) -> bool:

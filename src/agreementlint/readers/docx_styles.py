@@ -34,6 +34,7 @@ class RunLook:
     hidden: bool | None = None
     underlined: bool | None = None
     capitals: bool | None = None
+    struck: bool | None = None
     style: str | None = None
 
     def over(self, below: RunLook) -> RunLook:
@@ -43,6 +44,7 @@ class RunLook:
             below.hidden if self.hidden is None else self.hidden,
             below.underlined if self.underlined is None else self.underlined,
             below.capitals if self.capitals is None else self.capitals,
+            below.struck if self.struck is None else self.struck,
         )
 
 
@@ -62,7 +64,8 @@ class ParagraphStyle:
 
 
 BOLD, HIDDEN, UNDERLINED, CAPITALS, STYLE = W + "b", W + "vanish", W + "u", W + "caps", W + "rStyle"
-TELLING = frozenset((BOLD, HIDDEN, UNDERLINED, CAPITALS, STYLE))
+STRUCK, STRUCK_TWICE = W + "strike", W + "dstrike"
+TELLING = frozenset((BOLD, HIDDEN, UNDERLINED, CAPITALS, STYLE, STRUCK, STRUCK_TWICE))
 
 
 def look_of(properties: etree._Element | None) -> RunLook:
@@ -78,6 +81,7 @@ def look_of(properties: etree._Element | None) -> RunLook:
         is_on(said.get(HIDDEN)),
         None if underline is None else underline.get(VALUE, "single") != "none",
         is_on(said.get(CAPITALS)),
+        is_on(said.get(STRUCK)) or is_on(said.get(STRUCK_TWICE)),
         None if STYLE not in said else said[STYLE].get(VALUE),
     )
 

@@ -107,13 +107,13 @@ class ParagraphWords:
 class PartWords:
     """Reads the paragraphs of one part in document order; fields may reach over several of them.
 
-    As it goes it notes what is hidden, what a tracked change took away, which notes are referred to, and which
+    As it goes it notes what is hidden or struck out, what a tracked change took away, which notes are referred to, and which
     drawings and objects it came by, with the number of their paragraph.
     """
 
     __slots__ = (
         *("changes", "drawings", "endless", "fields", "gone", "hidden", "note_marks"),
-        *("numbers", "part", "styles", "tracked"),
+        *("numbers", "part", "struck", "styles", "tracked"),
     )
 
     def __init__(self, part: str, root: etree._Element, styles: Styles, changes: InForce) -> None:
@@ -133,6 +133,7 @@ class PartWords:
         self.endless = never_ended(marks, changes.gone) if marks else frozenset()
         self.fields: list[Field] = []
         self.hidden: list[str] = []
+        self.struck: list[str] = []
         self.gone: list[str] = []
         self.note_marks: list[tuple[str, str]] = []
         self.drawings: list[tuple[etree._Element, int]] = []
@@ -279,6 +280,9 @@ class PartWords:
             words.in_contents = words.in_contents or any(field.is_contents for field in self.fields)
         if look.hidden:
             self.hidden.append(text)
+            return
+        if look.struck:
+            self.struck.append(text)
             return
         if text.isspace() and text != LINE_BREAK:
             underlined_blank = look.underlined and (len(text) >= BLANK_FROM or "\t" in text)

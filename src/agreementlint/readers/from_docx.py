@@ -198,7 +198,11 @@ def notes_on(read: Sequence[StoryPart], in_force: InForce, changes: Changes) -> 
         yield "The file has no tracked changes."
     for part in read:
         words = part.blocks.words
-        for what, letters in (("Hidden text", words.hidden), ("Text that a tracked change takes away", words.gone)):
+        for what, letters in (
+            ("Hidden text", words.hidden),
+            ("Struck-out text", words.struck),
+            ("Text that a tracked change takes away", words.gone),
+        ):
             left_out = " ".join(" ".join(letters).split())
             if left_out:
                 size = len(" ".join("".join(letters).split()))

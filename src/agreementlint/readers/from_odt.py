@@ -16,6 +16,7 @@ from agreementlint.readers.odt_names import (
     FORM,
     HEADING,
     INDEXES,
+    ITEM,
     LIST,
     MANIFEST,
     NUMBERED,
@@ -183,6 +184,10 @@ class PartReading:
         carried, self.carried = self.carried, None
         words = ParagraphWords(self.part, written, self.numbers[element], around.behind)
         words.inside(element, look.letters)
+        counter = around.counter or Counter()
+        for restored, depth in words.items:
+            restored.label = counter.label(self.styles.lists.get(around.list_style, {}), depth)
+            restored.depth = depth
         if carried is not None and (carried.story, carried.cell) == (written.story, written.cell):
             written.put_before(carried)
         elif carried is not None:
@@ -226,7 +231,7 @@ class PartReading:
             self.named_lists[element.get(XML_ID, "")] = counter
         inside = replace(around, list_style=style, depth=around.depth + 1, counter=counter)
         for item in element:
-            if item.tag == TEXT + "list-item":
+            if item.tag == ITEM:
                 self.item(item, inside, boxes, counter)
             elif item.tag == TEXT + "list-header":
                 self.blocks(item, inside, boxes)

@@ -81,6 +81,9 @@ def unread_parts(read: Pages, body: Sequence[PageLine]) -> list[Unread]:
     if read.is_dynamic_form:
         why = "a form that only Adobe Reader shows; print it to a new PDF and check that"
         unread.append(Unread("form", why))
+    if read.files:
+        part = "an attached file" if read.files == 1 else f"{read.files} attached files"
+        unread.append(Unread(part, "not read; take it out of the PDF, and check it if it is part of the agreement"))
     return unread
 
 

@@ -10,6 +10,7 @@ from agreementlint.errors import UnreadableFile
 from agreementlint.readers.docx_fields import BOX, TICKED_BOX
 from agreementlint.readers.docx_text import TAB_BLANK
 from agreementlint.readers.limits import LIMITS
+from agreementlint.readers.rtf_cells import CellChange
 from agreementlint.readers.rtf_letters import SIGNS, Font, Letters
 from agreementlint.readers.rtf_state import DESTINATIONS, LEFT_OUT, STORIES, Destination, FieldAt, State
 from agreementlint.readers.rtf_stories import RtfStories
@@ -20,6 +21,7 @@ from agreementlint.readers.unseen import ANYTHING, WHITE
 SAVE_AGAIN: Final = "Open it in Word or LibreOffice and save it as .docx, then check that file"
 CODE_PAGES: Final = {"mac": 10000, "pc": 437, "pca": 850}
 LETTERED: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+EMBEDDED: Final = "an embedded object; its words were not read"
 LONGEST_NAME: Final = 400  # of a label, a field's code, a style or a font
 PICTURE_HEAD: Final = 600  # characters in which a picture says how large it is
 TWIPS_IN_CENTIMETRE: Final = 567
@@ -158,8 +160,7 @@ class RtfReading:
     def begin(self, name: str) -> None:
         state = self.state
         if name == "object":
-            why = "an embedded object; its words were not read"
-            self.stories.strands.unread.append(Unread("an object in the text", why))
+            self.stories.strands.unread.append(Unread("an object in the text", EMBEDDED))
         elif name == "fldrslt" and self.fields:
             code = self.fields[-1].code.split(None, 1)[:1]
             state.contents = state.contents or code in (["TOC"], ["INDEX"])
@@ -200,12 +201,12 @@ class RtfReading:
                 state.bold = word.is_on
             case "v":
                 state.hidden = word.is_on
-            case "ul" | "uld" | "uldash" | "uldb" | "ulth" | "ulw" | "ulwave":
-                state.underlined = word.is_on
-            case "ulnone":
-                state.underlined = False
+            case "ul" | "uld" | "uldash" | "uldb" | "ulth" | "ulw" | "ulwave" | "ulnone":
+                state.underlined = word.is_on and word.name != "ulnone"
             case "caps" | "scaps":
                 state.capitals = word.is_on
+            case "strike" | "striked":
+                state.struck = word.is_on
             case "deleted" | "mvf":
                 state.deleted = word.is_on
             case "revised" | "mvt":
@@ -284,16 +285,17 @@ class RtfReading:
             case "nestrow":
                 stories.end_row(max(self.state.nesting, 2))
             case "trowd":
-                stories.here.head_row = False
-                stories.here.fills.begin_row()
+                stories.begin_row()
             case "trhdr":
                 stories.here.head_row = True
             case "clcbpat" | "trcbpat":
-                stories.here.fills.next = stories.colours.at(number) or WHITE
+                stories.here.cells.fill = stories.colours.at(number) or WHITE
             case "clshdng" | "trshdng" if number:
-                stories.here.fills.next = ANYTHING
+                stories.here.cells.fill = ANYTHING
+            case "clins" | "cldel":
+                stories.here.cells.change = CellChange(word.name)
             case "cellx":
-                stories.here.fills.end_cell()
+                stories.here.cells.end_cell()
             case "shpfblwtxt" if number:
                 stories.strands.is_covered = True
             case "red" | "green" | "blue" if self.state.goes is Destination.COLOURS:

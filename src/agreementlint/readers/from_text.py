@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from agreementlint.document import Document, Format
 from agreementlint.latepattern import LatePattern
@@ -56,7 +57,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines between blank lines; what the foot of a page cuts in two is joined again."""
     groups: list[list[Line]] = []
     fresh, turned = True, False
-    for line in lines:
+    for line in chain.from_iterable(map(_pages, lines)):
         words = line.text.strip()
         if _PAGE_MARK.fullmatch(words) or (not words and "\f" in line.text):
             fresh = turned = True
@@ -71,6 +72,18 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             groups[-1].append(line)
     return groups
+
+
+def _pages(line: Line) -> Iterator[Line]:
+    """The line, divided where a form feed in it ends a page, with a line between for the page's end."""
+    at = 0
+    while (end := line.text.find("\f", at)) >= 0:
+        for start, stop in ((at, end), (end, end + 1)):
+            if start < stop:
+                yield Line(line.number, line.offset + start, line.text[start:stop])
+        at = end + 1
+    if at < len(line.text) or not at:
+        yield Line(line.number, line.offset + at, line.text[at:]) if at else line
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -325,12 +325,13 @@ class HtmlReading:
 
 
 def _is_hidden(tag: Tag, style: str) -> bool:
+    """Whether an element is not shown; what only screen readers pass over is, unless it is an ornament in a line."""
     attributes = tag.attributes
     if not attributes:
         return False
     return (
         "hidden" in attributes
-        or attributes.get("aria-hidden", "").lower() == "true"
+        or (tag.name not in _BLOCKS and attributes.get("aria-hidden", "").lower() == "true")
         or attributes.get("role", "").lower() == "navigation"
         or bool(style and _HIDDEN_STYLE.search(style))
     )

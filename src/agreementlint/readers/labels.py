@@ -33,6 +33,7 @@ class Label:
 
 
 BULLETS: Final = "•‣◦▪▫●○■□☐☑☒✓✔✗✘❏❑▢·➢➤►▸–—*+-"
+BOXES: Final = "☐☑☒"  # ticked or not, they are items of one list
 _BULLET = LatePattern(rf"([{re.escape(BULLETS)}]|o(?=[\t\u00a0])|§(?=\u00a0{2}))(?:[ \t\u00a0]+|(?<=[•‣◦▪●☐☑☒])(?=\S))")
 _BOX = LatePattern(r"(\[[ xX]?\]|[☐☑☒])[ \t\u00a0]+")
 _DECIMAL = LatePattern(r"(§ ?)?(\d{1,3}(?:\.\d{1,3}){1,5})[.):]?(?=[\s\u00a0]|$)[\s\u00a0]*")
@@ -71,10 +72,12 @@ def label_of(text: str) -> Label | None:
     first = text[0]
     if first in BULLETS or first == "o" or text.startswith("§\u00a0\u00a0"):
         match = _BULLET.match(text)
-        return Label(match[1], Numeral.BULLET, match[1], 0, match.end()) if match else None
+        if match is None:
+            return None
+        return Label(match[1], Numeral.BULLET, BOXES[0] if match[1] in BOXES else match[1], 0, match.end())
     if first == "[":
         match = _BOX.match(text)
-        return Label(match[1], Numeral.BULLET, "☐", 0, match.end()) if match else None
+        return Label(match[1], Numeral.BULLET, BOXES[0], 0, match.end()) if match else None
     return _number_of(text) or _letters_of(text)
 
 

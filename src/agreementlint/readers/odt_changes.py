@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from agreementlint.document import Changes
-from agreementlint.readers.odt_names import HEADING, OFFICE, PARAGRAPH, TEXT, XML_ID
+from agreementlint.readers.odt_names import HEADING, ITEM, LIST, OFFICE, PARAGRAPH, TEXT, XML_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,14 @@ class Tracked:
             return []
         deletion = self._deleted.pop(mark.get(TEXT + "change-id", ""), None)
         return [child for child in deletion if child.tag != OFFICE + "change-info"] if deletion is not None else []
+
+
+def item_depth(paragraph: etree._Element) -> int:
+    """How deep the list item stands that the paragraph begins, from 1; 0 if it begins none."""
+    item = paragraph.getparent()
+    if item is None or item.tag != ITEM or item[0] is not paragraph:
+        return 0
+    return sum(1 for _ in paragraph.iterancestors(LIST))
 
 
 def _named(region: etree._Element) -> str:

@@ -130,11 +130,13 @@ def letters_of(properties: etree._Element | None) -> RunLook:
     display = properties.get(TEXT + "display")
     underline = properties.get(STYLE + "text-underline-style")
     case = properties.get(FORMATTING + "text-transform")
+    line, lines = (properties.get(STYLE + f"text-line-through-{what}") for what in ("style", "type"))
     return RunLook(
         None if weight is None else weight == "bold" or (weight.isdigit() and int(weight) >= 600),
         None if display is None else display == "none",
         None if underline is None else underline != "none",
         None if case is None else case == "uppercase",
+        None if line is None and lines is None else line not in (None, "none") or lines not in (None, "none"),
     )
 
 

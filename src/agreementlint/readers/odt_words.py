@@ -9,7 +9,7 @@ from agreementlint.document import Story, Unread
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.docx_fields import BOX, TICKED_BOX
 from agreementlint.readers.docx_text import TAB_BLANK
-from agreementlint.readers.odt_changes import DELETED_HERE, MARKS, Tracked, paragraphs_in
+from agreementlint.readers.odt_changes import DELETED_HERE, MARKS, Tracked, item_depth, paragraphs_in
 from agreementlint.readers.odt_names import (
     APPARATUS,
     BLOCKS,
@@ -70,10 +70,11 @@ class Part:
 class ParagraphWords:
     """Reads what stands in one paragraph into a Written, run by run.
 
-    Where a deletion that is restored held the ends of paragraphs, those before the last are `earlier`.
+    Where a deletion that is restored held the ends of paragraphs, those before the last are `earlier`, and those that
+    began items of a list are `items`, each with how deep it stood.
     """
 
-    __slots__ = ("behind", "earlier", "number", "part", "runs", "written")
+    __slots__ = ("behind", "earlier", "items", "number", "part", "runs", "written")
 
     def __init__(self, part: Part, written: Written, number: int, behind: Paint = WHITE) -> None:
         self.part = part
@@ -82,6 +83,7 @@ class ParagraphWords:
         self.behind = behind
         self.runs = 0
         self.earlier: list[Written] = []
+        self.items: list[tuple[Written, int]] = []
 
     def inside(self, element: etree._Element, letters: Letters) -> None:
         """Reads the characters and elements in an element."""
@@ -149,6 +151,8 @@ class ParagraphWords:
             if index:
                 self.earlier.append(self.written)
                 self.written = Written(self.written.story, level=look.level, cell=self.written.cell)
+                if depth := item_depth(paragraph):
+                    self.items.append((self.written, depth))
             self.number, self.runs = self.part.numbers[paragraph], 0
             self.inside(paragraph, look.letters)
         self.number, self.runs = number, runs
@@ -195,18 +199,32 @@ class ParagraphWords:
                 self.stand_in(f" {control.get(FORM + 'label', '')}".rstrip(), letters)
             case "text" | "textarea" | "formatted-text" | "combobox" | "date" | "number":
                 self.stand_in(control.get(FORM + "current-value") or control.get(FORM + "value") or TAB_BLANK, letters)
+            case "listbox":
+                chosen = [
+                    option.get(FORM + "label", "")
+                    for option in control
+                    if (option.get(FORM + "current-selected") or option.get(FORM + "selected")) == "true"
+                ]
+                self.stand_in(", ".join(chosen) or TAB_BLANK, letters)
+            case "fixed-text":
+                self.stand_in(control.get(FORM + "label", ""), letters)
             case _:
                 pass
 
     def field(self, mark: etree._Element, letters: Letters) -> None:
-        """A form field that came from Word: only its box has no text of its own."""
-        if not mark.get(FIELD + "type", "").endswith("FORMCHECKBOX"):
-            return
-        ticked = any(
-            param.get(FIELD + "name") == "Checkbox_Checked" and param.get(FIELD + "value") == "true"
-            for param in mark.iterchildren(FIELD + "param")
-        )
-        self.stand_in(TICKED_BOX if ticked else BOX, letters)
+        """A form field that came from Word: its box and its list have no text of their own."""
+        said = [
+            (each.get(FIELD + "name"), each.get(FIELD + "value", "")) for each in mark.iterchildren(FIELD + "param")
+        ]
+        match mark.get(FIELD + "type", "").rpartition(".")[2]:
+            case "FORMCHECKBOX":
+                self.stand_in(TICKED_BOX if ("Checkbox_Checked", "true") in said else BOX, letters)
+            case "FORMDROPDOWN":
+                entries = [value for name, value in said if name == "Dropdown_ListEntry"]
+                chosen = whole_number(dict(said).get("Dropdown_Selected"), len(entries))
+                self.stand_in("".join(entries[chosen : chosen + 1]) or TAB_BLANK, letters)
+            case _:
+                pass
 
     # Characters
 

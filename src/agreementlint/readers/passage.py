@@ -11,8 +11,8 @@ from agreementlint.terms import Kind
 from agreementlint.text import FilePlace, Piece
 from agreementlint.values import dataclass
 
-# Characters that are not seen and say nothing: zero-width ones, marks of direction, soft hyphens.
-INVISIBLE = LatePattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+# Characters that are not seen and say nothing: control characters, zero-width ones, marks of direction, soft hyphens.
+INVISIBLE = LatePattern("[\x01-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 LINE_END = LatePattern(r"\r\n|\n|\r")
 
 Origin = tuple[int, int, int]  # start and end in the passage's text, offset of the start in the file
@@ -80,7 +80,7 @@ def passage_of(text: str, offset: int) -> Passage:
     """Text that stands in the file at `offset`, without its invisible characters."""
     if not text:
         return Passage()
-    if text.isascii() or not INVISIBLE.search(text):
+    if (text.isascii() and text.isprintable()) or not INVISIBLE.search(text):
         return Passage(text, ((0, len(text), offset),))
     seen: list[Passage] = []
     start = 0

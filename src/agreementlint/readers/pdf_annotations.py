@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.pdf_page import Fragment, PdfDocument, PdfPage
 
-FREE_TEXT, WIDGET = 3, 20  # annotation types
+FREE_TEXT, ATTACHMENT, WIDGET = 3, 17, 20  # annotation types
 REMARKS: Final = (1, 9, 10, 11, 12)  # a note, a highlight, three kinds of underline and strike-out
 CHECK_BOX, RADIO, TEXT_FIELD = 2, 3, 6  # form field types
 CHOICES: Final = (4, 5)
@@ -22,8 +22,16 @@ class TooMuchAdded(Exception):
     """More words in one field or remark than are read of a whole page."""
 
 
-def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], list[Fragment]]:
-    """What was typed into form fields and onto the page, and remarks: none of it is in the page's own text.
+class Added(NamedTuple):
+    """What was typed into form fields and onto a page, remarks, and how many files hang on it."""
+
+    filled: list[Fragment]
+    remarks: list[Fragment]
+    files: int
+
+
+def added_words(document: PdfDocument, page: PdfPage) -> Added:
+    """What was added to a page: none of it is in the page's own text.
 
     Raises TooMuchAdded.
     """
@@ -31,6 +39,7 @@ def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], l
 
     filled: list[Fragment] = []
     remarks: list[Fragment] = []
+    files = 0
     for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
         if not annotation:
@@ -39,6 +48,7 @@ def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], l
             kind: int = raw.FPDFAnnot_GetSubtype(annotation)
             if raw.FPDFAnnot_GetFlags(annotation) & HIDDEN_FLAGS:
                 continue
+            files += kind == ATTACHMENT
             rectangle = raw.FS_RECTF()
             raw.FPDFAnnot_GetRect(annotation, rectangle)
             left, right = sorted((float(rectangle.left), float(rectangle.right)))
@@ -60,7 +70,7 @@ def added_words(document: PdfDocument, page: PdfPage) -> tuple[list[Fragment], l
                 filled.append(Fragment(words, lefts, left, line_bottom, right, top, LINE, False))
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
-    return filled, remarks
+    return Added(filled, remarks, files)
 
 
 def _field_value(forms: object, annotation: object) -> str:

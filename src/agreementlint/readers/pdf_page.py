@@ -89,15 +89,17 @@ class Page:
     is_garbled: bool = False
     is_too_long: bool = False
     unseen: tuple[tuple[tuple[float, float, float, float], str], ...] = ()
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages that were read, how many there are, and whether the file is a form that only Adobe Reader shows."""
+    """The pages that were read, how many there are, whether only Adobe Reader shows the form, how many files it holds."""
 
     pages: tuple[Page, ...]
     count: int
     is_dynamic_form: bool
+    files: int = 0
 
 
 class Drawn(Protocol):

@@ -60,11 +60,13 @@ def read_pages(path: str, data: bytes) -> Pages:
         if form:
             document.init_forms()
         pages = tuple(_pages(document, min(count, LIMITS.pages)))
+        files: int = pypdfium2.raw.FPDFDoc_GetAttachmentCount(document.raw)
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(path, f"a page of it is damaged ({error})", "Export it again as PDF") from error
     finally:
         document.close()
-    return Pages(pages, count, form == pypdfium2.raw.FORMTYPE_XFA_FULL)
+    files = max(files, 0) + sum(page.files for page in pages)
+    return Pages(pages, count, form == pypdfium2.raw.FORMTYPE_XFA_FULL, files)
 
 
 def _pages(document: PdfDocument, count: int) -> Iterator[Page]:
@@ -97,7 +99,7 @@ def _page(
     looks = Looks(ask, page, text_page)
     fragments = _fragments(text, letters, looks)
     try:
-        filled, remarks = added_words(document, page)
+        filled, remarks, files = added_words(document, page)
     except TooMuchAdded:
         return Page(number, height, (), is_too_long=True)
     fragments += filled
@@ -110,7 +112,9 @@ def _page(
         is_blank = not seen and not boxes and raw.FPDFPage_CountObjects(page.raw) < FEW_OBJECTS
     is_garbled = _is_garbled(text) or _is_unmapped(text, text_page.raw)
     unseen = tuple(unseen_boxes(page, looks.doubts, drawing))
-    return Page(number, height, tuple(fragments), tuple(remarks), picture, is_blank, is_garbled, unseen=unseen)
+    return Page(
+        number, height, tuple(fragments), tuple(remarks), picture, is_blank, is_garbled, unseen=unseen, files=files
+    )
 
 
 def _is_garbled(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""In which colours an RTF file draws letters and what is behind them, and which words nobody can see in them."""
+"""In which colours an RTF file draws letters, and which words nobody can see in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Final
 
 from agreementlint.readers.rtf_state import State
-from agreementlint.readers.unseen import ANYTHING, READ_FROM, WHITE, Colour, Ink, Paint
+from agreementlint.readers.unseen import READ_FROM, Colour, Ink, Paint
 from agreementlint.values import dataclass
 
 HALF_POINTS: Final = 2
@@ -31,24 +31,6 @@ class Colours:
     def at(self, number: int) -> Colour | None:
         """The colour with a number; None where the page asks for one, or the table has none."""
         return self.known[number] if 0 <= number < len(self.known) else None
-
-
-@dataclass(slots=True)
-class Fills:
-    """What is behind the cells of a row, as it says before them."""
-
-    cells: list[Paint] = field(default_factory=list)
-    next: Paint = WHITE
-
-    def begin_row(self) -> None:
-        self.cells, self.next = [], WHITE
-
-    def end_cell(self) -> None:
-        self.cells.append(self.next)
-        self.next = WHITE
-
-    def behind(self, column: int) -> Paint:
-        return self.cells[column] if column < len(self.cells) else ANYTHING
 
 
 def why_unseen(state: State, colours: Colours, around: Paint) -> str:

@@ -85,6 +85,7 @@ class State:
     hidden: bool = False
     underlined: bool = False
     capitals: bool = False
+    struck: bool = False
     deleted: bool = False
     inserted: bool = False
     lost: bool = False  # it hangs on words that are not there in this view of the changes
@@ -106,7 +107,7 @@ class State:
 
     @property
     def look(self) -> RunLook:
-        return RunLook(self.bold, self.hidden, self.underlined, self.capitals)
+        return RunLook(self.bold, self.hidden, self.underlined, self.capitals, self.struck)
 
     def inside(self) -> State:
         """What holds at the start of a group inside this one: the same, until it is changed there."""
@@ -119,7 +120,8 @@ class State:
 
     def plain_letters(self) -> None:
         """Forgets what held for letters (\\plain)."""
-        self.bold = self.hidden = self.underlined = self.capitals = self.deleted = self.inserted = False
+        self.bold = self.hidden = self.underlined = self.capitals = self.struck = False
+        self.deleted = self.inserted = False
         self.font = self.half_points = None
         self.colour = self.behind = 0
 

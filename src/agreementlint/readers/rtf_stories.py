@@ -7,7 +7,8 @@ from typing import Final, assert_never
 
 from agreementlint.document import Changes, Story
 from agreementlint.readers.placed import advanced
-from agreementlint.readers.rtf_inks import Colours, Fills, why_unseen
+from agreementlint.readers.rtf_cells import CellChange, RowCells
+from agreementlint.readers.rtf_inks import Colours, why_unseen
 from agreementlint.readers.rtf_state import State
 from agreementlint.readers.rtf_tables import Lists, Style
 from agreementlint.readers.strands import InTable, Strands, Written
@@ -25,6 +26,7 @@ class TableAt:
     number: int
     row: int = 0
     column: int = 0
+    cell: int = 0  # how many cells of the row have ended, those that this view does not have included
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class OpenStory:
     head_row: bool = False
     label: str = ""
     boxes: list[Written] = field(default_factory=list)
-    fills: Fills = field(default_factory=Fills)
+    cells: RowCells = field(default_factory=RowCells)
     was_deleted: bool | None = None  # the words before, which were deleted or inserted; None for others
 
 
@@ -85,9 +87,10 @@ class RtfStories:
     def put(self, text: str, state: State) -> None:
         """Adds characters to the paragraph that is being read."""
         here = self.here
-        if state.deleted or state.inserted or state.lost:
+        changed_cell = self.changed_cell(state)
+        if state.deleted or state.inserted or state.lost or changed_cell:
             self.strands.tracked = True
-            if self.is_gone(state):
+            if self.is_gone(state) or (changed_cell and changed_cell is self.gone_cells):
                 self.strands.gone.append(text)
                 return
             if state.deleted is not state.inserted:
@@ -112,6 +115,25 @@ class RtfStories:
             case _:
                 assert_never(self.changes)
 
+    @property
+    def gone_cells(self) -> CellChange | None:
+        """The change to a cell after which this view does not have it."""
+        match self.changes:
+            case Changes.FINAL:
+                return CellChange.DELETED
+            case Changes.ORIGINAL:
+                return CellChange.INSERTED
+            case Changes.BOTH:
+                return None
+            case _:
+                assert_never(self.changes)
+
+    def changed_cell(self, state: State) -> CellChange | None:
+        """What was done to the whole cell that is being read; of cells in cells that is not known."""
+        if not state.in_table or state.nesting > 1:
+            return None
+        return self.here.cells.change_of(self.here.tables[0].cell if self.here.tables else 0)
+
     def set_apart(self, here: OpenStory, state: State) -> None:
         """Puts a space, beside the words before it, between what was deleted and what was written instead."""
         if here.was_deleted is not None and here.was_deleted is not state.deleted and here.written.stretches:
@@ -124,7 +146,7 @@ class RtfStories:
         here = self.here
         if here.is_box or (state.in_table and state.nesting > 1):
             return ANYTHING
-        return here.fills.behind(here.tables[0].column if here.tables else 0) if state.in_table else WHITE
+        return here.cells.behind(here.tables[0].cell if here.tables else 0) if state.in_table else WHITE
 
     def end_paragraph(self, state: State) -> None:
         """Ends the paragraph with the properties that hold at its end."""
@@ -176,8 +198,17 @@ class RtfStories:
     def end_cell(self, state: State, nesting: int) -> None:
         here = self.here
         state.in_table, state.nesting = True, nesting
+        changed_cell = self.changed_cell(state)
         self.end_paragraph(state)
-        self.table(here, nesting).column += 1
+        table = self.table(here, nesting)
+        table.cell += 1
+        if not changed_cell or changed_cell is not self.gone_cells:
+            table.column += 1
+
+    def begin_row(self) -> None:
+        """Forgets what was said of the row before."""
+        self.here.head_row = False
+        self.here.cells.begin()
 
     def end_row(self, nesting: int) -> None:
         here = self.here
@@ -185,4 +216,4 @@ class RtfStories:
         if here.head_row:
             self.strands.head_rows.setdefault(table.number, set()).add(table.row)
         table.row += 1
-        table.column = 0
+        table.column = table.cell = 0

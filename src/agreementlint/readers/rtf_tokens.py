@@ -9,10 +9,10 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.values import dataclass
 
 _TOKEN = LatePattern(
-    r"\\(?P<word>[a-zA-Z]{1,40})(?P<number>-?\d{1,9})? ?"
+    r"\\(?P<word>[a-zA-Z]{1,40})(?P<number>-?\d{1,10})? ?"
     r"|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<symbol>[\s\S])|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)"
 )
-_BRACE = LatePattern(r"\\(?:bin(\d{1,9}) ?|[\s\S])|[{}]")
+_BRACE = LatePattern(r"\\(?:bin(\d{1,10}) ?|[\s\S])|[{}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ class Strands:
     head_rows: dict[int, set[int]] = field(default_factory=dict)  # those that the file itself marks, by table
     tables: int = 0
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)  # what is not there in this view of the tracked changes
     reasons: dict[tuple[str, int, int], str] = field(default_factory=dict)  # why nobody sees a run, by its place
     is_covered: bool = False  # something but white paper may be behind the pages
@@ -103,9 +104,12 @@ class Strands:
             self.pictures += 1
 
     def put(self, written: Written, text: str, place: WordPlace, look: RunLook, why_unseen: str = "") -> None:
-        """Adds characters to a paragraph; hidden ones are kept apart, a gap that is underlined draws a blank."""
+        """Adds characters to a paragraph; hidden and struck ones are kept apart, a gap that is underlined draws a blank."""
         if look.hidden:
             self.hidden.append(text)
+            return
+        if look.struck:
+            self.struck.append(text)
             return
         if why_unseen:
             self.reasons[place.part, place.paragraph, place.run] = why_unseen
@@ -175,6 +179,7 @@ class Strands:
         elif changes is not Changes.FINAL:
             notes.append("The file has no tracked changes.")
         notes += left_out("Hidden text", "".join(self.hidden))
+        notes += left_out("Struck-out text", " ".join(self.struck))
         notes += left_out("Text that a tracked change takes away", " ".join(self.gone))
         if self.pictures:
             notes.append(f"{self.pictures} image{'s' * (self.pictures > 1)} not read")

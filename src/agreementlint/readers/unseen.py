@@ -139,7 +139,7 @@ def _where(place: Place | None) -> str:
         case FilePlace(_, line, _):
             return f" in line {line}"
         case WordPlace(part, paragraph, _, _):
-            return f" in paragraph {paragraph + 1} of {part}"
+            return f" in paragraph {paragraph + 1}" + (f" of {part}" if part else "")
         case PagePlace(page, _):
             return f" on page {page}"
         case _:

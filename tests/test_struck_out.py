@@ -1,0 +1,58 @@
+"""Words that somebody struck out are no text of the agreement, in whatever format they are struck out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from test_odt import odt
+
+from agreementlint.readers import read_document
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+from every_container import para, run, word_file
+
+THROUGH = 'style:text-line-through-style="{}" style:text-line-through-type="{}"'.format
+STYLES = "".join(
+    f'<style:style style:name="{name}" style:family="{family}"><style:text-properties {line}/></style:style>'
+    for name, family, line in (
+        ("Struck", "text", THROUGH("solid", "single")),
+        ("Twice", "paragraph", THROUGH("solid", "double")),
+        ("Restored", "text", THROUGH("none", "none")),
+    )
+)
+P = "<text:p>{}</text:p>".format
+SPAN = '<text:span text:style-name="{}">{}</text:span>'.format
+WHOLE = "The Coach tells nobody."
+FILES: Mapping[str, bytes] = {
+    "a.md": f"Notes are kept ~~ten~~ two years.\n\n~~{WHOLE}~~\n\nThe end.".encode(),
+    "a.html": f"<p>Notes are kept <s>ten</s> two years.<p><del>{WHOLE}</del><p>The end.".encode(),
+    "a.docx": word_file(
+        para(run("Notes are kept "), run("ten", "<w:strike/>"), run(" two years."))
+        + para(run(WHOLE, "<w:dstrike/>"))
+        + para(run("The end.", '<w:strike w:val="0"/>'))
+    ),
+    "a.odt": odt(
+        P(f"Notes are kept {SPAN('Struck', 'ten')} two years.")
+        + f'<text:p text:style-name="Twice">{WHOLE}</text:p><text:p text:style-name="Twice">'
+        + SPAN("Restored", "The end.")
+        + "</text:p>",
+        look=STYLES,
+    ),
+    "a.rtf": (
+        rf"{{\rtf1 Notes are kept {{\strike ten}} two years.\par \striked1 {WHOLE}\striked0\par "
+        r"\strike x\plain The end.\par}"
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_struck_out_is_no_text_and_a_note_says_so(name: str) -> None:
+    document = read_document(name, FILES[name])
+    assert [" ".join(line.split()) for line in document.text.splitlines()] == ["Notes are kept two years.", "The end."]
+    [note] = document.notes
+    assert "truck-out" in note
+    assert "left out" in note
