@@ -244,8 +244,8 @@ class _LateWeights(Mapping[RuleId, Weights]):
     def __getitem__(self, rule: RuleId) -> Weights:
         known = self._known.get(rule)
         if known is None:
-            cells = (line.split("\t") for line in self._lines[rule].split("\n"))
-            known = self._known[rule] = _weights({feature: float(weight) for feature, weight in cells})
+            cells = self._lines[rule].replace("\n", "\t").split("\t")
+            known = self._known[rule] = _weights(dict(zip(cells[::2], map(float, cells[1::2]), strict=True)))
         return known
 
     def __iter__(self) -> Iterator[RuleId]:
@@ -259,6 +259,10 @@ class _LateWeights(Mapping[RuleId, Weights]):
 
 
 def _weights(row: Mapping[str, float]) -> Weights:
-    of = {feature: weight for feature, weight in row.items() if feature != BIAS}
-    loudest = sorted((feature for feature in of if of[feature] > 0), key=lambda feature: (-of[feature], feature))
-    return Weights(row.get(BIAS, -10.0), of, tuple(loudest[:_STRONGEST]), frozenset(of))
+    of = dict(row)
+    bias = of.pop(BIAS, -10.0)
+    # Most are not loud enough to be put in order.
+    strongest = sorted(of.values(), reverse=True)[:_STRONGEST]
+    loud = [feature for feature, weight in of.items() if weight > 0 and weight >= strongest[-1]]
+    loudest = sorted(loud, key=lambda feature: (-of[feature], feature))
+    return Weights(bias, of, tuple(loudest[:_STRONGEST]), frozenset(of))
