@@ -55,6 +55,22 @@ within 14 days if no session has taken place. You may reschedule a session with 
 confidential. You are responsible for the decisions that you take. Our coaches are not doctors and coaching does not
 replace medical help. You can find us on our website.
 """),
+    (Kind.SPONSORED, "a theatre at whose request somebody is coached", """# Coaching agreement
+
+I, Gwen Parfitt, agree to coach Mr Daniel Osei ("Daniel") at the request of the Royal Marsh Theatre ("the Theatre").
+
+The Theatre will pay me 120 pounds for each session, and there are eight of them. I shall not discuss what Daniel tells me.
+My notes are shredded after the last session. Daniel may end the coaching whenever he likes, with a week's notice.
+"""),
+    (Kind.SPONSORED, "the client's employer stands on the list", """# Coaching Agreement
+
+Coach – Farah Qureshi
+Client – Tobias Brenner
+Client's employer – Nordwind Energie GmbH
+
+Farah and Tobias meet ten times. Imke gets a note after session 3, and Tobias reads it first. The coach keeps notes for a
+year. The client may stop whenever he wants.
+"""),
     (Kind.TWO_PARTY, "employer mentioned only in passing", """# Coaching Contract
 
 Between Ilse Brandt (coach) and Tom Reyes (client).

@@ -169,6 +169,18 @@ Wes decides what goes to Una. Una asks for nothing.""", {"wes": Role.CLIENT, "un
 
 They are for employees of Rushmoor Works. Rushmoor Works pays for them. Rushmoor Works is told only whether you booked. Onward tells nobody else.""",
      {"rushmoor works": Role.SPONSOR, "you": Role.CLIENT, "we": Role.COACH}),
+    (Kind.SPONSORED, """1. "Scholar" means a student who holds a Brightmore Scholarship.
+2. "Trust" means the Brightmore Educational Trust, which pays for the coaching.
+3. "Coach" means the person assigned to the Scholar.""", {"scholar": Role.CLIENT, "trust": Role.SPONSOR, "coach": Role.COACH}),
+    (Kind.SPONSORED, """Company: Larch & Penn Ltd ("L&P")
+Individual: Simon Achterberg
+Outplacement coach: Greta Holm
+
+L&P tells the Individual nothing.""", {"company": Role.SPONSOR, "individual": Role.CLIENT, "greta holm": Role.COACH}),
+    (Kind.SPONSORED, """You have been offered coaching by Thistle Insurance. Thistle Insurance has bought six sessions from us.
+
+We tell Thistle Insurance that you came, and nothing else. Your governing body asks for nothing.""",
+     {"thistle insurance": Role.SPONSOR, "governing body": Role.SPONSOR}),
 ]  # fmt: skip
 
 

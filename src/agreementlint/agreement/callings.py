@@ -61,6 +61,20 @@ _SAID = (
         ),
     ),
 )
+# A line of a form or a definition: "Individual: Simon Achterberg", '"Scholar" means a student who ...'.
+_LABELLED_ONE = LatePattern(
+    r"(?m)(?:^|(?<=[.;|] ))[\W]{0,4}(?:The )?(?P<label>Individual|Employee|Executive|Leader|Officer|Player|Fellow|Scholar|Apprentice|Teen|Teenager|Young person|"
+    r"Child|Student|Pupil|Manager being coached)[\W]{0,4}[:|–—]"
+)
+_MEANS = (
+    (
+        Role.CLIENT,
+        LatePattern(
+            r"[\"“](?P<label>[A-Z]\w+)[\"”] means (?:the|an?|any|each) (?:student|person|employee|individual|member of staff|young person|leader|officer)\b"
+        ),
+    ),
+    (Role.SPONSOR, LatePattern(rf"[\"“](?P<label>[A-Z]\w+)[\"”] means [^.;\n]{{3,80}}?,? (?:which|who|that) {_PAYS}")),
+)
 # '"Niamh" is the coach': a name in quotation marks, and whom it stands for.
 _QUOTED_NAME = LatePattern(
     r"[\"“](?P<name>[A-Z]\w+)[\"”] (?:is|means|stands for|refers to) (?:the |our |your |my )?(?:\w+ )?"
@@ -76,7 +90,7 @@ _QUOTED_ALONE = LatePattern(
 # Bodies that have their people coached; some of these words mean other things where no article stands before them.
 _BODIES = LatePattern(
     r"\b(?:[Tt]he|[Yy]our) (?P<body>Trust|Council|University|Bank|School|Hospital|Firm|Authority|Agency|Ministry|College|Charity|Foundation|"
-    r"Institute|Academy|Diocese|Church|Corporation|Society|Federation|Union|Organi[sz]ation|Department|Municipality|Institution|Plant)\b"
+    r"Institute|Academy|Diocese|Church|Corporation|Society|Federation|Union|Organi[sz]ation|Department|Municipality|Institution|Plant|Club|Theatre|Archdeaconry|Orchestra|Museum|[Gg]overning [Bb]ody|[Gg]overnors)\b"
 )
 # Posts of those who speak for who pays.
 _POSTS = LatePattern(
@@ -163,11 +177,17 @@ def the_one_left(callings: Sequence[Calling]) -> Role | None:
     return next(iter(left)) if len(unsure) == 1 and len(left) == 1 else None
 
 
-def read_said(text: str, opening: int) -> Iterator[tuple[str, Role]]:
+def read_said(text: str, opening: int, roles: Mapping[str, Role]) -> Iterator[tuple[str, Role]]:
     """Words in small letters that a sentence of the opening gives to a party: "the Fellow is the person who is coached"."""
     for role, pattern in _SAID:
         for match in pattern.finditer(text, 0, opening):
             yield match.group("label").lower(), role
+    for role, pattern in _MEANS:
+        for match in pattern.finditer(text, 0, opening):
+            if match.group("label").lower() not in roles:
+                yield match.group("label").lower(), role
+    for match in _LABELLED_ONE.finditer(text, 0, opening):
+        yield match.group("label").lower(), Role.CLIENT
     for match in _QUOTED_NAME.finditer(text, 0, opening):
         what = match.group("what")
         role = Role.COACH if what == "coach" else Role.CLIENT if what in ("client", "coachee") else Role.SPONSOR

@@ -132,10 +132,10 @@ _ASKED = (
 _PROPER = r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3}"
 _EMPLOYS = LatePattern(
     rf"\b(?P<does>{_PROPER}) (?:pays|is paying|will|shall|agrees|employs|funds|sponsors|covers|receives|hears|gets|does not|expects|sets|"
-    rf"provides|supports|has asked|has engaged|bears)\b"
+    rf"provides|supports|has (?:asked|engaged|bought|offered|arranged|commissioned|agreed)|bought|offers|wishes|bears)\b"
     rf"|\b(?P<owns>{_PROPER})['’]s? (?:employees|staff|managers|leaders|leadership|HR|people team|policy|policies|code|budget|systems|laptop|"
     rf"network|premises|calendar|executives|expense)\b"
-    rf"|\b(?:at|within|inside|employed by|(?:employees|staff|managers|colleagues|leaders) (?:of|at|from)|works? for|working for|leaves?|join(?:s|ed)?|paid (?:for )?by|sponsored by|on behalf of) "
+    rf"|\b(?:at|within|inside|employed by|(?:employees|staff|managers|colleagues|leaders) (?:of|at|from)|works? for|working for|leaves?|join(?:s|ed)?|paid (?:for )?by|sponsored by|on behalf of|offered by|tell|told|inform|invoice|report(?:s|ing)? (?:back )?to) "
     rf"(?P<home>{_PROPER})\b"
 )
 _HEAD, _FOOT = 6, 8  # blocks in which a letterhead or the name under a document is looked for

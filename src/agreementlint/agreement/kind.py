@@ -60,6 +60,8 @@ from agreementlint.agreement.kind_words import (
     NOT_INTERNAL,
     ONE,
     OTHER_TRADE,
+    OUTSIDER_PAYS,
+    OWN_PAYER,
     PAYS,
     PLURAL,
     SERVICE,
@@ -316,4 +318,21 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
     say = seen.per_thousand(third) + seen.rate(SPONSOR) / 3 + opening
     if PAYS.search(seen.title) or THREE.search(seen.title) or (third >= 2 and say >= 4.5):
         return Kind.SPONSORED, _PAID_BY_OTHERS
+    if pays >= 0 and not seen.pairs.keys() & ALONE and _an_outsider_pays(seen.head):
+        return Kind.SPONSORED, _PAID_BY_OTHERS
     return Kind.TWO_PARTY, "coach and client are the only parties"
+
+
+def _an_outsider_pays(head: str) -> bool:
+    """Whether the opening says of somebody who is neither coach nor client that he pays or has asked for it."""
+    for said in OUTSIDER_PAYS.finditer(head):
+        who = said.group("who")
+        if who is None or (
+            who not in OWN_PAYER
+            and not re.search(
+                rf"\b(?:client|coachee|coach) [:|–(-] {re.escape(who)}\b|\b{re.escape(who)}(?: \w+)? [(,] ?(?:the )?(?:client|coach)",
+                head,
+            )
+        ):
+            return True
+    return False

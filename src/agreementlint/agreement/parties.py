@@ -74,7 +74,7 @@ _LABELS: Mapping[Role, tuple[str, ...]] = {
         "company|sponsoring manager|payer|"
         "contracting authority|ordering party|ordering company|orderer|paying organization|paying party|paying company|donor|awarding "
         "body|host organization|sending organization|placing organization|executive sponsor|program sponsor|"
-        "boss|prescriber|hr department|hr contact|client company|contracting organization|client 's "
+        "boss|prescriber|hr department|people team|people department|governing body|hr contact|client company|contracting organization|client 's "
         "organization|client 's employer|"
         "client 's manager|client 's line manager|coachee 's employer|coachee 's organization|coachee 's "
         "manager|coachee 's line manager"
@@ -196,7 +196,7 @@ def _read_defined(
     'the undersigned ("Client")'.
     """
     three = kind in (Kind.SPONSORED, Kind.INTERNAL)
-    defined = dict(read_said(text, OPENING)) if three else {}
+    defined = dict(read_said(text, OPENING, roles)) if three else {}
     self_named: list[Binding] = []
     recitals: list[Binding] = []
     labelled: list[Binding] = []
