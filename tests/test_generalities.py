@@ -85,3 +85,11 @@ def test_a_promise_behind_a_generality_is_a_statement(generality: str, promise: 
     document = read_document("text.txt", f"{generality} {promise}".encode())
     agreement = understand(document, load_rules().lexicon, Kind.TWO_PARTY)
     assert [agreement.quote(each.span) for each in agreement.statements] == [promise]
+
+
+@pytest.mark.parametrize(
+    "words", ["Who comes is for the coachee to decide.", "Whether notes are sent is up to you to decide."]
+)
+def test_what_is_for_the_client_to_decide_is_not_open(words: str) -> None:
+    assert not is_generality(words)
+    assert is_generality(words.replace("the coachee", "the board").replace("you", "the board"))

@@ -66,6 +66,8 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("I never say who said what, and I explain that.", "explain", PLAIN),
         ("No. Everything you need is written there.", "written", PLAIN),
         ("I have never not told the client.", "told", PLAIN),
+        ("What has not been announced must not be repeated by the coach.", "repeated", NEGATED),
+        ("Plans that are not yet public are not passed on.", "passed", NEGATED),
         ("Unless the client asks for them, paper notes are shredded.", "shredded", PLAIN),
         ("These are not exceptions to it: a court.", "court", NEGATED),
         ("It is not agreed that the coach keeps secrets.", "keeps", NEGATED),

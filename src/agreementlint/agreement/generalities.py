@@ -50,7 +50,9 @@ _OPEN = LatePattern(
     r"|not (?:yet )?(?:been )?(?:decided|settled|agreed|determined|clear|clarified|fixed|known)"
     r"|(?:remains?|is|are|has|have|still|yet) (?:still |yet )?to be (?:decided|clarified|determined|seen|discussed|checked|settled)"
     r"|under (?:review|discussion|consideration|examination)"
-    r"|(?:is|are|remains?) (?:for|up to) .{0,40}\bto decide(?: \w+)?"
+    # What the one who is coached decides is settled.
+    r"|(?:is|are|remains?) (?:for|up to) (?!(?:you|her|him|them|(?:the |each )?(?:client|coachee|participant|mentee|executive|employee|member|trainee)s?)\b)"
+    r".{0,40}\bto decide(?: \w+)?"
     r"|being (?:examined|considered|discussed|reviewed|decided|checked|looked into)"
     r")\b[^,;:]*",
     re.IGNORECASE | re.DOTALL,

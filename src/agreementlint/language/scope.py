@@ -217,6 +217,8 @@ class _Reader(ClauseReader):
         if self.polarity == NEGATED:
             if stem == "without":
                 self.polarity, self.cause = EXCEPTED, index
+            elif stem == "not" and self._begins_anew(self.cause, index):
+                self.cause = index
             elif stem == "not" and self._cancels(self.cause, index):
                 self.polarity, self.cause = PLAIN, -1
             return
@@ -246,6 +248,15 @@ class _Reader(ClauseReader):
     def _cancels(self, first: int, second: int) -> bool:
         """Whether two denials belong to one verb and cancel out ("never not told")."""
         return 0 < second - first < 8 and {"and", "or", ","}.isdisjoint(self.stems[first + 1 : second])
+
+    def _begins_anew(self, first: int, second: int) -> bool:
+        """Whether a denial in a relative clause is over: "what has not been announced must not be repeated"."""
+        if first <= self.start or not words.AUXILIARIES.issuperset((self.stems[first - 1], self.stems[second - 1])):
+            return False
+        before = self.stems[max(first - 6, self.start) : first]
+        return not words.OPENING_CLAUSES.isdisjoint(before) and words.OPENING_CLAUSES.isdisjoint(
+            self.stems[first:second]
+        )
 
     def modal(self, index: int, stem: str) -> None:
         before = self.stems[index - 1] if index > self.start else ""
