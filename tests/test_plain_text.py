@@ -234,3 +234,12 @@ def test_a_form_feed_ends_a_page_and_may_stand_anywhere_in_a_line() -> None:
     shown = [document.text[block.start : block.end] for block in document.blocks]
     assert shown == ["The Coach keeps all that is said and tells nobody about it.", "The Client pays.", "Fees are due."]
     assert place_at(document.pieces, document.text.index("Fees")) == FilePlace(source.index("Fees"), 4, 18)
+
+
+def test_a_list_begins_inside_a_sentence_where_its_second_item_follows() -> None:
+    items = "1.1 The Coach keeps it all,\n    save that she may\n    (a) tell the police;\n    (b) obey a court.\n1.2 It lasts.\n"
+    document = read(items)
+    assert [(block.label, block.level) for block in document.blocks] == [("1.1", 1), ("(a)", 2), ("(b)", 2), ("1.2", 1)]
+    assert [block.label for block in read("1.1 She keeps it, see\n    clause\n    (a) and\n    (b) of it.\n").blocks][
+        :1
+    ] == ["1.1"]

@@ -24,7 +24,7 @@ from agreementlint.readers.titles import (
 )
 from agreementlint.values import dataclass
 
-_REFERRING = LatePattern(
+REFERRING = LatePattern(
     r"\b(?:sections?|clauses?|articles?|paragraphs?|parts?|items?|schedules?|in|of|under|see)$", re.I
 )
 _INITIAL = LatePattern(r"[A-Z]\.")
@@ -199,15 +199,17 @@ class Composer:
         contents = bool(CONTENTS_TITLE.match(lines[0].text))
         typed = [_label_with_words(line.text) for line in lines]
         seconds = {label.style: i for i, label in enumerate(typed) if label is not None and label.value == SECOND}
-        reached = {style: value for label in typed[:1] if label is not None for style, value in _readings(label)}
+        reached = {style: value for label in typed[:1] if label is not None for style, value in readings(label)}
         for i in range(1, len(lines)):
             before, line = lines[i - 1], lines[i]
             label = _label_inside(before.text, typed[i], reached, i, seconds)
-            if label is None and line.indent < before.indent and not _REFERRING.search(before.text):
+            if label is None and line.indent < before.indent and not REFERRING.search(before.text):
                 # The next item of a list that was left for one inside it.
                 label = next((each for each in typed[i : i + 1] if each and self.nesting.follows(each)), None)
+            if label is None and line.indent > before.indent and not REFERRING.search(before.text):
+                label = _first_of_a_list(before.text, typed[i])
             if label is not None:
-                reached.update(_readings(label))
+                reached.update(readings(label))
             starts = (
                 contents
                 or label is not None
@@ -246,17 +248,24 @@ def _label_inside(
         return label if label.printed not in "–—-*+" or before[-1:] in ".:;!?," or last is not None else None
     if before[-1:] in ".:;!?," or before.endswith((" and", " or")):
         return label
-    if _REFERRING.search(before):
+    if REFERRING.search(before):
         return None  # "under Section", and the number that it speaks of begins the next line
     if last is not None and label.value == last + 1:
         return label
     begins = not _INITIAL.fullmatch(label.printed) and any(
-        value == 1 and seconds.get(style, -1) > line for style, value in _readings(label)
+        value == 1 and seconds.get(style, -1) > line for style, value in readings(label)
     )
     return label if begins else None
 
 
-def _readings(label: Label) -> tuple[tuple[str, int], ...]:
+def _first_of_a_list(before: str, label: Label | None) -> Label | None:
+    """The label in brackets with which a list begins on a line that is set further in; "4 (a)" refers to a clause."""
+    if label is None or label.printed[0] != "(" or before[-1:].isdigit():
+        return None
+    return label if any(value == 1 for _, value in readings(label)) else None
+
+
+def readings(label: Label) -> tuple[tuple[str, int], ...]:
     """The style and value of a label; "(i)" may stand before "(ii)" as well as after "(h)"."""
     own = (label.style, label.value)
     if label.numeral is Numeral.LETTER and label.printed.strip("().").lower() == "i":

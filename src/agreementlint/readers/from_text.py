@@ -8,7 +8,7 @@ from itertools import chain
 
 from agreementlint.document import Document, Format
 from agreementlint.latepattern import LatePattern
-from agreementlint.readers.compose import Composer, TextLine
+from agreementlint.readers.compose import REFERRING, SECOND, Composer, TextLine, readings
 from agreementlint.readers.labels import Numeral, label_of
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, passage_of
 from agreementlint.readers.text_tables import DrawnTable, drawn_tables
@@ -26,6 +26,7 @@ _COLUMN_WORDS = LatePattern(
 )
 _ROW_END = LatePattern(r";\s+")
 _PAGE_MARK = LatePattern(r"page \d+(?: (?:of|/) \d+)?|[-–] ?\d+ ?[-–]", re.I)
+_LOOK_AHEAD = 30  # lines in which the second item of a list is looked for
 _WRAP_WIDTH = 120  # a file whose lines are longer than this was not wrapped by hand
 
 
@@ -135,11 +136,21 @@ def _flush(lines: Sequence[Line], width: int, composer: Composer) -> None:
         passage = _whole(line).stripped()
         if not passage:
             continue
-        if paragraph and _ends_paragraph(lines[index - 1].text, line.text, width):
+        if paragraph and (_ends_paragraph(lines[index - 1].text, line.text, width) or _begins_list(lines, index)):
             composer.paragraph(paragraph)
             paragraph = []
         paragraph.append(TextLine(passage, indent=_indent(line.text)))
     composer.paragraph(paragraph)
+
+
+def _begins_list(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line begins with the first label of a list whose second item follows ("(a) ...", "(b) ...")."""
+    first = label_of(lines[index].text.strip())
+    if first is None or first.printed[0] != "(" or REFERRING.search(lines[index - 1].text.rstrip()):
+        return False
+    styles = {style for style, value in readings(first) if value == 1}
+    later = (label_of(line.text.strip()) for line in lines[index + 1 : index + _LOOK_AHEAD]) if styles else ()
+    return any(label is not None and label.value == SECOND and label.style in styles for label in later)
 
 
 def _indent(text: str) -> int:
