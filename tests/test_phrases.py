@@ -56,6 +56,13 @@ def found(phrase: str, text: str) -> list[str]:
         ("(cannot (use|take)|no [more] access)", "you cannot take it; no access", ["cannot take", "no access"]),
         ("(a b|c) ... (d|e) (f|g)", "c x e g", ["c x e g"]),
         ("a ... b ... c", "a b x b c", ["a b x b c"]),
+        (
+            "a b c d e f g h i j k l ... m",
+            "a b c d e f g h i j k l s t u v w x m",
+            ["a b c d e f g h i j k l s t u v w x m"],
+        ),
+        ("a b c d e f g h i j k l ... m", "a b c d e f g h i j k l s t u v w x y m", []),
+        ("(a|a b c) ... d", "z a b c r s t u v w d", ["a b c r s t u v w d"]),
         ("a ... (b|b c) ... d", "a b c d", ["a b c d"]),
         ("a ... (b|b c)", "a x b c", ["a x b"]),
     ],

@@ -6,12 +6,13 @@ then looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from agreementlint.agreement.model import Agreement, Hit, Statement
 from agreementlint.agreement.stances import Place, Stands
 from agreementlint.engine.checks import Choice, Stance, States, Term
 from agreementlint.engine.finding import Finding, LateMisses, Miss
+from agreementlint.engine.surroundings import Places, distance, stands_near, units_above, units_nearby
 from agreementlint.language.denial import is_flat_denial
 from agreementlint.language.standing import POLARITIES
 from agreementlint.language.tokensets import TokenSet
@@ -19,7 +20,6 @@ from agreementlint.terms import Modality, Polarity, Role, Shortfall
 
 _MOST_EVIDENCE = 8  # more than are shown: the clearest of them are chosen later
 _MOST_MISSES = 3
-_NEAR = 2
 _SHIFTED = (Stance.DENIED, Stance.EXCEPTED)
 _LOOSE = (Modality.PERMISSION, Modality.WISH)
 _ACCEPTED = {stance: tuple(each for each in Polarity if stance.accepts(each)) for stance in Stance}
@@ -31,13 +31,12 @@ _SIDE = {
     Stance.ANYHOW: Stands._fields.index("anyhow"),
 }
 
+_ANYHOW = _SIDE[Stance.ANYHOW]
+
 _Act = tuple[Term, Hit, bool]  # the last says whether it stands in the statement's own words
 # How many parts a statement has, what is wrong with it and what that makes of it; then, where it is so, whether
 # it is the party and whether it is the subject.
 _Shortcoming = tuple[int, str, Shortfall] | tuple[int, str, Shortfall, bool] | tuple[int, str, Shortfall, bool, bool]
-_Places = list[
-    tuple[tuple[Polarity, ...], Mapping[int, Sequence[Hit]]]
-]  # how the hits of a choice may stand, and where
 
 
 def find_statements(check: States, agreement: Agreement, denials: bool = True) -> Finding:
@@ -85,40 +84,58 @@ def satisfying(check: States, agreement: Agreement) -> Satisfying:
 class _Search:
     """One check on one agreement: what satisfies it, and if somebody asks, why the rest does not."""
 
-    __slots__ = ("actors", "agreement", "check", "denials", "stances")
+    __slots__ = ("_denials", "_lacking", "_standing", "actors", "agreement", "check", "stances")
 
     def __init__(self, check: States, agreement: Agreement, denials: bool = True) -> None:
         self.check = check
         self.agreement = agreement
-        # What asks for a denial somewhere ("tells nothing") is no statement that a denial takes back.
-        self.denials = (
-            denials
-            or check.denied
-            or any(term.stance in _SHIFTED for choice in (*check.with_, *check.own) for term in choice)
-        )
         self.stances = agreement.stances
+        self._denials = True if denials or check.denied else None  # None: not worked out yet
+        self._standing: tuple[list[TokenSet], list[TokenSet]] | None = None
+        self._lacking: dict[int, list[Choice]] = {}  # what a statement lacks for an act that stands elsewhere
         self.actors: tuple[Role | None, ...] | None = None  # who may act; None: anybody
         if check.by is not None:
             self.actors = (*check.by, Role.EVERYONE) if check.named else (*check.by, Role.EVERYONE, None)
+
+    @property
+    def denials(self) -> bool:
+        """Whether denied acts count: what asks for a denial somewhere ("tells nothing") is not taken back by one."""
+        if self._denials is None:
+            choices = (*self.check.with_, *self.check.own)
+            self._denials = any(term.stance in _SHIFTED for choice in choices for term in choice)
+        return self._denials
+
+    @property
+    def standing(self) -> tuple[list[TokenSet], list[TokenSet]]:
+        """The units in which each choice of `with_`, and each of `own`, stands."""
+        if self._standing is None:
+            check = self.check
+            self._standing = list(map(self._holding, check.with_)), list(map(self._holding, check.own))
+        return self._standing
 
     def satisfied(self) -> Iterator[tuple[int, tuple[int, int]]]:
         """The statements that satisfy the check, each with its score and the number of its acts."""
         check, layout, units = self.check, self.stances.layout, self.stances.units
         acts = self._acts_that_count()
+        if not acts:
+            return
         acting = units.holding(acts)
         own = acting & layout.statements
-        through = layout.introduced(acting) if acting else 0
+        through = layout.introduced(acting)
         fitting = own | through
         for choice in check.with_:
             if not fitting:
                 return
             fitting &= self._hearing(choice)
-        for choice in check.own:
-            fitting &= self._holding(choice)
+        if not fitting:
+            return
+        with_, with_own = self.standing
+        for holding in with_own:
+            fitting &= holding
         if not fitting:
             return
         fitting &= ~layout.about(self._about(check.without))
-        named = [self._holding(choice) for choice in (*check.with_, *check.own)]
+        named = [*with_, *with_own]
         doubtful = 0 if self.denials else layout.hearing(units.holding(acts & self.stances.deniable))
         for index in layout.statements_in(fitting):
             statement = self.agreement.statements[index]
@@ -177,23 +194,23 @@ class _Search:
 
     def _is_whole(self, statement: Statement, act: Place | None) -> bool:
         """Whether a statement has everything that goes with an act; `act` where how far it is away may matter."""
-        return not any(self._is_lacking(statement, act))
-
-    def _is_lacking(self, statement: Statement, act: Place | None) -> Iterator[bool]:
         unit, layout = statement.unit, self.stances.layout
         own = layout.one(unit)
         around = layout.set_of(statement.context) & ~own
         far = act is not None and len(self.agreement.units[unit]) > self.check.within
-        for choice in self.check.with_:
-            standing = self._holding(choice)
-            yield not (standing & around or (standing & own and (not far or self._is_near(choice, unit, act))))
-        for choice in self.check.own:
-            yield not (self._holding(choice) & own and (not far or self._is_near(choice, unit, act)))
+        with_, with_own = self.standing
+        return all(
+            holding & around or (holding & own and (not far or self._is_near(choice, unit, act)))
+            for choice, holding in zip(self.check.with_, with_, strict=True)
+        ) and all(
+            holding & own and (not far or self._is_near(choice, unit, act))
+            for choice, holding in zip(self.check.own, with_own, strict=True)
+        )
 
     def _is_near(self, choice: Choice, unit: int, act: Place | None) -> bool:
         """Whether a choice stands in the unit of an act, and not too far away."""
         return act is None or any(
-            POLARITIES[place.polarity] in _ACCEPTED[stance] and _distance(act, place) <= self.check.within
+            POLARITIES[place.polarity] in _ACCEPTED[stance] and distance(act, place) <= self.check.within
             for concept, stance in choice
             for place in self.stances.places_in(concept, unit)
         )
@@ -228,16 +245,21 @@ class _Search:
             statements |= self.stances.heard_of(concept, _SIDE[stance])
         return statements
 
-    def _places(self, choice: Choice) -> _Places:
+    def _places(self, choice: Choice) -> Places:
         mentions = self.agreement.mentions
         return [(_ACCEPTED[stance], mentions[concept]) for concept, stance in choice if concept in mentions]
 
     def acts(self, statement: Statement, any_stance: bool) -> Iterator[_Act]:
         """The acts in a statement's own words and in what introduces it, in the order of the mentions."""
-        units = {statement.unit, *statement.context}
+        units = (statement.unit, *statement.context)
+        around = self.stances.layout.set_of(units)
         for term in self.check.act:
-            by_unit = self.agreement.mentions.get(term.concept, {})
-            for unit in [unit for unit in by_unit if unit in units]:
+            here = self.stances.units_of(term.concept, _ANYHOW) & around
+            if not here:
+                continue
+            by_unit = self.agreement.mentions[term.concept]
+            several = here & (here - 1)
+            for unit in [unit for unit in by_unit if unit in units] if several else self.stances.units.numbers(here):
                 for hit in by_unit[unit]:
                     if any_stance or self._counts(term, hit):
                         yield term, hit, unit == statement.unit
@@ -260,10 +282,14 @@ class _Search:
     def misses(self) -> tuple[Miss, ...]:
         """The nearest statements with an act of the check, and what they lack."""
         check, layout = self.check, self.stances.layout
-        acting = layout.hearing(self._holding([Term(concept, Stance.ANYHOW) for concept, _ in check.act]))
+        acting = 0
+        for concept, _ in check.act:
+            acting |= self.stances.heard_of(concept, _ANYHOW)
+        if not acting:
+            return ()
         # By how many parts a statement may have: distances between them are not looked at yet.
         by_parts = [acting]
-        for standing in (*map(self._hearing, check.with_), *map(self._holding, check.own)):
+        for standing in (*map(self._hearing, check.with_), *self.standing[1]):
             higher = [units & standing for units in by_parts]
             by_parts = [(units & ~standing) | more for units, more in zip((*by_parts, 0), (0, *higher), strict=True)]
         # A statement with the act alone, of several parts that are asked for, is not near.
@@ -315,17 +341,30 @@ class _Search:
         return None
 
     def _missing(self, statement: Statement, act: Hit | None) -> list[Choice]:
-        unit, within = statement.unit, self.check.within
-        units = (unit, *statement.context)
-        return [choice for choice in self.check.with_ if not self._stands(choice, units, act, unit, within)] + [
-            choice for choice in self.check.own if not self._stands(choice, (unit,), act, unit, within)
-        ]
+        """The choices that a statement lacks; those in its own words not further than `within` from an act in these."""
+        own = statement.unit
+        far = act is not None and len(self.agreement.units[own]) > self.check.within
+        if not far and statement.index in self._lacking:
+            return self._lacking[statement.index]
+        near = act if far else None
+        with_, with_own = self.standing
+        missing = self._absent(self.check.with_, with_, (own, *statement.context), near, own)
+        missing += self._absent(self.check.own, with_own, (own,), near, own)
+        if not far:
+            self._lacking[statement.index] = missing
+        return missing
 
-    def _stands(self, choice: Choice, units: Sequence[int], act: Hit | None, own: int, within: int) -> bool:
-        """Whether a choice stands in one of the units; in the unit `own` not further than `within` from the act."""
-        stances = self._holding(choice) & self.stances.layout.set_of(units)
-        far = act is not None and len(self.agreement.units[own]) > within
-        return bool(stances) and (not far or _stands(self._places(choice), units, act, own, within))
+    def _absent(
+        self, choices: Sequence[Choice], standing: Sequence[TokenSet], units: Sequence[int], near: Hit | None, own: int
+    ) -> list[Choice]:
+        """The choices that stand in none of the units; in the unit `own` they must not be too far from what they go `near`."""
+        here = self.stances.layout.set_of(units)
+        return [
+            choice
+            for choice, holding in zip(choices, standing, strict=True)
+            if not holding & here
+            or (near is not None and not stands_near(self._places(choice), units, near, own, self.check.within))
+        ]
 
     def _barred(self, statement: Statement) -> Term | None:
         """What may not stand in the statement's own words, and does."""
@@ -334,55 +373,21 @@ class _Search:
 
     def _missing_around(self, statement: Statement) -> Choice | None:
         for choice in self.check.under:
-            if not self._holding(choice) & self._above(statement):
+            if not self._holding(choice) & units_above(statement, self.agreement):
                 return choice
         for choice in self.check.nearby:
-            if not self._holding(choice) & self._nearby(statement):
+            if not self._holding(choice) & units_nearby(statement, self.agreement):
                 return choice
         return None
-
-    def _above(self, statement: Statement) -> TokenSet:
-        """The units of a statement, of what introduces it and of the headings above it."""
-        layout = self.stances.layout
-        known = layout.above.get(statement.index)
-        if known is None:
-            headings = self.agreement.heading_units(statement)
-            known = layout.set_of((statement.unit, *statement.context, *headings))
-            layout.above[statement.index] = known
-        return known
-
-    def _nearby(self, statement: Statement) -> TokenSet:
-        """The same with the units of the statements before and after it in its section."""
-        layout = self.stances.layout
-        known = layout.nearby.get(statement.index)
-        if known is None:
-            near = self.agreement.neighbours(statement, _NEAR)
-            units = layout.set_of(each.unit for each in near if each.section == statement.section)
-            known = layout.nearby[statement.index] = self._above(statement) | units
-        return known
 
     def _fits_around(self, statement: Statement) -> bool:
         """Whether nothing but the act itself stands against a statement."""
         return self._barred(statement) is None and self._missing_around(statement) is None
 
 
-def _stands(places: _Places, units: Iterable[int], act: Hit | None, own: int, within: int) -> bool:
-    """Whether a choice stands in one of the units; in the unit `own` not further than `within` from the act."""
-    for accepted, by_unit in places:
-        for unit in units:
-            for hit in by_unit.get(unit, ()):
-                if hit.polarity in accepted and (act is None or unit != own or _distance(act, hit) <= within):
-                    return True
-    return False
-
-
 def _order(miss: Miss) -> tuple[int, int]:
     """The nearest first, and of these as they are read."""
     return -miss.parts, miss.statement
-
-
-def _distance(one: Hit | Place, other: Hit | Place) -> int:
-    return max(one.first - other.last, other.first - one.last, 0)
 
 
 def _name(term: Term) -> str:
