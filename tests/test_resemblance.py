@@ -114,7 +114,11 @@ def test_what_every_frame_of_a_rule_rules_out_is_never_named_by_words_that_speak
 
 @pytest.mark.parametrize(
     "words",
-    ["Ideally the coach keeps it there.", "The coach may decide to keep it.", "The coach makes every effort to keep it."],
+    [
+        "Ideally the coach keeps it there.",
+        "The coach may decide to keep it.",
+        "The coach makes every effort to keep it.",
+    ],
 )
 def test_words_that_only_wish_speak_for_no_rule_that_asks_for_a_promise(words: str) -> None:
     [keeping] = [rule for rule in load_rules().rules if rule.id == RuleId("coach-confidentiality-duty")]
