@@ -174,3 +174,17 @@ def test_what_stands_under_a_party_alone_is_done_by_it() -> None:
         acting("# Coaching\n\n## The Client\n\n- comes prepared\n- attends every session\n", "attends") is Role.CLIENT
     )
     assert acting("# Coaching\n\n## The Client\n\n- summaries of sessions\n", "sessions") is None
+
+
+@pytest.mark.parametrize(
+    ("contents", "said"),
+    [
+        ("1 Fees\n2 Secrecy of what you say\n3 Stopping, pausing\n", 1),
+        ("1 Fees\n2 You pay in June.\n3 Ending\n", 3),
+        ("1 Fees\n3 Ending\n4 Notes\n", 2),
+    ],
+)
+def test_titles_that_are_numbered_one_after_the_other_are_contents(contents: str, said: int) -> None:
+    assert (
+        len(understood(f"# Agreement\n\n## Contents\n\n{contents}\n## Fees\n\nYou pay in July.\n").statements) == said
+    )

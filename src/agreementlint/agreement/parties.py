@@ -107,6 +107,7 @@ _CALLED = LatePattern(
     r"(?:hereinafter|hereafter|called|referred to(?: \w+)? as|known as)[ ,:]+(?:the )?[\"“‘*]([^\"”’*\n]{1,40})[\"”’*]"
 )
 _QUOTED = LatePattern(r"[\"“”‘*]+\s*(?:the\s+|an?\s+)?([^\"“”‘’*()\n]{1,40}?)[,.]?\s*[\"“”’*]+", re.IGNORECASE)
+_NOBODY_ELSE_PAYS = (Kind.TWO_PARTY, Kind.MENTOR, Kind.DATA_PLAN)
 _NO_PARTY = frozenset(
     "agreement services service program programme contract fee fees session sessions terms policy notes data "
     "protected matters "
@@ -208,6 +209,8 @@ def _read_defined(
         words, role = calling.words, calling.role
         if left is not None and not calling.sure and calling.alone and (role is None or left_by_all):
             role = left
+        if role is Role.SPONSOR and not calling.sure and kind in _NOBODY_ELSE_PAYS:
+            role = Role.COACH  # "Calder Lowe Limited (the Company)" beside a client: the firm that coaches
         if role is not None:
             defined.update({word: role for word in words if roles.get(word, role) is role or word == "company"})
             opening = max(

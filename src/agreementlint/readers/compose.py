@@ -20,6 +20,7 @@ from agreementlint.readers.titles import (
     is_sentence,
     is_title,
     leads_to_page,
+    lists_titles,
     words_of,
 )
 from agreementlint.values import dataclass
@@ -323,7 +324,7 @@ def _with_contents(drafts: list[Draft]) -> list[Draft]:
 
 def _names_a_clause(draft: Draft) -> bool:
     text = draft.passage.text
-    if ends_in_page(text):
+    if ends_in_page(text) or lists_titles(text):
         return True
     return bool(draft.label) and len(words_of(text)) <= 10 and text[-1:] not in ".;,:"
 

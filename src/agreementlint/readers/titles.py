@@ -13,6 +13,7 @@ def word_set(words: str) -> frozenset[str]:
 
 
 CONTENTS_TITLE = LatePattern(r"\W*(?:table of )?contents(?: page)?\W*$", re.I)
+_NUMBERED_TITLE = LatePattern(r"(?:^|(?<=\s))(\d{1,2})[.)]?\s+(?=[^\W\d])")
 _LEADERS = LatePattern(r"(?:\.{2,}|(?:\. ){2,}\.?|…+|[ \t]{3,}|\t)[ \t]*\d{1,4}$")
 _PAGE_NUMBER = LatePattern(r"\S[ \t.…]+\d{1,3}$")
 
@@ -144,3 +145,13 @@ def is_labelled_value(text: str) -> bool:
         return False
     words = words_of(label[0])
     return 0 < len(words) <= 6 and words[0][0].isupper() and not has_verb(words)
+
+
+def lists_titles(text: str) -> bool:
+    """Whether a paragraph is nothing but numbered titles, one after the other: "1 Fees 2 Secrecy 3 Ending"."""
+    found = list(_NUMBERED_TITLE.finditer(text))
+    if len(found) < 3 or found[0].start() or [int(match[1]) for match in found] != list(range(1, len(found) + 1)):
+        return False
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    titles = [text[match.end() : end].rstrip() for match, end in zip(found, ends, strict=True)]
+    return all(len(title.split()) <= 10 and title[-1:] not in ".;:" for title in titles)
