@@ -26,7 +26,7 @@ _COLUMN_WORDS = LatePattern(
 )
 _ROW_END = LatePattern(r";\s+")
 _PAGE_MARK = LatePattern(r"page \d+(?: (?:of|/) \d+)?|[-–] ?\d+ ?[-–]", re.I)
-_LOOK_AHEAD = 30  # lines in which the second item of a list is looked for
+_LOOK_AHEAD = 15  # lines in which the second item of a list is looked for
 _WRAP_WIDTH = 120  # a file whose lines are longer than this was not wrapped by hand
 
 
@@ -149,8 +149,11 @@ def _begins_list(lines: Sequence[Line], index: int) -> bool:
     if first is None or first.printed[0] != "(" or REFERRING.search(lines[index - 1].text.rstrip()):
         return False
     styles = {style for style, value in readings(first) if value == 1}
-    later = (label_of(line.text.strip()) for line in lines[index + 1 : index + _LOOK_AHEAD]) if styles else ()
-    return any(label is not None and label.value == SECOND and label.style in styles for label in later)
+    for line in lines[index + 1 : index + _LOOK_AHEAD] if styles else ():
+        label = label_of(line.text.strip())
+        if label is not None and label.style in styles:
+            return label.value == SECOND
+    return False
 
 
 def _indent(text: str) -> int:

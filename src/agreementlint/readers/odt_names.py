@@ -57,6 +57,7 @@ APPARATUS: Final = frozenset(
         TEXT + "user-index-source",
         TEXT + "note-citation",
         TEXT + "ruby-text",
+        TEXT + "script",
         OFFICE + "forms",
         OFFICE + "annotation-end",
         DRAW + "glue-point",

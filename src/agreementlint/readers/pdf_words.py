@@ -21,7 +21,7 @@ from agreementlint.readers.unseen import READ_FROM
 # pdfium's own sign for a hyphen at a line's end is U+FFFE, in some of its answers U+0002.
 WORD = LatePattern(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 HYPHEN = LatePattern(r"[\x02\ufffe]")
-LINE_END = LatePattern(r"[\x02\ufffe]|[\r\n]+")
+LINE_END = LatePattern(r"[\x02\ufffe\r\n]+")
 SPACE = LatePattern(r"[^\S ]")
 MEANINGLESS = LatePattern("[\ufffd\ue000-\uf8ff\x00\x01\x03-\x08]")
 WIDE_GAP: Final = 1.25  # in letter heights: from here on two words are not parts of one phrase
