@@ -7,8 +7,7 @@ from agreementlint.readers.compose import Composer
 from agreementlint.readers.html_reading import HtmlReading
 from agreementlint.readers.html_unseen import UnseenRanges
 from agreementlint.readers.passage import Remarks, Source, document_of
-from agreementlint.readers.strands import left_out
-from agreementlint.readers.unseen import with_unseen
+from agreementlint.readers.unseen import left_out, with_unseen
 
 
 def read_html(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:

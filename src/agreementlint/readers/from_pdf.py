@@ -16,7 +16,7 @@ from agreementlint.readers.pdf_paragraphs import PageComposer, row_of
 from agreementlint.readers.pdf_rows import PlacedRows, Row
 from agreementlint.readers.pdf_unseen import UnseenWords
 from agreementlint.readers.pdf_words import read_pages
-from agreementlint.readers.unseen import with_unseen
+from agreementlint.readers.unseen import left_out, with_unseen
 
 END_MARK: Final = b"%%EOF"
 END_WITHIN: Final = 4_096  # bytes of the end; some programs write a little behind the mark
@@ -47,7 +47,8 @@ def read_pdf(path: str, data: bytes) -> Document:
         for remark in page.remarks:
             passage = text.passage([Row(remark.text, page.number, [remark])])
             drafts.append(Draft(BlockKind.PARAGRAPH, passage, story=Story.COMMENT))
-    document = text.document(path, drafts, unread_parts(read, strands.body))
+    notes = left_out("Struck-out text", " ".join(word for page in read.pages for word in page.struck))
+    document = text.document(path, drafts, unread_parts(read, strands.body), notes)
     unseen = UnseenWords((page.number, box, why) for page in read.pages for box, why in page.unseen)
     return with_unseen(document, unseen) if unseen.reasons else document
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import compress
 from typing import Final, NamedTuple
 
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.pdf_page import Fragment, PdfDocument, PdfPage
 
 FREE_TEXT, ATTACHMENT, WIDGET = 3, 17, 20  # annotation types
-REMARKS: Final = (1, 9, 10, 11, 12)  # a note, a highlight, three kinds of underline and strike-out
+STRIKE_OUT: Final = 12
+REMARKS: Final = (1, 9, 10, 11, STRIKE_OUT)  # a note, a highlight, three kinds of underline and strike-out
 CHECK_BOX, RADIO, TEXT_FIELD = 2, 3, 6  # form field types
 CHOICES: Final = (4, 5)
+MOST_STRUCK: Final = 400  # lines of a page
 OF_A_REVIEW: Final = "agreementlint: "  # what the names of the notes begin with that our review writes
 HIDDEN_FLAGS: Final = 2 | 32  # hidden, no view
 LINE, TWO_LINES = 12.0, 24.0  # points: what is typed into a tall field stands on its first line
+
+Box = tuple[float, float, float, float]
 
 
 class TooMuchAdded(Exception):
@@ -23,10 +29,11 @@ class TooMuchAdded(Exception):
 
 
 class Added(NamedTuple):
-    """What was typed into form fields and onto a page, remarks, and how many files hang on it."""
+    """What was typed into form fields and onto a page, remarks, what strikes words out, and how many files hang on it."""
 
     filled: list[Fragment]
     remarks: list[Fragment]
+    struck: list[Box]
     files: int
 
 
@@ -39,6 +46,7 @@ def added_words(document: PdfDocument, page: PdfPage) -> Added:
 
     filled: list[Fragment] = []
     remarks: list[Fragment] = []
+    struck: list[Box] = []
     files = 0
     for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
@@ -62,6 +70,8 @@ def added_words(document: PdfDocument, page: PdfPage) -> Added:
                 shown = _wide(raw.FPDFAnnot_GetStringValue, annotation, b"Contents")
             else:
                 continue
+            if kind == STRIKE_OUT and len(struck) < MOST_STRUCK:
+                struck += _lines_of(annotation)
             words = shown.split()
             if words and kind in REMARKS:
                 remarks.append(Fragment([" ".join(words)], [left], left, bottom, right, top, LINE, False))
@@ -70,7 +80,39 @@ def added_words(document: PdfDocument, page: PdfPage) -> Added:
                 filled.append(Fragment(words, lefts, left, line_bottom, right, top, LINE, False))
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
-    return Added(filled, remarks, files)
+    return Added(filled, remarks, struck[:MOST_STRUCK], files)
+
+
+def _lines_of(annotation: object) -> Iterator[Box]:
+    """The boxes, line by line, of the words that an annotation marks."""
+    from pypdfium2 import raw
+
+    corners = raw.FS_QUADPOINTSF()
+    for index in range(min(raw.FPDFAnnot_CountAttachmentPoints(annotation), MOST_STRUCK)):
+        if raw.FPDFAnnot_GetAttachmentPoints(annotation, index, corners):
+            across = (corners.x1, corners.x2, corners.x3, corners.x4)
+            up = (corners.y1, corners.y2, corners.y3, corners.y4)
+            yield min(across), min(up), max(across), max(up)
+
+
+def without_struck(fragments: Sequence[Fragment], struck: Sequence[Box]) -> tuple[list[Fragment], list[str]]:
+    """The fragments without the words whose middle lies in one of the boxes, and these words."""
+    kept: list[Fragment] = []
+    gone: list[str] = []
+    for fragment in fragments:
+        stays = [not any(_holds(box, word) for box in struck) for word in fragment.boxes()]
+        gone += [text for text, stay in zip(fragment.texts, stays, strict=True) if not stay]
+        if all(stays):
+            kept.append(fragment)
+        elif any(stays):
+            texts, lefts = list(compress(fragment.texts, stays)), list(compress(fragment.lefts, stays))
+            kept.append(replace(fragment, texts=texts, lefts=lefts, left=lefts[0]))
+    return kept, gone
+
+
+def _holds(box: Box, word: Box) -> bool:
+    left, bottom, right, top = word
+    return box[0] <= (left + right) / 2 <= box[2] and box[1] <= (bottom + top) / 2 <= box[3]
 
 
 def _field_value(forms: object, annotation: object) -> str:

@@ -75,14 +75,14 @@ class PlacedRows:
                     boxes += of_words
         return WordsOnPages(tuple(starts), tuple(ends), tuple(pages), tuple(boxes))
 
-    def document(self, path: str, drafts: Sequence[Draft], unread: Sequence[Unread]) -> Document:
+    def document(self, path: str, drafts: Sequence[Draft], unread: Sequence[Unread], notes: Sequence[str]) -> Document:
         """The drafts, one under the other, as a document with its blocks and pieces; UnreadableFile if it is too long."""
         refuse_too_long(path, self.length)
         blocks = [(at, draft) for at, draft in stacked(drafts)]
         text = "\n".join([draft.passage.text for _, draft in blocks])
         made = tuple([draft.block(at) for at, draft in blocks])
         words = self.words([(at, draft.passage) for at, draft in blocks])
-        return on_pages(Document(path, Format.PDF, text, made, (), tuple(unread)), words)
+        return on_pages(Document(path, Format.PDF, text, made, (), tuple(unread), tuple(notes)), words)
 
 
 def words_of(row: Row, at: int, start: int, end: int) -> tuple[list[int], list[Box]]:

@@ -11,7 +11,7 @@ from typing import Final
 from agreementlint.errors import UnreadableFile
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.limits import LIMITS
-from agreementlint.readers.pdf_annotations import TooMuchAdded, added_words
+from agreementlint.readers.pdf_annotations import TooMuchAdded, added_words, without_struck
 from agreementlint.readers.pdf_letters import Letters
 from agreementlint.readers.pdf_page import Fragment, Page, Pages, PdfDocument, PdfPage, PdfTextPage
 from agreementlint.readers.pdf_questions import Questions, questions
@@ -99,9 +99,12 @@ def _page(
     looks = Looks(ask, page, text_page)
     fragments = _fragments(text, letters, looks)
     try:
-        filled, remarks, files = added_words(document, page)
+        filled, remarks, struck, files = added_words(document, page)
     except TooMuchAdded:
         return Page(number, height, (), is_too_long=True)
+    gone: list[str] = []
+    if struck:
+        fragments, gone = without_struck(fragments, struck)
     fragments += filled
     seen = len(text.split()) + len(filled)
     picture, is_blank = 0.0, False
@@ -113,7 +116,16 @@ def _page(
     is_garbled = _is_garbled(text) or _is_unmapped(text, text_page.raw)
     unseen = tuple(unseen_boxes(page, looks.doubts, drawing))
     return Page(
-        number, height, tuple(fragments), tuple(remarks), picture, is_blank, is_garbled, unseen=unseen, files=files
+        number,
+        height,
+        tuple(fragments),
+        tuple(remarks),
+        picture,
+        is_blank,
+        is_garbled,
+        unseen=unseen,
+        files=files,
+        struck=tuple(gone),
     )
 
 

@@ -21,13 +21,12 @@ from agreementlint.readers.typed_paragraphs import (
     paragraphs,
     with_numbered_headings,
 )
-from agreementlint.readers.unseen import SAME_COLOUR, with_unseen
+from agreementlint.readers.unseen import SAME_COLOUR, left_out, with_unseen
 from agreementlint.text import Place, WordPlace
 from agreementlint.values import dataclass
 
 ORDER: Final = (Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.HEADER, Story.FOOTER, Story.COMMENT)
 ALMOST_NO_TEXT: Final = 200  # characters; what is said may then stand in any picture
-QUOTED: Final = 60  # characters of text that was left out that a note shows
 
 
 class InTable(NamedTuple):
@@ -184,15 +183,6 @@ class Strands:
         if self.pictures:
             notes.append(f"{self.pictures} image{'s' * (self.pictures > 1)} not read")
         return notes
-
-
-def left_out(what: str, text: str) -> list[str]:
-    """The note on text that the reader of the document does not see; none where there is no such text."""
-    words = " ".join(text.split())
-    if not words:
-        return []
-    shown = words if len(words) <= QUOTED else words[:QUOTED].rstrip() + " …"
-    return [f"{what} was left out, {len(words)} characters: “{shown}”"]
 
 
 def add_block(composer: Composer, placed: PlacedText, written: Written) -> None:

@@ -132,6 +132,15 @@ def _note(document: Document, unseen: Unseen) -> str:
     return f"Text{where} was read that a reader does not see, {len(unseen.words)} characters; {unseen.why}: “{words}”"
 
 
+def left_out(what: str, text: str) -> list[str]:
+    """The note on text that the reader of the document does not see; none where there is no such text."""
+    words = " ".join(text.split())
+    if not words:
+        return []
+    shown = words if len(words) <= QUOTED else words[:QUOTED].rstrip() + " …"
+    return [f"{what} was left out, {len(words)} characters: “{shown}”"]
+
+
 def _where(place: Place | None) -> str:
     match place:
         case None:
