@@ -1,4 +1,4 @@
-"""Every branch of a rule that is shipped is fired by one of its cases, and every concept is used."""
+"""Every branch of a rule that is shipped is fired by one of its cases, every concept is used, every phrase has a text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agreementlint.cli import main
-from agreementlint.coverage import coverage, uncovered_branches, unused_concepts
+from agreementlint.coverage import coverage, proved_examples, uncovered_branches, unmatched_phrases, unused_concepts
 from agreementlint.packs import built_in_folder, load_rules
 from agreementlint.rule import Rule
 
@@ -47,6 +47,17 @@ def test_every_branch_of_a_rule_is_fired_by_one_of_its_cases(rule: Rule) -> None
 
 def test_every_concept_is_used_by_a_rule_or_a_fact() -> None:
     assert [each.what for each in unused_concepts(RULESET, built_in_folder())] == []
+
+
+def test_every_phrase_of_the_lexicon_stands_in_a_text_of_ours() -> None:
+    wordings = Path(__file__).parent.parent / "training" / "wordings"
+    unmatched = unmatched_phrases(RULESET, built_in_folder(), wordings)
+    assert [f"{each.path}:{each.line}: {each.what}" for each in unmatched] == []
+
+
+def test_every_concept_is_found_in_its_examples() -> None:
+    examples = proved_examples(RULESET.lexicon, built_in_folder())
+    assert [f"{each.path}:{each.line}: {each.text}" for each in examples if not each.heard] == []
 
 
 @pytest.fixture

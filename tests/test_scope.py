@@ -100,6 +100,8 @@ def test_a_word_is_denied_or_excepted_by_its_own_clause(text: str, word: str, po
         ("If you may ask, the coach keeps notes.", "keeps", Modality.FACT),
         ("The coach makes every effort to keep it.", "keep", Modality.WISH),
         ("I do my very best to keep it.", "keep", Modality.WISH),
+        ("The coach may decide to keep it.", "keep", Modality.WISH),
+        ("The client may decide to keep it.", "keep", Modality.PERMISSION),
         ("The client makes every effort to come.", "come", Modality.FACT),
         ("The best thing is to keep it.", "keep", Modality.DUTY),
     ],

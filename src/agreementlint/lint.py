@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.model import Agreement, Statement
 from agreementlint.agreement.understand import FactReader, understand
 from agreementlint.document import PLAN_FORMATS, Document
 from agreementlint.engine.checks import FactForm
-from agreementlint.engine.evaluate import RequireCheck, names_any, never_named
+from agreementlint.engine.evaluate import RequireCheck, asks_firmly, names_any, never_named
 from agreementlint.engine.facts import read_facts
 from agreementlint.engine.resemblance import Opinion, Reading, Resemblance, Weights
 from agreementlint.report import DocumentReport, Outcome
@@ -21,7 +21,7 @@ from agreementlint.text import Span
 from agreementlint.verdict import Crashed, Held, NearMiss, NotApplicable, OutcomeVerdict, Undetermined, Violated
 
 LIKELY = 0.4  # above it a clause by itself counts as saying what its frames did not find
-MOST_LIKELY = 0.8  # the same in a document, which has many statements that may read alike by chance
+MOST_LIKELY = 0.9  # the same in a document, which has many statements that may read alike by chance
 # At least this where nothing showed that the rule concerns the text: who says how recordings are handled does record.
 UNASKED = 0.7
 _CLAUSE = 2  # statements of a text that is hardly more than one clause
@@ -110,7 +110,7 @@ def overrules(opinion: Opinion, verdict: Violated | NotApplicable, statements: i
 
 
 def _is_barred(opinion: Opinion, rule: Rule, reading: Reading) -> bool:
-    """Whether words that speak for a rule name something that none of its frames allows."""
+    """Whether words that speak for a rule name what none of its frames allows, or only wish what is to be firm."""
     if not isinstance(rule.check, RequireCheck) or not opinion.evidence:
         return False
     barred = never_named(rule.check.check)
@@ -118,7 +118,15 @@ def _is_barred(opinion: Opinion, rule: Rule, reading: Reading) -> bool:
         barred |= never_named(rule.check.trigger)
     places = [reading.index_of(span) for span in opinion.evidence]
     statements = [reading.agreement.statements[place] for place in places if place is not None]
+    if asks_firmly(rule.check.check) and any(_only_wishes(statement, reading.agreement) for statement in statements):
+        return True
     return any(names_any(barred, statement, reading.agreement) for statement in statements)
+
+
+def _only_wishes(statement: Statement, agreement: Agreement) -> bool:
+    """Whether a good part of a statement says what would be well and not what is so."""
+    unit = agreement.stances.tokens_of(statement.unit)
+    return 3 * (agreement.stances.wished & unit).bit_count() >= unit.bit_count()
 
 
 def _clearest_first(found: tuple[Span, ...], weights: Weights | None, rule: Rule, reading: Reading) -> tuple[Span, ...]:

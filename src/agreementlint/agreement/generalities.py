@@ -99,7 +99,9 @@ _SUPPOSED = LatePattern(
     re.IGNORECASE,
 )
 _TO_DRAFTERS = LatePattern(
-    r"\W*(?:notes? (?:to|for) (?:the )?(?:drafter|editor|author|self)|drafting note|drafter['’]s note|drafter)\b",
+    r"\W*(?:notes? (?:to|for) (?:the )?(?:drafter|editor|author|self)|drafting note|drafter['’]s note|drafter)\b"
+    # "Note: some coaches like to add a review here."
+    r"|\W*(?:note|tip|hint|guidance|comment|option(?:al)?): (?:some|many|most|other) (?:\w+ )?(?:coaches|mentors|firms|practices|people)\b",
     re.IGNORECASE,
 )
 _BY_OTHERS = LatePattern(

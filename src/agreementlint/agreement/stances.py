@@ -58,7 +58,7 @@ class Stances:
 
     __slots__ = (
         "_about", "_acted", "_built_in", "_by_unit", "_deniable", "_denied", "_excepted", "_heard", "_known", "_left_out", "_occurrences",
-        "_places", "_ranges", "_scope", "_stems", "_turned", "_units", "layout", "loose", "units",
+        "_places", "_ranges", "_scope", "_stems", "_turned", "_units", "layout", "loose", "units", "wished",
     )  # fmt: skip
 
     def __init__(
@@ -73,6 +73,7 @@ class Stances:
         self.units: Units = occurrences.units
         self.layout = layout
         self.loose: TokenSet = where(scope.modality, _LOOSE)  # what is only permitted or wished
+        self.wished: TokenSet = where(scope.modality, (WISH,))
         self._occurrences = occurrences
         self._built_in = built_in
         self._scope = scope

@@ -107,6 +107,17 @@ def never_named(check: Check) -> frozenset[Term]:
             return frozenset()
 
 
+def asks_firmly(check: Check) -> bool:
+    """Whether a check, or a part of what it looks for, refuses permissions and wishes."""
+    match check:
+        case States():
+            return check.firm
+        case AllOf(parts) | AnyOf(parts):
+            return any(map(asks_firmly, parts))
+        case _:
+            return False
+
+
 def names_any(terms: Iterable[Term], statement: Statement, agreement: Agreement) -> bool:
     """Whether a statement names one of some concepts in its own words, standing as it is said."""
     return any(

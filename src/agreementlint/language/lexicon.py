@@ -111,10 +111,10 @@ class _Written(NamedTuple):
     `letters` are lines: the stem, or "form=stem", of each letter in turn. `segments` are the choices of each segment in
     UTF-16, which takes less time than text, and `segment_ends` the letters at which each ends. For each letter `opening`
     has the segments that may begin with it and go on, `going_on` those whose second word it may be, and `alone` those of
-    which it is all. `whole` has for each segment the number of those among `owners` whose own phrase it is. For each of
-    `row_openings`, which are segments, `rows` has the phrases of several that it opens: the number of each, that of its
-    owner, how many segments it has, these, and the gaps before them; `in_rows` are the segments of such phrases. `family`
-    says which concepts include which.
+    which it is all. `whole` has for each segment the number of those among `owners` whose own phrase it is. `rows`
+    are the phrases of several segments: the number of the owner, the segments, and the gaps before them. `in_rows` are
+    the segments of such phrases, `firsts` the first of each, `seconds` the second. `family` says which concepts include
+    which.
     """
 
     letters: str
@@ -125,9 +125,10 @@ class _Written(NamedTuple):
     alone: FlatLists
     whole: bytes
     owners: tuple[tuple[ConceptId, ...], ...]
-    row_openings: bytes
     rows: FlatLists
     in_rows: bytes
+    firsts: bytes
+    seconds: bytes
     family: Family
 
 
@@ -138,9 +139,8 @@ def _written(
     segments: dict[tuple[Choice, ...], int] = {}
     whole: dict[int, tuple[ConceptId, ...]] = {}
     owners: dict[tuple[ConceptId, ...], int] = {(): 0}
-    rows: defaultdict[int, list[int]] = defaultdict(list)
+    rows: list[list[int]] = []
     in_rows: set[int] = set()
-    count = 0
     for concept, phrases in entries.items():
         own = (concept,)
         for phrase in chain.from_iterable(parse_each(phrases, spelling)):
@@ -151,9 +151,8 @@ def _written(
             else:
                 numbers = [segments.setdefault(each.choices, len(segments)) for each in phrase]
                 owner = owners.setdefault(own, len(owners))
-                rows[numbers[0]] += (count, owner, len(numbers), *numbers, *[each.gap for each in phrase])
+                rows.append([owner, *numbers, *[each.gap for each in phrase]])
                 in_rows.update(numbers)
-                count += 1
     opening: defaultdict[str, list[int]] = defaultdict(list)
     going_on: defaultdict[str, list[int]] = defaultdict(list)
     alone: defaultdict[str, list[int]] = defaultdict(list)
@@ -176,9 +175,10 @@ def _written(
         alone=flat([alone.get(letter, ()) for letter in letters]),
         whole=bytes_of([owners.setdefault(whole.get(number, ()), len(owners)) for number in range(len(segments))]),
         owners=tuple(owners),
-        row_openings=bytes_of(rows),
-        rows=flat(list(rows.values())),
+        rows=flat(rows),
         in_rows=bytes_of(in_rows),
+        firsts=bytes_of([first for _, first, *_ in rows]),
+        seconds=bytes_of([second for _, _, second, *_ in rows]),
         family=Family({concept: parts for concept, parts in includes.items() if parts}, _owners(entries, includes)),
     )
 
@@ -228,19 +228,8 @@ class _Opened:
             form, _, stem = key.partition("=")
             self._forms[self.letters[stem]][form] = self.letters[key]
         self._whole, self._owners, self._family = numbers_in(written.whole), written.owners, written.family
-        self._numbers = numbers_in(written.rows.numbers).tolist()  # of rows; where each begins
-        self._row_at: dict[int, int] = {}
-        self._rows: dict[int, Row] = {}
-        # By segment the rows that it opens, and those that it is the second of; bit i for row i.
-        self._opens: defaultdict[int, int] = defaultdict(int)
-        self._follows: defaultdict[int, int] = defaultdict(int)
-        at = 0
-        while at < len(self._numbers):
-            number, _, size, first, second = self._numbers[at : at + 5]
-            self._row_at[number] = at
-            self._opens[first] |= 1 << number
-            self._follows[second] |= 1 << number
-            at += 3 + 2 * size
+        self._rows_kept, self._rows = written.rows.opened(), dict[int, Row]()
+        self._opens, self._follows = _places_of(written.firsts), _places_of(written.seconds)
         self._in_rows = frozenset(numbers_in(written.in_rows))
         self._tree = WordTree(_Segments(written), self._forms, self._part)
         self._parts: dict[tuple[int, tuple[ConceptId, ...], frozenset[int]], Part] = {}
@@ -261,8 +250,8 @@ class _Opened:
         key = width, concepts, in_rows
         known = self._parts.get(key)
         if known is None:
-            opens = reduce(or_, [self._opens.get(each, 0) for each in in_rows], 0)
-            follows = reduce(or_, [self._follows.get(each, 0) for each in in_rows], 0)
+            opens = reduce(or_, map(self._opens.__getitem__, self._opens.keys() & in_rows), 0)
+            follows = reduce(or_, map(self._follows.__getitem__, self._follows.keys() & in_rows), 0)
             owners = frozenset(self._family.owning(concepts))
             known = self._parts[key] = Part(*key, owners, opens, follows)
         return known
@@ -274,12 +263,18 @@ class _Opened:
     def _row(self, number: int) -> Row:
         row = self._rows.get(number)
         if row is None:
-            at = self._row_at[number]
-            _, owner, size = self._numbers[at : at + 3]
-            gaps = at + 3 + size
-            segments, spaces = tuple(self._numbers[at + 3 : gaps]), tuple(self._numbers[gaps : gaps + size])
-            row = self._rows[number] = Row(number, segments, spaces, *self._owners[owner])
+            owner, *rest = self._rows_kept[number]
+            half = len(rest) // 2
+            row = self._rows[number] = Row(number, tuple(rest[:half]), tuple(rest[half:]), *self._owners[owner])
         return row
+
+
+def _places_of(kept: bytes) -> dict[int, int]:
+    """For each number of a list its places in it; bit i stands for the place i."""
+    found: dict[int, int] = {}
+    for place, number in enumerate(numbers_in(kept)):
+        found[number] = found.get(number, 0) | 1 << place
+    return found
 
 
 class _Segments:

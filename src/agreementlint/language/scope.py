@@ -163,6 +163,11 @@ class _Reader(ClauseReader):
         if index + 1 < self.last and self.normals[index + 1].endswith("ing"):
             self.modality = WISH
 
+    def choose(self, index: int, stem: str) -> None:
+        """ "May decide to shred it": it may as well not; what the client may choose is the client's right."""
+        if self.modality == PERMISSION and self._following(index) == "to" and self.actor != ROLE_NUMBER[Role.CLIENT]:
+            self.modality = WISH
+
     def effort(self, index: int, stem: str) -> None:
         """ "Makes every effort to keep it", "does her best to": no more than a wish, but of the client the most one can ask."""
         following = self.normals[index + 1] if index + 1 < self.last else ""
@@ -336,6 +341,7 @@ def _table() -> dict[str, _Turn]:
         (("consid",), _Reader.consider),
         (("like",), _Reader.like),
         (words.EFFORTS, _Reader.effort),
+        (words.CHOOSING, _Reader.choose),
         (words.PROVISOS, _Reader.provided),
         (("(", ")"), _Reader.bracket),
     )

@@ -120,3 +120,5 @@ NO_WAY_BACK = _stemmed("that which who , ( and or")
 # "Makes every effort to", "uses reasonable efforts to", "does her best to".
 EFFORTS = _stemmed("effort efforts best")
 TRYING = _stemmed("make use do take exert apply put try give employ")
+# "May decide to", "may choose to".
+CHOOSING = _stemmed("decide choose elect opt")
