@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agreementlint.agreement.generalities import is_generality
+from agreementlint.agreement.generalities import is_generality, own_part
 from agreementlint.agreement.understand import understand
 from agreementlint.packs import load_rules
 from agreementlint.readers import read_document
@@ -34,6 +34,9 @@ from agreementlint.terms import Kind
         "Doctors must keep silent; the coach does not have to.",
         "Note to drafter: coaches talk, but the coach must not.",
         "Testimonials are published only with written permission in many practices.",
+        "Many firms record calls, but the recordings are kept there for years.",
+        "Many firms record calls, but they are kept secret.",
+        "Note: some coaches like to add a review here.",
     ],
 )
 def test_a_generality_is_told_from_a_promise(words: str) -> None:
@@ -93,3 +96,21 @@ def test_a_promise_behind_a_generality_is_a_statement(generality: str, promise: 
 def test_what_is_for_the_client_to_decide_is_not_open(words: str) -> None:
     assert not is_generality(words)
     assert is_generality(words.replace("the coachee", "the board").replace("you", "the board"))
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [
+        (
+            "While many coaches keep notes for years, notes are destroyed after six months.",
+            "notes are destroyed after six months.",
+        ),
+        (
+            "Other firms share reports, but nothing is passed on to the employer.",
+            "nothing is passed on to the employer.",
+        ),
+        ("Although some firms tell it, no name is ever told to the employer.", "no name is ever told to the employer."),
+    ],
+)
+def test_what_is_done_here_without_saying_by_whom_is_a_promise_behind_a_generality(words: str, own: str) -> None:
+    assert words[own_part(words) :] == own

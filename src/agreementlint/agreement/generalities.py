@@ -118,6 +118,18 @@ _OWN_PART = LatePattern(
     r"|(?:am|are|is)(?! (?:\w+ly )?(?:bound|obliged|required|committed)))\b))",
     re.IGNORECASE,
 )
+# What is done or not done with things here, set against what others do: "…, but nothing is passed on to the employer".
+_DONE_HERE = (
+    r"(?P<own>(?:(?:no|nothing|nobody|none|all|every|each|everything|any|the|your|recordings?|notes?|records?|files?|sessions?|names?"
+    r"|reports?|fees?|information|data|what)\b)[^,;]*?\b(?:is|are|will be|shall be|must be) "
+    r"(?:never |ever |not |always |only |also |\w+ly )?(?:\w+ed|kept|held|told|sent|made|given|taken|paid|shown|written|torn|burnt)\b)"
+)
+_SET_AGAINST = LatePattern(
+    rf"(?:[;,] (?:but|yet|whereas|while)|\bbut) {_DONE_HERE}|\A\W*(?:while|whereas|although|though) [^,]*, {_DONE_HERE.replace('own', 'main')}",
+    re.IGNORECASE,
+)
+# "But they are kept there", "but the notes of those firms are": what goes on speaking of the others.
+_STILL_OTHERS = LatePattern(r"\b(?:they|them|their|those|these|there|others|elsewhere|such)\b", re.IGNORECASE)
 
 
 def _is_of_another_time(words: str) -> bool:
@@ -138,8 +150,11 @@ def own_part(words: str) -> int:
         return len(words)
     if not _speaks_at_large(words):
         return 0
-    own = _OWN_PART.search(words)
-    return own.start("own") if own else len(words)
+    if own := _OWN_PART.search(words):
+        return own.start("own")
+    done = _SET_AGAINST.search(words)
+    part = ("own" if done["own"] else "main") if done else ""
+    return done.start(part) if done and not _STILL_OTHERS.search(words, done.start(part)) else len(words)
 
 
 def _speaks_at_large(words: str) -> bool:
