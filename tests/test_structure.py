@@ -142,9 +142,9 @@ def test_a_pronoun_for_a_party_has_no_sentence_for_its_subject() -> None:
     assert [each.topic for each in agreement.statements] == [-1, -1]
 
 
-def acting(text: str, word: str) -> Role | None:
+def acting(text: str, word: str, kind: Kind = Kind.TWO_PARTY) -> Role | None:
     lexicon = Lexicon({ConceptId("word"): (f"={word}",)}, {})
-    agreement = understand(read_document("text.md", text.encode()), lexicon, Kind.TWO_PARTY)
+    agreement = understand(read_document("text.md", text.encode()), lexicon, kind)
     [hits] = agreement.mentions[ConceptId("word")].values()
     return hits[0].actor if hits[0].polarity is Polarity.PLAIN else None
 
@@ -188,3 +188,19 @@ def test_titles_that_are_numbered_one_after_the_other_are_contents(contents: str
     assert (
         len(understood(f"# Agreement\n\n## Contents\n\n{contents}\n## Fees\n\nYou pay in July.\n").statements) == said
     )
+
+
+@pytest.mark.parametrize("greeting", ["Dear Priya, dear Mr Oko,", "Dear Priya and Mr Oko,"])
+def test_in_a_letter_to_two_you_are_whoever_is_called(greeting: str) -> None:
+    letter = (
+        f"{greeting}\n\nPriya, what you bring stays here. Mr Oko, you will pay. You get the dates.\n\nYou decide.\n"
+    )
+    assert acting(letter, "pay", Kind.SPONSORED) is Role.SPONSOR
+    assert acting(letter, "get", Kind.SPONSORED) is Role.SPONSOR
+    assert acting(letter, "bring", Kind.SPONSORED) is Role.CLIENT
+    assert acting(letter, "stays", Kind.SPONSORED) is None
+    assert acting(letter, "decide", Kind.SPONSORED) is Role.CLIENT
+
+
+def test_a_name_before_a_comma_that_is_not_spoken_to_acts() -> None:
+    assert acting("Dear Tom,\n\nTom, of course, will decide.\n", "decide") is Role.CLIENT

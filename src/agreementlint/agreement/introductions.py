@@ -38,6 +38,7 @@ _HOUSE = LatePattern(
 _WITH_YOU = LatePattern(rf"\bbetween (?P<name>{NAME_TEXT})[^.\n]{{0,90}}\band you\b")
 _GREETINGS = ("Dear", "Hi", "Hello", "Hallo", "Hey")
 _SALUTATION = LatePattern(rf"(?:{'|'.join(_GREETINGS)})[ ]+(?P<name>{NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
+_AND_DEAR = LatePattern(rf",? (?:and )?(?:[Dd]ear |[Hh]i |[Hh]ello )?(?P<name>{NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
 _CLOSING = LatePattern(
     r"(?:yours|best|kind regards|best wishes|warm(?:ly| regards)|sincerely|regards|with (?:best|kind|warm) \w+|cheers|"
     r"all the best)\b[^\n]{0,25}$",
@@ -191,6 +192,9 @@ def read_letter(document: Document) -> Iterator[Binding]:
             greeting = _SALUTATION.match(text, block.start, min(block.end, block.start + 60))
             if greeting and greeting.group("name").split()[0] not in NO_NAME | {"There", "All", "Colleague"}:
                 yield Binding(Role.CLIENT, "you", greeting.group("name"), Span(*greeting.span("name")))
+                also = _AND_DEAR.match(text, greeting.end("name"), min(block.end, greeting.end("name") + 60))
+                if also and also.group("name").split()[0] not in NO_NAME:  # who it is, the kind of document shows
+                    yield Binding(Role.SPONSOR, "", also.group("name"), Span(*also.span("name")))
         if block.end - block.start > 70:
             closing = False
             continue

@@ -330,7 +330,8 @@ def _bindings(
     found: list[Binding] = []
     bound = list(read_bindings(document, tokens, at_labels, at_pronouns))
     surely = {binding.role for binding in bound if binding.sure and binding.name}
-    for binding in (*bound, *read_letter(document), *self_named):
+    greeted = [each for each in read_letter(document) if kind is Kind.SPONSORED or each.role is not Role.SPONSOR]
+    for binding in (*bound, *greeted, *self_named):
         if binding.name:
             doubted = not binding.sure and binding.role in surely  # "Coachee, Ms Dornbusch, Coach" in a list
             new = binding.name not in owner and not doubted

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
 
+from agreementlint.agreement.addressed import as_addressed
 from agreementlint.agreement.antecedents import act_as_before
 from agreementlint.agreement.attribution import act_under_headings
 from agreementlint.agreement.definitions import read_definitions
@@ -65,6 +66,7 @@ def understand(
         found_kind, evidence = kind, "as you said"
     parties = read_parties(document, tokens, counts, found_kind)
     mentions = as_asked(tokens, units, find_mentions(tokens, parties))
+    mentions = as_addressed(structure.statements, tokens, units, mentions)
     scope = read_scope(tokens, units, structure.leads, mentions)
     clear_the_passive(tokens, units, mentions, scope)
     share_acts(tokens, units, mentions, scope)
