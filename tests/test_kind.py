@@ -173,6 +173,22 @@ team coach works with the whole team in five workshops. Team members agree what 
 report on single members. The team decides with its leader on the goals. The team coach may speak with each member before
 the first workshop; she tells the team nothing of it.
 """),
+    (Kind.GROUP, "terms of a website for group calls", """# Website and Programme Terms
+
+By enrolling in Bold Leaders you agree to these terms. The programme has eight weekly group calls led by Odile Marchetti, a
+workbook and a community space. Respect the other participants and do not share what they say.
+
+You can leave whenever you like by writing to us. What is said in our calls stays there unless the law asks for it. The coach
+helps you think and decide for yourself; coaching is not therapy. Fees are due in advance and are refunded within 14 days.
+"""),
+    (Kind.TWO_PARTY, "terms of a website with a group call besides", """# Website and Coaching Terms
+
+You book six private coaching sessions with Odile Marchetti. As a bonus you may join one group call a month. Respect the other
+participants there and do not share what they say.
+
+You can leave whenever you like by writing to us. What is said in our calls stays there unless the law asks for it. The coach
+helps you think and decide for yourself; coaching is not therapy. Fees are due in advance and are refunded within 14 days.
+"""),
     (Kind.GROUP, "mastermind circle", """# Circle agreement
 
 This circle is for eight people who run a small business. I facilitate. We meet on the first Monday of the month on video

@@ -48,6 +48,7 @@ from agreementlint.agreement.kind_words import (
     DATA_TITLE,
     FEES,
     GROUP,
+    GROUP_CALLS,
     GROUP_SPEECH,
     GROUP_TITLE,
     INTERNAL,
@@ -59,7 +60,9 @@ from agreementlint.agreement.kind_words import (
     NO_PAYER,
     NOT_INTERNAL,
     ONE,
+    ONE_TO_ONE,
     OTHER_TRADE,
+    OTHERS_THERE,
     OUTSIDER_PAYS,
     OWN_PAYER,
     PAYS,
@@ -294,6 +297,8 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
     several = seen.per_thousand(together + 2 * counted)
     if seen.sum(GROUP) and ((several >= 16 and together >= 3) or (several + group >= 14 and together >= 6)):
         return Kind.GROUP, "it speaks of what several people do together"
+    if GROUP_CALLS.search(seen.telling) and OTHERS_THERE.search(seen.telling) and not ONE_TO_ONE.search(seen.telling):
+        return Kind.GROUP, "its calls are those of a group"
     house = sum(word in seen.counts for word in HOUSE)
     house -= 2 * sum(seen.counts[word] > seen.pairs["no", word] for word in FROM_OUTSIDE)
     house += 2 * len(HOUSE_SPEECH & seen.pairs.keys())

@@ -171,6 +171,18 @@ GROUP_SPEECH = LatePattern(
     r"cohort|team)\b|"
     r"\b(?:each|every|all|fellow|other) (?:group |team )?(?:participant|member)s?\b|\boutside the (?:group|circle|room)"
 )
+# Terms of a website for calls in which several take part: the calls, the others in them, and no call of one's own.
+GROUP_CALLS = LatePattern(
+    r"\b(?:group|community|cohort|member|members '?|live q ?& ?a) (?:coaching )?(?:calls?|sessions?|meetings?)\b|\b(?:whole|entire) group\b"
+    r"|\bcoaching call with up to\b"
+)
+OTHERS_THERE = LatePattern(
+    r"\b(?:other|fellow) (?:members?|participants?|parents?|women|founders|leaders|students|people in)\b"
+    r"|\bup to (?:\w+ )?(?:members|participants|people|parents)\b|\b(?:all|each) (?:participants?|members?)\b"
+)
+ONE_TO_ONE = LatePattern(
+    r"\bone (?:- )?(?:to|on) (?:- )?one\b|\b1 ?: ?1\b|\b(?:individual|private|personal) (?:coaching )?(?:sessions?|calls?|meetings?|coaching)\b"
+)
 INTERNAL = LatePattern(
     r"\bin-? ?house\b|\binternal coach(?:es|ing)?\b|\bcoaching pool|\bpool of coaches|\bcoaching office|"
     r"\bsame (?:organization|employer|company|trust|firm|bank|university|council|authority|institution|force|college|agency|service|ministry|hospital|school|corps|charity|ward)\b|\bday job\b|"
