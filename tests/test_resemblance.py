@@ -122,7 +122,7 @@ def test_what_every_frame_of_a_rule_rules_out_is_never_named_by_words_that_speak
 )
 def test_words_that_only_wish_speak_for_no_rule_that_asks_for_a_promise(words: str) -> None:
     [keeping] = [rule for rule in load_rules().rules if rule.id == RuleId("coach-confidentiality-duty")]
-    weights = Weights(50.0, {"coach": 1.0}, ("coach",))
+    weights = Weights(50.0, {"coach": 1.0}, ("coach",), frozenset(["coach"]))
     for text, verdict in ((words, Violated), ("The coach keeps it there.", Held)):
         rules = RuleSet((keeping,), load_rules().lexicon, Resemblance({keeping.id: weights}))
         [outcome] = lint(read_document("a.txt", text.encode()), rules, Kind.TWO_PARTY).outcomes
