@@ -297,7 +297,7 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
     several = seen.per_thousand(together + 2 * counted)
     if seen.sum(GROUP) and ((several >= 16 and together >= 3) or (several + group >= 14 and together >= 6)):
         return Kind.GROUP, "it speaks of what several people do together"
-    if GROUP_CALLS.search(seen.telling) and OTHERS_THERE.search(seen.telling) and not ONE_TO_ONE.search(seen.telling):
+    if GROUP_CALLS.search(seen.telling) and OTHERS_THERE.search(seen.telling) and not ONE_TO_ONE & seen.pairs.keys():
         return Kind.GROUP, "its calls are those of a group"
     house = sum(word in seen.counts for word in HOUSE)
     house -= 2 * sum(seen.counts[word] > seen.pairs["no", word] for word in FROM_OUTSIDE)

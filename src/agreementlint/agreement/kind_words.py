@@ -180,9 +180,11 @@ OTHERS_THERE = LatePattern(
     r"\b(?:other|fellow) (?:members?|participants?|parents?|women|founders|leaders|students|people in)\b"
     r"|\bup to (?:\w+ )?(?:members|participants|people|parents)\b|\b(?:all|each) (?:participants?|members?)\b"
 )
-ONE_TO_ONE = LatePattern(
-    r"\bone (?:- )?(?:to|on) (?:- )?one\b|\b1 ?: ?1\b|\b(?:individual|private|personal) (?:coaching )?(?:sessions?|calls?|meetings?|coaching)\b"
-)
+ONE_TO_ONE = frozenset(
+    (alone, what)
+    for alone in ("private", "individual", "personal", "solo")
+    for what in ("coaching", "session", "sessions", "call", "calls", "meeting", "meetings")
+) | {("to", "one"), ("on", "one"), ("1", ":"), ("1", "to"), ("1", "on")}
 INTERNAL = LatePattern(
     r"\bin-? ?house\b|\binternal coach(?:es|ing)?\b|\bcoaching pool|\bpool of coaches|\bcoaching office|"
     r"\bsame (?:organization|employer|company|trust|firm|bank|university|council|authority|institution|force|college|agency|service|ministry|hospital|school|corps|charity|ward)\b|\bday job\b|"
