@@ -48,6 +48,7 @@ def found(phrase: str, text: str) -> list[str]:
         ("=coaching", "coach and coaching", ["coaching"]),
         ("organization", "the organisation's", ["organisation"]),
         ("recognizable", "no longer recognisable", ["recognisable"]),
+        ("coach | client", "Coach | Client", ["Coach | Client"]),
         ("client 's fee", "the client’s fee", ["client’s fee"]),
         ("tell nobody", "I’ll tell nobody", ["tell nobody"]),
         ("do not share", "We don't share it", ["don't share"]),

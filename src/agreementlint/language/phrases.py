@@ -52,7 +52,7 @@ class Spelling(dict[str, Words]):
 
     It has what is written for each word that was met, so that whole phrases are written in one go. `letters` are those
     of the stems, for writing a text in the same way; a stem with its form stands there as "form=stem". The letters
-    are numbered as they come.
+    are numbered as they come. `bar` is what is written for a bar that parts no options: it is a word like others.
     """
 
     def __init__(self, stems: Stems) -> None:
@@ -61,6 +61,7 @@ class Spelling(dict[str, Words]):
         self._stems = stems
         self._choices: dict[_Options, Choice] = {}
         self.letters: dict[str, str] = {}
+        self.bar: Words = "".join([_letter(self.letters, stem) for _, stem in stems.row(OR)])
 
     def __missing__(self, word: str) -> Words:
         rows, letters = self._stems.row, self.letters
@@ -162,7 +163,7 @@ def _parsed(written: str, text: str, spelling: Spelling) -> tuple[Phrase, ...]:
         elif piece[0] == "[":
             runs[-1].append(_options(piece[1:-1], text) + OR)
         else:
-            first, *more = piece.replace(OR, spelling[f"{OR} "]).split(_GAP)
+            first, *more = piece.replace(OR, spelling.bar).split(_GAP)
             if first:
                 runs[-1].append(first)
             runs += [[words] if words else [] for words in more]
