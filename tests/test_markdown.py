@@ -114,6 +114,11 @@ def test_contents_lines_are_told_from_clauses() -> None:
     assert kinds == ["contents", "contents", "contents", "paragraph"]
 
 
+def test_lines_of_contents_that_run_on_as_one_paragraph_are_contents() -> None:
+    text = "### Contents\n\n1 What you join\n2 Mentor coaching\n3 Recordings of clients\n4 Fees\n\n1 coach meets 2 clients.\n"
+    assert [kind for kind, _, _ in outline(text)] == ["contents", "contents", "paragraph"]
+
+
 def test_a_clause_marked_up_as_a_heading_is_a_paragraph() -> None:
     source = "## 3.1 The Coach shall keep all notes in a locked cabinet.\n\n## 4. Fees\n"
     assert outline(source) == [

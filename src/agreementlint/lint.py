@@ -9,7 +9,7 @@ from agreementlint.agreement.model import Agreement, Statement
 from agreementlint.agreement.understand import FactReader, understand
 from agreementlint.document import PLAN_FORMATS, Document
 from agreementlint.engine.checks import FactForm
-from agreementlint.engine.evaluate import RequireCheck, asks_firmly, names_any, never_named
+from agreementlint.engine.evaluate import RequireCheck, asks_firmly, names_any, never_named, ruled_out
 from agreementlint.engine.facts import read_facts
 from agreementlint.engine.resemblance import Opinion, Reading, Resemblance, Weights
 from agreementlint.report import DocumentReport, Outcome
@@ -115,7 +115,7 @@ def _is_barred(opinion: Opinion, rule: Rule, reading: Reading) -> bool:
         return False
     barred = never_named(rule.check.check)
     if rule.check.trigger is not None:
-        barred |= never_named(rule.check.trigger)
+        barred |= never_named(rule.check.trigger) | ruled_out(rule.check.trigger)
     places = [reading.index_of(span) for span in opinion.evidence]
     statements = [reading.agreement.statements[place] for place in places if place is not None]
     if asks_firmly(rule.check.check) and any(_only_wishes(statement, reading.agreement) for statement in statements):

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agreementlint.agreement.model import Hit
+from agreementlint.agreement.products import NAMED_PLACE
 from agreementlint.agreement.stances import Stances
 from agreementlint.language.gaps import Widths
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot, Unit
@@ -24,8 +25,8 @@ _NAMED_BY_SLOTS = (
     (_DATE, frozenset("date datum day".split())),
 )
 
-# Concepts that need no lexicon: parties, and quantities by their type.
-BUILT_IN = tuple(ConceptId(role) for role in Role) + _QUANTITIES
+# Concepts that need no lexicon: parties, quantities by their type, and names of systems.
+BUILT_IN = (*(ConceptId(role) for role in Role), *_QUANTITIES, NAMED_PLACE)
 _OF_ROLE = tuple(None if role is None else ConceptId(role) for role in ROLES)
 
 

@@ -17,11 +17,12 @@ from agreementlint.agreement.mentions import Mentions, as_sets, party_places, qu
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.parties import read_parties
 from agreementlint.agreement.party_words import find_mentions, with_roles_for_names
+from agreementlint.agreement.products import named_places
 from agreementlint.agreement.questions import as_asked, deny_the_asked
 from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.stances import Stances
 from agreementlint.agreement.structure import Structure, read_structure
-from agreementlint.document import Document, Format
+from agreementlint.document import BlockKind, Document, Format
 from agreementlint.language.afterthoughts import share_acts
 from agreementlint.language.divided import reread
 from agreementlint.language.lexicon import Lexicon
@@ -77,7 +78,15 @@ def understand(
     if facts:
         further = (quantity for read in facts for quantity in read(document.text))
         quantities = tuple(sorted((*quantities, *further), key=lambda quantity: quantity.span.start))
-    built_in = as_sets(chain(party_places(mentions), quantity_places(quantities, tokens)), len(tokens))
+    cells = (units[each.unit] for each in structure.statements if document.blocks[each.block].kind is BlockKind.CELL)
+    built_in = as_sets(
+        chain(
+            party_places(mentions),
+            quantity_places(quantities, tokens),
+            named_places(document.text, tokens, cells, mentions, lexicon.knows),
+        ),
+        len(tokens),
+    )
     spoken = with_roles_for_names(tokens, parties, mentions, lexicon.knows)
     layout = Layout([(each.unit, each.context, each.topic) for each in structure.statements], units, len(tokens))
     stances = Stances(lexicon.find(spoken, units), built_in, scope, layout, units, tokens.stems)

@@ -118,6 +118,17 @@ def asks_firmly(check: Check) -> bool:
             return False
 
 
+def ruled_out(check: Check) -> frozenset[Term]:
+    """What speaks against a check wherever it is said: the acts of which none may be found."""
+    match check:
+        case NoneOf(checks):
+            return frozenset(term for part in checks if isinstance(part, States) for term in part.act)
+        case AllOf(parts) | AnyOf(parts):
+            return frozenset().union(*map(ruled_out, parts))
+        case _:
+            return frozenset()
+
+
 def names_any(terms: Iterable[Term], statement: Statement, agreement: Agreement) -> bool:
     """Whether a statement names one of some concepts in its own words, standing as it is said."""
     return any(

@@ -121,6 +121,8 @@ class _Reader(ClauseReader):
             self._open_clause(index + 1)
 
     def condition(self, index: int, stem: str) -> None:
+        if index - 2 >= self.start and self.stems[index - 1] == "," and self.stems[index - 2] in words.OPEN_ENDED:
+            self.inserted = (self.polarity, self.cause, self.modality)  # "or, if she cannot open it, by post"
         if self.polarity == NEGATED:
             self.polarity, self.cause = PLAIN, -1
         self.modality = FACT

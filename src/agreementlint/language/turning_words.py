@@ -115,6 +115,8 @@ INFINITIVES = _stemmed("to my our their his her best and")
 PROMPT = _stemmed("soon early quickly promptly fast")
 # "Save for", "save as": an exception; "save the notes" is none.
 SAVING = _stemmed("for as that where to in with when if by upon under pursuant only insofar unless")
+# What stands before an insertion between commas and goes on behind it.
+OPEN_ENDED = _stemmed("or and but that shall will may must can by")
 # After these "nobody" denies nothing that stands before it.
 NO_WAY_BACK = _stemmed("that which who , ( and or")
 # "Makes every effort to", "uses reasonable efforts to", "does her best to".
