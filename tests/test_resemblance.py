@@ -52,6 +52,18 @@ def test_what_speaks_against_a_rule_lowers_the_likelihood() -> None:
     assert denied.likelihood < plain.likelihood
 
 
+def test_the_likelihood_is_the_same_in_whatever_order_a_run_meets_the_words() -> None:
+    # Each great weight is taken back by another; added up one after the other they would swallow the small ones.
+    great = {
+        word: sign * 1e16 for word, sign in zip("red blue green pink grey brown".split(), (1, -1) * 3, strict=True)
+    }
+    small = dict.fromkeys("soup cake".split(), 1.0)
+    text = "We eat red soup, blue cake, green, pink, grey and brown."
+    span = Span(0, len(text))
+    both = Weights(-1.0, great | small, (), frozenset(great | small)).likelihood_of(span, reading(text))
+    assert both == Weights(-1.0, small, (), frozenset(small)).likelihood_of(span, reading(text))
+
+
 @pytest.mark.parametrize("line", ["a-rule\tcourt", "a-rule\tcourt\tmuch", "court"])
 def test_a_line_that_is_no_weight_is_refused_with_its_number(line: str) -> None:
     with pytest.raises(BadWeights) as error:
