@@ -53,6 +53,7 @@ def found(phrase: str, text: str) -> list[str]:
         ("tell nobody", "I’ll tell nobody", ["tell nobody"]),
         ("do not share", "We don't share it", ["don't share"]),
         ("email", "by e-mail", ["e-mail"]),
+        ("(e mails|e-mail|letter) account", "an email account", ["email account"]),
         ("cannot tell", "I cannot tell", ["cannot tell"]),
         ("(cannot (use|take)|no [more] access)", "you cannot take it; no access", ["cannot take", "no access"]),
         ("(a b|c) ... (d|e) (f|g)", "c x e g", ["c x e g"]),

@@ -18,6 +18,7 @@ WIDEST_GAP = 6
 _MOST_FORMS = 128  # of one segment; a longer row of choices becomes several segments side by side
 _MOST_VARIANTS = 16
 _SIGNS, _NEXT = "()[]|", "\0"
+_MAIL = (" e mail", " e-mail")  # in a text either is one word
 _BRACKET = LatePattern(r"[()[\]]")
 _FLAT = LatePattern(r"\([^()[\]]*\)|\[[^()[\]]*\]|[^()[\]]+")  # pieces of a phrase without brackets in brackets
 _FIRST_LETTER, _SURROGATES, _BEYOND = 0x100, 0xD800, 0x10000 - 0xD800  # the short letters first
@@ -81,9 +82,11 @@ class Spelling(dict[str, Words]):
     def written(self, texts: Iterable[str]) -> list[str]:
         """Phrases with letters for their words; brackets and what parts options are left as they are."""
         # All in one go, which takes half the time.
-        whole = "".join([f"{text.replace(_NEXT, ' ')} {_NEXT} " for text in texts])
+        whole = "".join([f" {text.replace(_NEXT, ' ')} {_NEXT}" for text in texts])
         for sign in _SIGNS:
             whole = whole.replace(sign, f" {sign} ")
+        for mail in _MAIL:
+            whole = whole.replace(mail, " email")
         return "".join(map(self.__getitem__, whole.split())).split(_NEXT)[:-1]
 
     def choice(self, options: _Options) -> Choice:
