@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from agreementlint.agreement.model import Statement
@@ -60,14 +60,21 @@ def _is_clients(words: Sequence[str]) -> bool:
 
 
 def deny_the_asked(statements: Sequence[Statement], tokens: Tokens, units: Sequence[range], scope: Scope) -> None:
-    """Denies what a question asks whose answer is "No." and nothing else."""
+    """Denies what a question asks that is answered with a "No." that stands by itself, whatever explains it."""
     for statement in statements:
-        unit = units[statement.unit]
-        words = tokens.normals[unit.start : unit.stop]
-        if not 0 < len(words) <= _MOST_BARE or _NO.isdisjoint(words) or not _BARE.issuperset(words):
+        asked = next((each for each in statement.context if is_question(units[each], tokens)), None)
+        if asked is None:
             continue
-        no = next(at for at in unit if tokens.normals[at] in _NO)
-        asked = next((units[other] for other in statement.context if is_question(units[other], tokens)), None)
-        for at in asked or ():
+        no = next((at for each in (statement.unit, *statement.context) for at in _bare_no(units[each], tokens)), None)
+        if no is None:
+            continue
+        for at in units[asked]:
             if scope.polarity[at] == PLAIN:
                 scope.polarity[at], scope.cause[at] = NEGATED, no
+
+
+def _bare_no(unit: range, tokens: Tokens) -> Iterator[int]:
+    """Where the "no" stands in a unit that says nothing but no."""
+    words = tokens.normals[unit.start : unit.stop]
+    if len(words) <= _MOST_BARE and _BARE.issuperset(words):
+        yield from (at for at in unit if tokens.normals[at] in _NO)
