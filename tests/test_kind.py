@@ -326,3 +326,52 @@ def test_the_evidence_names_the_title_and_the_arrangement() -> None:
         Kind.SPONSORED,
         "its title speaks of 'coaching agreement'; somebody other than the client pays for it or has a say",
     )
+
+
+OF_TWO = """# Coaching Agreement
+
+This Agreement is made between Ben Osei (the Coach) and Ana Souza (the Client).
+
+{}
+
+The Coach will hold eight sessions of 60 minutes. The Client pays 120 euros a session. Either may end the coaching.
+"""
+# Sentences about a cost, a request or a payment by which nobody from outside joins an agreement of two.
+NOBODY_FROM_OUTSIDE = (
+    "The Coach bears the costs of the room.",
+    "The Coach pays all costs of travel.",
+    "Notes are sent at the request of the client.",
+    "Recordings are made only at the request of the coachee.",
+    "Copies are given at the request of a court.",
+    "Copies of coaching notes are given at the request of the Court.",
+    "Nobody funds the coaching from outside.",
+    "My mother pays the fees on Fridays.",
+    "Your insurance pays coaching only rarely.",
+    "Whoever pays the fee gets the invoice.",
+    "The invoice goes to whoever pays the fee.",
+    "Souza pays the fees in advance.",
+    "Osei pays the costs of the coaching room.",
+    "Ana has asked the coach for evening sessions.",
+    "Nothing is told to the client's employer, even when it asks.",
+    "No charity funds the sessions.",
+    "Anyone pays the fee for a session that is missed.",
+    "The Practitioner meets the costs of the website.",
+)
+SOMEBODY_FROM_OUTSIDE = (
+    "Norvane Ltd (Norvane) employs Ana. Norvane pays the fees.",
+    "The coaching is held at the request of the Ministry.",
+    "At the request of Norvane Ltd, Ben will coach Ana.",
+    "The Hospital where Ana works bears the costs of the coaching, and the Hospital funds the sessions.",
+    "The University has commissioned the coaching.",
+    "Client's employer: Norvane Ltd",
+)
+
+
+@pytest.mark.parametrize("sentence", NOBODY_FROM_OUTSIDE)
+def test_a_sentence_about_a_cost_or_a_request_brings_in_nobody_else(sentence: str) -> None:
+    assert kind_of(OF_TWO.format(sentence))[0] is Kind.TWO_PARTY
+
+
+@pytest.mark.parametrize("sentence", SOMEBODY_FROM_OUTSIDE)
+def test_a_body_or_a_name_that_pays_or_has_asked_for_the_coaching_is_a_third_party(sentence: str) -> None:
+    assert kind_of(OF_TWO.format(sentence))[0] is Kind.SPONSORED

@@ -63,8 +63,6 @@ from agreementlint.agreement.kind_words import (
     ONE_TO_ONE,
     OTHER_TRADE,
     OTHERS_THERE,
-    OUTSIDER_PAYS,
-    OWN_PAYER,
     PAYS,
     PLURAL,
     SERVICE,
@@ -75,6 +73,7 @@ from agreementlint.agreement.kind_words import (
     TRADE,
     TRAINING,
 )
+from agreementlint.agreement.outside_payers import an_outsider_pays
 from agreementlint.document import Document
 from agreementlint.terms import Kind
 
@@ -106,7 +105,7 @@ def read_kind(document: Document, normals: Sequence[str], counts: Counter[str]) 
         return Kind.OTHER, "coaching is not what it is about"
     if _weight(agreement) - _weight(against) < 1.5:
         return Kind.OTHER, f"no coaching is agreed in it: {_best(against) or 'nobody commits to anything'}"
-    kind, why = _arrangement(seen)
+    kind, why = _arrangement(seen, document.text)
     return kind, f"{_best(agreement)}; {why}"
 
 
@@ -276,7 +275,7 @@ def _policy(seen: Impression) -> float:
     return 0 if OTHER_TRADE.search(seen.title) else score
 
 
-def _arrangement(seen: Impression) -> tuple[Kind, str]:
+def _arrangement(seen: Impression, text: str) -> tuple[Kind, str]:
     """Who stands in the arrangement: the first kind in order that the document shows."""
     mentoring = seen.sum(MENTORING)
     if MENTOR_TITLE.search(seen.title):
@@ -323,21 +322,6 @@ def _arrangement(seen: Impression) -> tuple[Kind, str]:
     say = seen.per_thousand(third) + seen.rate(SPONSOR) / 3 + opening
     if PAYS.search(seen.title) or THREE.search(seen.title) or (third >= 2 and say >= 4.5):
         return Kind.SPONSORED, _PAID_BY_OTHERS
-    if pays >= 0 and not seen.pairs.keys() & ALONE and _an_outsider_pays(seen.head):
+    if pays >= 0 and not seen.pairs.keys() & ALONE and an_outsider_pays(text):
         return Kind.SPONSORED, _PAID_BY_OTHERS
     return Kind.TWO_PARTY, "coach and client are the only parties"
-
-
-def _an_outsider_pays(head: str) -> bool:
-    """Whether the opening says of somebody who is neither coach nor client that he pays or has asked for it."""
-    for said in OUTSIDER_PAYS.finditer(head):
-        who = said.group("who")
-        if who is None or (
-            who not in OWN_PAYER
-            and not re.search(
-                rf"\b(?:client|coachee|coach) [:|–(-] {re.escape(who)}\b|\b{re.escape(who)}(?: \w+)? [(,] ?(?:the )?(?:client|coach)",
-                head,
-            )
-        ):
-            return True
-    return False

@@ -219,18 +219,3 @@ NO_PAYER = LatePattern(
     r"\bpayer is not a party|\b(?:nobody|no one|no third party|no person) else (?:is a party|pays)|"
     r"\bno third party (?:pays|is)"
 )
-# Whoever pays for the coaching, or has asked for it, and is neither of the two: "Sterling shall pay the coach".
-OUTSIDER_PAYS = LatePattern(
-    r"(?<!not )(?<!nor )(?<!if )(?<!no )(?<!another )\b(?P<who>[a-z&'-]{2,}) (?:shall |will |agrees to |has agreed to )?"
-    r"(?:(?:pays?|funds?|bears?|meets|foots?|sponsors) (?:for )?(?:the |all |its |their |our |my |her |his )*(?:me|us|coach|coaching|fees?|costs?|invoices?|bills?|"
-    r"provider|contractor|consultant|program|programme|sessions)\b"
-    r"|(?:has |have )?(?:bought|asked|commissioned|commissions|engaged|engages|wishes to have) (?:a package|a block|\w+ sessions|coaching|the coach\w*|me|us|(?:the )?(?:\w+ )?coach) )"
-    r"|\b(?:client|coachee) 's (?:employer|company|organization) (?:–|—|-|:|,|\|)"
-    r"|\bat the request of (?:the |his |her |your )?(?!coach|client|coachee|parties|court|other|either)\w"
-)
-# Who pays where two agree: the one who is coached, by whatever word.
-OWN_PAYER = _words(
-    "client clients you who coachee mentee participant participants member members customer customers he she they it we i "
-    "party parties payer person individual executive employee student buyer purchaser subscriber user recipient "
-    "undersigned principal learner company and or also fee one that which insurer friend guest attendee signatory supervisee counterpart team group each then to must never always only already only wayfarer"
-)
