@@ -114,3 +114,9 @@ def test_what_is_for_the_client_to_decide_is_not_open(words: str) -> None:
 )
 def test_what_is_done_here_without_saying_by_whom_is_a_promise_behind_a_generality(words: str, own: str) -> None:
     assert words[own_part(words) :] == own
+
+
+def test_a_long_generality_is_looked_through_in_proportion_to_its_length() -> None:
+    # Looking from each "but the notes" to the end takes an hour for this.
+    assert is_generality("Many coaches say " + "but the notes " * 30_000)
+    assert is_generality("While many coaches say " + "a word " * 30_000)

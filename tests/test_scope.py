@@ -168,6 +168,8 @@ def test_the_actor_is_the_subject_or_the_agent_of_the_passive(text: str, word: s
         ("The coach has a supervisor. She shall lock it away.", None),
         ("I see somebody every month. She shall lock it away.", None),
         ("The coach and the client have a book. She shall lock it away.", None),
+        ("The coach gives each client a copy. She shall lock it away.", None),
+        ("The coach reads the client's letter. She shall lock it away.", None),
         ("The coach keeps a notebook.\n\nShe shall lock it away.", None),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agreementlint.agreement.model import Agreement
+from agreementlint.agreement.ticked import Ticked
 from agreementlint.agreement.understand import understand
 from agreementlint.language.lexicon import Lexicon
 from agreementlint.readers import read_document
@@ -157,6 +158,43 @@ def test_a_mark_in_a_table_says_what_its_heads_name() -> None:
     assert [agreement.quote(each.span) for each in agreement.statements] == ["May end it\nx", "May end it\nx\n–"]
 
 
+@pytest.mark.parametrize(
+    ("head", "label", "mark", "said"),
+    [
+        ("Yes", "The Coach keeps notes", "☑", "the Coach keeps notes"),
+        ("Yes", "The Coach keeps notes", "☐", ""),
+        ("No", "The Coach keeps notes", "☐", ""),
+        ("No", "The Coach keeps notes", "☑", "the Coach does not keeps notes"),
+        ("No", "Sessions are recorded", "x", "sessions are not recorded"),
+        ("No", "May record", "x", "may not record"),
+        ("No", "Recording of sessions", "x", "no recording of sessions"),
+        ("Not sure", "Recording of sessions", "x", ""),
+        ("Sponsor", "Sessions are recorded", "x", "sessions are recorded (Sponsor)"),
+        ("Sponsor", "Sessions are recorded", "no", ""),
+        ("Kept", "Notes", "yes (two years)", "notes: kept two years"),
+        ("Kept", "Notes", "no", "notes: not kept"),
+        ("Sponsor hears it", "What is said", "yes", "what is said: sponsor hears it"),
+        ("Sponsor hears it", "What is said", "no", "what is said: sponsor does not hears it"),
+        ("Client", "May end it", "no", "Client may not end it"),
+        ("Client", "May end it", "yes, in writing", "Client may end it in writing"),
+        ("Client", "Pays", "no", "Client does not pays"),
+    ],
+)
+def test_a_mark_confirms_or_denies_what_has_a_subject_of_its_own(head: str, label: str, mark: str, said: str) -> None:
+    assert Ticked(frozenset()).sentence(head, label, mark) == said
+
+
+def test_a_row_in_which_no_box_is_ticked_denies_nothing() -> None:
+    table = "| | Coach | Client |\n| --- | --- | --- |\n| May end it | {} | {} |\n"
+    assert len(understood(table.format("☐", "☐")).statements) == 3
+    assert len(understood(table.format("☑", "☐")).statements) == 2
+
+
+def test_a_mark_does_not_hear_the_head_of_the_column_beside_it() -> None:
+    table = "| What | Sponsor hears it | Client hears it |\n| --- | --- | --- |\n| what is said | no | yes |\n"
+    assert [each.context for each in understood(table).statements][1] == ()
+
+
 def test_a_bare_no_denies_what_is_asked_and_nothing_behind_it() -> None:
     assert acting("Can I stop early? No.\n", "stop") is None
     assert acting("Can I stop early? No. You come to the end.\n", "come") is Role.CLIENT
@@ -169,11 +207,61 @@ def test_in_what_the_client_asks_i_is_the_client() -> None:
     assert acting("What do I keep? Some notes.\n", "keep") is Role.COACH
 
 
+@pytest.mark.parametrize(
+    ("question", "word", "actor"),
+    [
+        ("Will you tell me about any therapy?", "tell", Role.CLIENT),
+        ("Would you like me to send the notes?", "like", Role.CLIENT),
+        ("Would you rather that I call before I speak?", "rather", Role.CLIENT),
+        ("May I share our letters?", "share", Role.COACH),
+        ("Can I share your name with the office?", "share", Role.COACH),
+        ("Can I give my boss a report?", "give", Role.CLIENT),
+        ("Will you tell anybody what I say?", "tell", Role.COACH),
+        ("Do you ever share my notes?", "share", Role.COACH),
+    ],
+)
+def test_in_what_the_coach_asks_i_is_the_coach(question: str, word: str, actor: Role) -> None:
+    assert acting(f"{question} Yes.\n", word) is actor
+
+
+@pytest.mark.parametrize(
+    ("answer", "denied"),
+    [
+        ("Certainly not.", True),
+        ("Of course not.", True),
+        ("Absolutely not.", True),
+        ("Not at all.", True),
+        ("I do not.", True),
+        ("I won't.", True),
+        ("I don’t.", True),
+        ("Of course I do.", False),
+        ("Not always.", False),
+    ],
+)
+def test_a_bare_not_denies_what_is_asked(answer: str, denied: bool) -> None:
+    assert (acting(f"Will you tell my boss? {answer}\n", "tell") is None) is denied
+
+
 def test_what_stands_under_a_party_alone_is_done_by_it() -> None:
     assert (
         acting("# Coaching\n\n## The Client\n\n- comes prepared\n- attends every session\n", "attends") is Role.CLIENT
     )
     assert acting("# Coaching\n\n## The Client\n\n- summaries of sessions\n", "sessions") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "actor"),
+    [
+        ("Recordings for training are deleted in May.", "deleted", None),
+        ("Papers in the file are shredded in May.", "shredded", None),
+        ("Records of sessions have to be shredded.", "shredded", None),
+        ("Keeps what is said private.", "private", Role.CLIENT),
+        ("Asks whether notes are kept.", "asks", Role.CLIENT),
+        ("Sees to it that sessions are kept.", "sees", Role.CLIENT),
+    ],
+)
+def test_the_subject_of_a_sentence_under_a_party_is_no_verb(sentence: str, word: str, actor: Role | None) -> None:
+    assert acting(f"# Coaching\n\n## The Client\n\n{sentence}\n", word) is actor
 
 
 @pytest.mark.parametrize(

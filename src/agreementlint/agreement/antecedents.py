@@ -33,7 +33,7 @@ def act_as_before(
 ) -> None:
     """Gives "She shall lock it away" behind "The Coach keeps a notebook." the coach for the one who acts.
 
-    Only where one party acts in the sentence before, is named there in the third person, and nobody else is.
+    Only where one party acts in the sentence before, is named there in the third person, and nobody else is, not even as an object.
     """
     acted: tuple[int, int] = (-1, 0)  # the block and who acted in it last
     for statement in statements:
@@ -48,5 +48,7 @@ def act_as_before(
                 scope.actor[at] = acted[1]
         roles = set(scope.actor[unit.start : unit.stop]) - {0}
         alone = len(roles) == 1 and roles <= _ALONE
+        # "The coach gives the client a copy. She …" may mean either.
+        alone = alone and all(mentions[at][0] in roles for at in unit if at in mentions)
         clear = alone and _OTHER_PEOPLE.isdisjoint(stems) and _SPEAKING.isdisjoint(stems)
         acted = (statement.block, roles.pop() if clear else 0)

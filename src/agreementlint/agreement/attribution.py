@@ -37,6 +37,13 @@ _BEHIND_VERB = frozenset(
 _NO_VERB = frozenset(
     "notes sessions fees records goals rights duties meetings tasks times others terms dates costs".split()
 )
+# With one of these in its own clause a word like "records" or "papers" is the subject, and no verb.
+_FINITE = frozenset("is are was were will shall may can must should has have".split())
+# Behind one of these the verb is that of another clause: "keeps what is said to herself".
+_OTHER_CLAUSE = frozenset(
+    "that which who whom whose what whatever where when whenever how why whether if unless once until while because before "
+    "after as since though although i you he she it we they there , ; : and but or".split()
+)
 _JOINTS = frozenset([",", ";", "and", "but"])
 _DETERMINERS = frozenset(["the", "your"])
 _ENDS = frozenset([":", ".", "|"])
@@ -55,7 +62,7 @@ def act_under_headings(
     asked = [_asked(units[section.unit], tokens, mentions) for section in sections]
     for statement in statements:
         unit = units[statement.unit]
-        if not unit or scope.actor[unit.start] or not _begins_with_verb(unit, tokens):
+        if not unit or scope.actor[unit.start] or not _begins_with_verb(unit, tokens, mentions):
             continue
         heads = (_named(units[head], tokens, mentions) for head in statement.context)
         role = next((role for role in heads if role), 0) or (asked[statement.section] if statement.section >= 0 else 0)
@@ -64,8 +71,10 @@ def act_under_headings(
             scope.actor[unit.start : last] = bytes((role,)) * (last - unit.start)
 
 
-def _begins_with_verb(unit: range, tokens: Tokens) -> bool:
+def _begins_with_verb(unit: range, tokens: Tokens, mentions: Mentions) -> bool:
     """Whether a sentence begins with what somebody is to do or does, and does not say who."""
+    if _is_subject(unit, tokens, mentions):
+        return False
     if tokens.stems[unit.start] in _BIDDING:
         return True
     word = tokens.normals[unit.start]
@@ -73,6 +82,17 @@ def _begins_with_verb(unit: range, tokens: Tokens) -> bool:
         len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NO_VERB
     )
     return third and (len(unit) == 1 or tokens.normals[unit.start + 1] in _BEHIND_VERB)
+
+
+def _is_subject(unit: range, tokens: Tokens, mentions: Mentions) -> bool:
+    """Whether the first word heads the subject of a verb: "Recordings for training are deleted"."""
+    for at in unit[1:]:
+        word = tokens.normals[at]
+        if word in _FINITE:
+            return tokens.normals[at - 1] != "to"
+        if word in _OTHER_CLAUSE or at in mentions:
+            return False
+    return False
 
 
 def _clause_end(unit: range, tokens: Tokens, mentions: Mentions) -> int:

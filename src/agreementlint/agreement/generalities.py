@@ -121,11 +121,11 @@ _OWN_PART = LatePattern(
 # What is done or not done with things here, set against what others do: "…, but nothing is passed on to the employer".
 _DONE_HERE = (
     r"(?P<own>(?:(?:no|nothing|nobody|none|all|every|each|everything|any|the|your|recordings?|notes?|records?|files?|sessions?|names?"
-    r"|reports?|fees?|information|data|what)\b)[^,;]*?\b(?:is|are|will be|shall be|must be) "
+    r"|reports?|fees?|information|data|what)\b)[^,;]{0,80}?\b(?:is|are|will be|shall be|must be) "
     r"(?:never |ever |not |always |only |also |\w+ly )?(?:\w+ed|kept|held|told|sent|made|given|taken|paid|shown|written|torn|burnt)\b)"
 )
 _SET_AGAINST = LatePattern(
-    rf"(?:[;,] (?:but|yet|whereas|while)|\bbut) {_DONE_HERE}|\A\W*(?:while|whereas|although|though) [^,]*, {_DONE_HERE.replace('own', 'main')}",
+    rf"(?:[;,] (?:but|yet|whereas|while)|\bbut) {_DONE_HERE}|\A\W*(?:while|whereas|although|though) [^,]{{0,200}}, {_DONE_HERE.replace('own', 'main')}",
     re.IGNORECASE,
 )
 # "But they are kept there", "but the notes of those firms are": what goes on speaking of the others.

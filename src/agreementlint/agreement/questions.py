@@ -22,9 +22,26 @@ _ASKS_OF_OTHER = frozenset("will do can may could are would have is does".split(
 _WHAT_IF = (("what", "if", "i"), ("what", "happens", "if", "i"), ("what", "happens", "when", "i"), ("and", "if", "i"))
 # Who asks about these is coached.
 _CLIENTS_OWN = frozenset("boss employer manager company organization money data place sessions".split())
+# What the one who coaches does: "Will you keep what I say to yourself?".
+_COACHS_ACTS = frozenset(
+    "record keep share show send pass disclose report discuss destroy delete shred store hold use sell publish talk speak "
+    "write quote repeat charge bill invoice refund tell reveal take protect help recommend copy treat coach inform offer "
+    "cancel replace erase give".split()
+)
+# What the one who coaches asks of the client: "Would you like me to …?", "Do you agree that I …?".
+_CLIENTS_ACTS = frozenset(
+    "like rather prefer mind consent agree willing want wish happy allow permit authorise authorize".split()
+)
+_BROUGHT_TO = frozenset("tell inform give share talk speak".split())  # "… me": the client brings it
+# "May I record our sessions?" asks for consent.
+_ASKED_LEAVE = frozenset("record share give use contact send name pass quote publish store".split())
+_LEAVE = frozenset("may can could".split())
+_ACT_WITHIN = 7
 _LABELS = frozenset("q question :".split())
 _NO = frozenset("no never nobody none nothing".split())
-_BARE = _NO | frozenset("a answer : , . ! not at all sorry of course certainly absolutely i we do will don't".split())
+_BARE = _NO | frozenset("a answer : , . ! not at all sorry of course certainly absolutely i we do will wo n't".split())
+_NOT = frozenset(["not", "n't"])
+_AFFIRMED = frozenset(["do", "will"])
 _MOST_BARE = 7
 
 
@@ -53,10 +70,25 @@ def _is_clients(words: Sequence[str]) -> bool:
     if any(tuple(words[: len(opening)]) == opening for opening in _WHAT_IF):
         return True
     if words[0] in _ASKS_OF_SELF and words[1] == "i" and words[2] != "need":
+        return words[0] not in _LEAVE or words[2] not in _ASKED_LEAVE or _speaks_as_client(words)
+    if words[0] in _ASKS_OF_OTHER and words[1] == "you" and _asks_of_the_coach(words):
         return True
-    if words[0] in _ASKS_OF_OTHER and words[1] == "you":
-        return True
+    return _speaks_as_client(words)
+
+
+def _speaks_as_client(words: Sequence[str]) -> bool:
     return any(word in _FIRST and following in _CLIENTS_OWN for word, following in pairwise(words))
+
+
+def _asks_of_the_coach(words: Sequence[str]) -> bool:
+    """Whether "Will you …?" asks for what a coach does: "keep what I say secret", not "tell me about any therapy"."""
+    for at, word in enumerate(words[2:_ACT_WITHIN], 2):
+        if word in _CLIENTS_ACTS or word in _FIRST:
+            return False
+        if word in _COACHS_ACTS:
+            behind = words[at + 1 : at + 3]
+            return not (word in _BROUGHT_TO and ("me" in behind[:1] or tuple(behind) in (("with", "me"), ("to", "me"))))
+    return False
 
 
 def deny_the_asked(statements: Sequence[Statement], tokens: Tokens, units: Sequence[range], scope: Scope) -> None:
@@ -78,3 +110,5 @@ def _bare_no(unit: range, tokens: Tokens) -> Iterator[int]:
     words = tokens.normals[unit.start : unit.stop]
     if len(words) <= _MOST_BARE and _BARE.issuperset(words):
         yield from (at for at in unit if tokens.normals[at] in _NO)
+        if not any(word in _AFFIRMED and behind not in _NOT for word, behind in pairwise(words)):
+            yield from (at for at in unit if tokens.normals[at] in _NOT)  # "Certainly not."

@@ -267,7 +267,8 @@ class _Walk:
         said = self.ticked.sentence(head, self.text[first:last].strip(" *_:."), self.text[block.start : block.end])
         if said:
             unit = structure.caption(said)
-            self._statement(index, block, (first, block.end), unit, context[-1:])
+            beside = {each for column, each in self.heads.items() if column}
+            self._statement(index, block, (first, block.end), unit, tuple({*context[-1:]} - beside))
 
     def _heads_rows(self, index: int) -> bool:
         """Whether the first cell of a table heads its row only, since its neighbour is no head."""
