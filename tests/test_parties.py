@@ -192,3 +192,18 @@ def test_a_warning_a_place_an_office_or_a_title_is_nobodys_name(text: str, kind:
 def test_who_is_only_listed_beside_a_named_coach_is_no_second_coach() -> None:
     text = "Coach: Ilse Maas\n\nClient: Tom Reed\n\nPresent: Coachee, Ms Vera Blom, Coach."
     assert [name for role, name in named(text) if role is Role.COACH] == ["Ilse Maas"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "roles"),
+    [
+        ("google", 'Notes are stored with Google Ireland Limited ("Google").', set()),
+        ("datakeep", 'Invoices are sent by Datakeep Systems Limited ("Datakeep").', set()),
+        ("calder lowe", 'The coaching is provided by Calder Lowe Limited ("Calder Lowe").', {Role.COACH}),
+        ("calder lowe", 'Calder Lowe Limited ("Calder Lowe") holds the sessions.', {Role.COACH}),
+    ],
+)
+def test_a_firm_with_which_something_is_stored_does_not_coach(words: str, text: str, roles: set[Role]) -> None:
+    whole = f"Agreement between Ben Osei (the Coach) and Ana Souza (the Client).\n\n{text}\n"
+    _, parties = read(whole, Kind.TWO_PARTY)
+    assert {each.role for each in parties if words in each.aliases} == roles

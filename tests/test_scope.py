@@ -153,6 +153,7 @@ def test_a_word_binds_as_firmly_as_its_modal(text: str, word: str, modality: Mod
         ("The coach may end it. So may the client.", "end", Role.EVERYONE),
         ("The client may end it. The coach can do the same.", "end", Role.EVERYONE),
         ("The client tells it, and vice versa.", "tells", Role.EVERYONE),
+        ("The client tells it to Versa.", "tells", Role.CLIENT),
         ("The client may end it. The same is true of the weather.", "end", Role.CLIENT),
     ],
 )

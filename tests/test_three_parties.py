@@ -201,3 +201,49 @@ Ana keeps what Tom says (see the "Annex") to herself. Toby is the one who is tha
     parties = understand(read_document("text.md", text.encode()), LEXICON, Kind.SPONSORED).parties
     called = {word for each in parties for word in each.aliases}
     assert not {"coaching pool guidance", "annex", "form", "toby"} & called
+
+
+def roles_of(text: str, words: str, kind: Kind) -> set[Role]:
+    parties = understand(read_document("text.md", text.encode()), LEXICON, kind).parties
+    return {each.role for each in parties if words in each.aliases}
+
+
+LETTER = """Dear Ana Souza,
+
+Ben Osei will coach you, Ana Souza. Your employer, Norvane Ltd, pays for six sessions of 60 minutes each. Norvane Ltd is told only how many sessions there were. The sessions are held by video or, if you like, at my desk. You choose the topic of each session, and what you tell me stays between the two of us, whoever may ask for it. We look at your goals again after the third session and again when the last one is over. I write half a page of notes after each session, and I burn it a year after the last one. If you cannot come, tell me a day ahead and the session is held later.
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("the federation", "You may complain to the International Coaching Federation. The Federation receives my log of sessions. The Federation hears no names."),
+        ("the institute", "I follow the code of the Institute of Coaches. The Institute may see my log. The Institute hears no names."),
+        ("the bank", "The fee goes to the Bank. The Bank takes two days. The Bank keeps a record."),
+        ("the museum", "We may walk to the Museum. The Museum opens at ten. The Museum is free."),
+        ("employees", "Employees of other firms come to me. Employees who lead ask for more. Employees gain from it."),
+        ("leader", "A leader listens. A leader asks. A leader waits, and the leader of a team more than others."),
+        ("leader", "The leader listens. The leader asks. The leader waits."),
+    ],
+)  # fmt: skip
+def test_who_is_only_spoken_of_in_a_letter_that_an_employer_pays_for_is_no_party(words: str, text: str) -> None:
+    assert not roles_of(LETTER.format(text), words, Kind.SPONSORED)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "role"),
+    [
+        ("the museum", "You work for the Museum. The Museum hears nothing.", Role.SPONSOR),
+        ("the federation", "The Federation pays for the coaching. The Federation hears nothing.", Role.SPONSOR),
+        ("the college", "Your College hears nothing. The College asks for nothing.", Role.SPONSOR),
+    ],
+)
+def test_a_body_that_employs_or_pays_is_the_sponsor_wherever_it_says_so(words: str, text: str, role: Role) -> None:
+    assert roles_of(LETTER.format(text), words, Kind.SPONSORED) == {role}
+
+
+def test_the_executive_of_whom_a_contract_speaks_is_the_client() -> None:
+    text = "Norvane Ltd engages Ben Osei as coach. The Executive sets the goals. The Executive may stop. The Executive is told of every request."
+    assert roles_of(text, "executive", Kind.SPONSORED) == {Role.CLIENT}

@@ -98,6 +98,11 @@ _POSTS = LatePattern(
     r"(?:Partner|Director|Manager|Officer|Lead|Sponsor|Representative|Team|Directorate|Office|Coordinator|Business Partner)|Chief (?:Executive|People|Human Resources|Learning) ?"
     r"(?:Officer)?|Bursar|Registrar|Bishop|Governors|Trustees)\b"
 )
+_PARTIES_NAMED = 600  # characters in which an agreement says between whom it is
+# "You" are the one who is coached, and an employee or leader who is spoken of is somebody else.
+_YOU_ARE_COACHED = LatePattern(
+    r"\b(?:[Cc]oach(?:ing)?|[Mm]entor(?:ing)?)(?: with| for)? you\b|\b[Yy]our (?:coach|sessions?|goals|coaching sessions?)\b|\byou, (?:Mrs? |Ms |Dr )?[A-Z]"
+)
 _PEOPLE = tuple(
     "executive officer associate employee individual leader fellow scholar apprentice delegate postholder".split()
 )
@@ -195,23 +200,49 @@ def read_said(text: str, opening: int, roles: Mapping[str, Role]) -> Iterator[tu
 
 
 def bodies_and_posts(text: str) -> Iterator[str]:
-    """Who has people coached and who speaks for it, by words with capitals that come back: "the University"."""
-    bodies = Counter(match.group("body").lower() for match in _BODIES.finditer(text))
+    """Who has people coached and who speaks for it, by words with capitals that come back: "the University".
+
+    A body must also stand where the parties are named, or be said to pay, to employ or to have asked for it: a
+    federation of coaches, to which one may complain, and the bank that takes the fee are no parties.
+    """
+    bodies = Counter(match.group("body") for match in _BODIES.finditer(text))
     for body, count in bodies.items():
-        if count > 1:
-            yield f"the {body}"
-            yield f"your {body}"
+        if count > 1 and _has_coached(text, body):
+            yield f"the {body.lower()}"
+            yield f"your {body.lower()}"
     posts = Counter(match.group("post").strip().lower() for match in _POSTS.finditer(text))
     yield from (post for post, count in posts.items() if count > 1)
 
 
-def coached_people(counts: Counter[str]) -> Iterator[str]:
-    """What the one who is coached is called where hardly anybody is called a client."""
+def _has_coached(text: str, body: str) -> bool:
+    """Whether a body is said to have its people coached, or is named at the very beginning."""
+    if re.search(
+        rf"\b(?:[Cc]oach(?:ing|es)?|[Mm]entor(?:ing|s)?)[’']? (?:\w+ )?{body}\b|\b{body} (?:of|for) (?:\w+ )?(?:Coach|Mentor)",
+        text,
+    ):
+        return False
+    if re.search(rf"\b{body} (?:which |that |will |only )*(?:takes|collects|debits|charges|transfers)\b", text):
+        return False
+    return bool(
+        re.search(rf"\b{body}\b", text[:_PARTIES_NAMED])
+        or re.search(
+            rf"\b[Yy]our {body}\b|\b{body} (?:\w+ )?(?:employs|engages|engaged|buys|asks|asked|{_PAYS})\b", text
+        )
+        or re.search(
+            rf"\b(?:employed by|works? (?:for|at)|employees? of|paid by|funded by|(?:behalf|request|expense) of) the {body}\b",
+            text,
+        )
+    )
+
+
+def coached_people(text: str, counts: Counter[str]) -> Iterator[str]:
+    """What the one who is coached is called where hardly anybody is called a client, and it is not "you"."""
     clients = sum(counts[word] for word in ("client", "coachee", "participant", "coachees", "participants"))
-    for person in _PEOPLE:
-        count = counts[person] + counts[f"{person}s"]
-        if count >= 3 and count > clients:
-            yield from (person, f"{person}s")
+    often = [person for person in _PEOPLE if counts[person] >= 3 and counts[person] > clients]
+    if often and not _YOU_ARE_COACHED.search(text):
+        for person in often:
+            if len(re.findall(rf"\b[Tt]he {person}\b(?! (?:of|from)\b)", text, re.IGNORECASE)) >= 3:
+                yield person
     if counts["parent"] + counts["parents"] >= 2:
         yield from _CHILDREN
 

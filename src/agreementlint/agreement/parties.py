@@ -108,6 +108,11 @@ _CALLED = LatePattern(
 )
 _QUOTED = LatePattern(r"[\"“”‘*]+\s*(?:the\s+|an?\s+)?([^\"“”‘’*()\n]{1,40}?)[,.]?\s*[\"“”’*]+", re.IGNORECASE)
 _NOBODY_ELSE_PAYS = (Kind.TWO_PARTY, Kind.MENTOR, Kind.DATA_PLAN)
+# A name behind this word says where, with what or by which rules something is done.
+_ONLY_MENTIONED = LatePattern(
+    r"(?<!provided )(?<!offered )(?<!delivered )(?<!run )(?<!operated )(?<!agreement )(?<!contract )(?<!coaching )(?<!coached )"
+    r"\b(?:with|by|at|using|via|through|under) (?:the )?(?:[A-Z][\w&.’'-]*,? ?)+$"
+)
 _NO_PARTY = frozenset(
     "agreement services service program programme contract fee fees session sessions terms policy notes data "
     "protected matters "
@@ -164,7 +169,7 @@ def _common_words(text: str, counts: Counter[str], kind: Kind) -> dict[str, Role
     if kind in (Kind.SPONSORED, Kind.INTERNAL):
         roles["company"] = Role.SPONSOR
         roles.update(dict.fromkeys(bodies_and_posts(text), Role.SPONSOR))
-        roles.update(dict.fromkeys(coached_people(counts), Role.CLIENT))
+        roles.update(dict.fromkeys(coached_people(text, counts), Role.CLIENT))
         if counts["parent"] + counts["parents"] >= 2:
             roles.update(dict.fromkeys(("parent", "parents", "your parents", "guardian"), Role.SPONSOR))
     elif counts["company"]:
@@ -210,7 +215,14 @@ def _read_defined(
         if left is not None and not calling.sure and calling.alone and (role is None or left_by_all):
             role = left
         if role is Role.SPONSOR and not calling.sure and kind in _NOBODY_ELSE_PAYS:
-            role = Role.COACH  # "Calder Lowe Limited (the Company)" beside a client: the firm that coaches
+            # "Calder Lowe Limited (the Company)" beside a client is the firm that coaches, "Google Ireland (Google)" with
+            # which the notes are stored is nobody.
+            role = (
+                Role.COACH
+                if match.start() < OPENING
+                and not _ONLY_MENTIONED.search(text, max(match.start() - 120, 0), match.start())
+                else None
+            )
         if role is not None:
             defined.update({word: role for word in words if roles.get(word, role) is role or word == "company"})
             opening = max(

@@ -55,7 +55,7 @@ def _extensions(stems: Sequence[str], unit: range, mentions: Mentions) -> Iterat
                 role = _mentioned(stems, at + 2, unit, mentions)
                 if role:
                     yield at, role
-            case "versa":
+            case "versa" if at > unit.start and stems[at - 1] == "vice":
                 yield at - 1, EVERYONE
             case _:
                 pass
