@@ -147,6 +147,13 @@ def test_a_process_that_ended_between_two_files_is_started_anew() -> None:
     assert reader.read("a.pdf", PDF).text
 
 
+def test_a_file_is_read_where_the_system_grants_no_larger_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_PIPE", 3_000_000_000)
+    reader = ReaderApart()
+    assert reader.read("a.pdf", PDF).text
+    reader.stop()
+
+
 def test_what_is_wrong_with_a_file_is_said_as_if_it_were_read_here() -> None:
     with pytest.raises(UnreadableFile) as apart:
         read_untrusted("a.pdf", PDF[:-2000])

@@ -56,3 +56,22 @@ def test_what_is_struck_out_is_no_text_and_a_note_says_so(name: str) -> None:
     [note] = document.notes
     assert "truck-out" in note
     assert "left out" in note
+
+
+@pytest.mark.parametrize("line", ["strike", "dstrike"])
+def test_a_run_that_says_it_is_not_struck_does_not_inherit_the_line_of_its_style(line: str) -> None:
+    style = f'<w:style w:type="character" w:styleId="Gone"><w:rPr><w:{line}/></w:rPr></w:style>'
+    named = '<w:rStyle w:val="Gone"/>'
+    body = para(run("Kept.", f'{named}<w:{line} w:val="0"/>')) + para(run("Gone.", named))
+    assert read_document("a.docx", word_file(body, styles=style)).text.split() == ["Kept."]
+
+
+def test_a_line_through_letters_whose_style_is_none_is_no_line() -> None:
+    unseen = f'<style:style style:name="Plain" style:family="text"><style:text-properties {THROUGH("none", "single")}/></style:style>'
+    document = read_document("a.odt", odt(P(SPAN("Plain", WHOLE)), look=unseen))
+    assert (document.text.strip(), document.notes) == (WHOLE, ())
+
+
+def test_the_end_of_a_double_line_leaves_the_single_one() -> None:
+    file = rb"{\rtf1 Kept. \strike Gone. \striked1 Gone. \striked0 Gone. \strike0 Kept too.\par}"
+    assert read_document("a.rtf", file).text.split() == ["Kept.", "Kept", "too."]

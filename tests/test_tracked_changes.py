@@ -235,6 +235,13 @@ def test_whole_cells_that_were_added_or_struck_are_there_on_one_side_only(
     assert "tracked changes" in document.notes[0]
 
 
+def test_what_is_told_behind_the_cells_of_a_row_strikes_none_of_the_next_row() -> None:
+    told_behind = (
+        rb"\intbl Who\cell When\cell\trowd\cellx1\cldel\cellx2\row\intbl Coach\cell Weekly\cell\row\pard End.\par"
+    )
+    assert "Weekly" in words(read_document("agreement.rtf", HEAD + told_behind + b"}"))
+
+
 def test_the_date_of_a_change_is_no_text() -> None:
     changed = rb"\pard We tell {\revised\revauth1\revdttm-2015295488 nobody} else.\par"
     assert words(read_document("agreement.rtf", HEAD + changed + b"}")) == ["We tell nobody else."]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 APART: Final = (Format.PDF,)
 _START: Final = "import sys; sys.path[:] = sys.argv[1:]; from agreementlint.readers.reading_process import main; main()"
-_PIPE: Final = 1_000_000  # bytes that wait to be taken, where the system lets us say: most files and answers at once
+_PIPE: Final = 1_000_000  # bytes that wait to be taken, where the system grants it: most files and answers at once
 _ANOTHER_WAY: Final = "Export it again from the program it came from, or check a .docx of it"
 _SMALLER: Final = "Split the document, or save it anew in the program it was written in"
 
@@ -88,7 +88,8 @@ class ReaderApart:
             self.stop()  # it ended between two files, for which neither of them is to blame
         if self._process is None:
             command = [sys.executable, "-I", "-S", "-c", _START, *filter(None, sys.path)]
-            self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, pipesize=_PIPE)
+            self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+            _widen(self._process)
             self._end = weakref.finalize(self, _ended, self._process)
         return self._process
 
@@ -114,7 +115,7 @@ class ReaderApart:
             if kind == UNREADABLE:
                 problem, advice = json.loads(rest)
                 raise UnreadableFile(path, str(problem), str(advice))
-        except (ValueError, KeyError, TypeError, IndexError):
+        except (ValueError, KeyError, TypeError, IndexError, RecursionError):
             raise _broken(path, self.stop(), advice) from None
         if kind == TOO_MUCH_MEMORY:
             self.stop()  # there is no telling what is left of it
@@ -150,6 +151,16 @@ def _broken(path: str, status: int, advice: str) -> UnreadableFile:
     else:
         problem = f"it breaks the program that reads such files, or needs more than {memory} of memory or too much time"
     return UnreadableFile(path, problem, advice)
+
+
+def _widen(process: Popen[bytes]) -> None:
+    """Makes the pipes larger where that is granted; a user who has many of them open already does without."""
+    with suppress(OSError, AttributeError, ImportError):  # neither the module nor the request is there everywhere
+        import fcntl
+
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _ended(process: Popen[bytes]) -> None:

@@ -76,12 +76,13 @@ def look_of(properties: etree._Element | None) -> RunLook:
     if not said:
         return PLAIN
     underline = said.get(UNDERLINED)
+    struck = [is_on(said[each]) for each in (STRUCK, STRUCK_TWICE) if each in said]
     return RunLook(
         is_on(said.get(BOLD)),
         is_on(said.get(HIDDEN)),
         None if underline is None else underline.get(VALUE, "single") != "none",
         is_on(said.get(CAPITALS)),
-        is_on(said.get(STRUCK)) or is_on(said.get(STRUCK_TWICE)),
+        any(struck) if struck else None,  # what is said not to be struck does not inherit it
         None if STYLE not in said else said[STYLE].get(VALUE),
     )
 

@@ -96,4 +96,5 @@ def why_unread(page: Page, has_words: bool) -> str:
         return "its letters have no meaning without the font; run OCR (for example ocrmypdf --force-ocr) on it"
     if page.is_blank or has_words:
         return ""
-    return NO_TEXT if not page.fragments or page.picture >= MOSTLY_PICTURE else ""
+    is_empty = not page.fragments and not page.struck
+    return NO_TEXT if is_empty or page.picture >= MOSTLY_PICTURE else ""

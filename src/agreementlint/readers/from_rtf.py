@@ -64,9 +64,8 @@ class RtfReading:
     def read(self) -> None:
         for count, token in enumerate(self.tokens):
             if count > LIMITS.rtf_tokens:
-                raise UnreadableFile(
-                    self.path, f"it holds more than {LIMITS.rtf_tokens} marks and stretches", SAVE_AGAIN
-                )
+                problem = f"it holds more than {LIMITS.rtf_tokens} marks and stretches"
+                raise UnreadableFile(self.path, problem, SAVE_AGAIN)
             if self.waiting and not isinstance(token, Byte):
                 self.decode_waiting()
             match token:
@@ -90,9 +89,8 @@ class RtfReading:
 
     def open_group(self) -> None:
         if len(self.stack) >= LIMITS.rtf_groups:
-            raise UnreadableFile(
-                self.path, f"more than {LIMITS.rtf_groups} groups in it are inside each other", SAVE_AGAIN
-            )
+            problem = f"more than {LIMITS.rtf_groups} groups in it are inside each other"
+            raise UnreadableFile(self.path, problem, SAVE_AGAIN)
         self.stack.append(self.state)
         self.state = self.state.inside()
         self.skip, self.starred, self.fresh = 0, False, True
@@ -205,8 +203,10 @@ class RtfReading:
                 state.underlined = word.is_on and word.name != "ulnone"
             case "caps" | "scaps":
                 state.capitals = word.is_on
-            case "strike" | "striked":
+            case "strike":
                 state.struck = word.is_on
+            case "striked":
+                state.struck_twice = word.is_on
             case "deleted" | "mvf":
                 state.deleted = word.is_on
             case "revised" | "mvt":

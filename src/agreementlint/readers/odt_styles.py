@@ -136,7 +136,7 @@ def letters_of(properties: etree._Element | None) -> RunLook:
         None if display is None else display == "none",
         None if underline is None else underline != "none",
         None if case is None else case == "uppercase",
-        None if line is None and lines is None else line not in (None, "none") or lines not in (None, "none"),
+        None if line is None and lines is None else "none" not in (line, lines),
     )
 
 

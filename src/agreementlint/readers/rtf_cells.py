@@ -28,6 +28,10 @@ class RowCells:
     def begin(self) -> None:
         self.fills, self.changes, self.fill, self.change = [], [], WHITE, None
 
+    def end_row(self) -> None:
+        """Forgets the changes, which are those of one row; where it is told of behind its cells the next is none such."""
+        self.changes, self.change = [], None
+
     def end_cell(self) -> None:
         self.fills.append(self.fill)
         self.changes.append(self.change)

@@ -86,6 +86,7 @@ class State:
     underlined: bool = False
     capitals: bool = False
     struck: bool = False
+    struck_twice: bool = False  # by a double line, which is turned on and off by itself
     deleted: bool = False
     inserted: bool = False
     lost: bool = False  # it hangs on words that are not there in this view of the changes
@@ -107,7 +108,7 @@ class State:
 
     @property
     def look(self) -> RunLook:
-        return RunLook(self.bold, self.hidden, self.underlined, self.capitals, self.struck)
+        return RunLook(self.bold, self.hidden, self.underlined, self.capitals, self.struck or self.struck_twice)
 
     def inside(self) -> State:
         """What holds at the start of a group inside this one: the same, until it is changed there."""
@@ -120,8 +121,8 @@ class State:
 
     def plain_letters(self) -> None:
         """Forgets what held for letters (\\plain)."""
-        self.bold = self.hidden = self.underlined = self.capitals = self.struck = False
-        self.deleted = self.inserted = False
+        self.bold = self.hidden = self.underlined = self.capitals = False
+        self.struck = self.struck_twice = self.deleted = self.inserted = False
         self.font = self.half_points = None
         self.colour = self.behind = 0
 

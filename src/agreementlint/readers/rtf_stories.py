@@ -217,3 +217,5 @@ class RtfStories:
             self.strands.head_rows.setdefault(table.number, set()).add(table.row)
         table.row += 1
         table.column = table.cell = 0
+        if nesting == 1:
+            here.cells.end_row()
