@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
+from array import array
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -53,8 +55,15 @@ def test_the_pieces_of_a_document_on_pages_are_made_when_they_are_asked_for() ->
     assert copy.pieces[1] == Piece(6, 9, PagePlace(2, (1.0, 2.0, 3.0, 4.5)))
     assert [each.words for each in (document, copy)] == [None, None]
     assert list(document.ranges()) == [(0, 6), (6, 9)]
+    # Another thread found no pieces either, and asks for them when they are there.
+    assert type(document).__dict__["__getattr__"](document, "pieces") is document.pieces
     with pytest.raises(AttributeError):
         getattr(document, "chapters")  # noqa: B009
+
+
+def test_a_copy_with_other_pieces_has_not_the_words_of_the_first() -> None:
+    copy = replace(document_on_pages(), pieces=())
+    assert (copy.pieces, copy.words, list(copy.ranges())) == ((), None, [])
 
 
 @pytest.mark.parametrize(
@@ -71,6 +80,66 @@ def test_the_pieces_of_a_document_on_pages_are_made_when_they_are_asked_for() ->
 )
 def test_a_document_arrives_as_it_was_sent(document: Document) -> None:
     assert unpacked("a.pdf", packed(document)) == document
+
+
+LINES: Mapping[str, object] = {
+    "format": "pdf", "text": "Coach", "blocks": [["cell", 0, 5, 2, "", "body", 1, 2, 3, True, "Who", True]],
+    "unread": [], "notes": [], "stated_kind": None, "engagement": "", "unseen": [], "places": "WordsOnPages",
+    "parts": [], "wholes": 12,
+}  # fmt: skip
+WORD, BOX = (0, 5, 1), (1.0, 2.0, 3.0, 4.0)
+
+
+def sent(head: Mapping[str, object], wholes: tuple[int, ...] = WORD, reals: tuple[float, ...] = BOX) -> bytes:
+    words = json.dumps(head).encode()
+    return len(words).to_bytes(8, "big") + words + array("i", wholes).tobytes() + array("d", reals).tobytes()
+
+
+def block(**other: object) -> Mapping[str, object]:
+    names = [field.name for field in fields(Block)]
+    sound = dict(zip(names, ("cell", 0, 5, 2, "", "body", 1, 2, 3, True, "Who", True), strict=True))
+    return {**LINES, "blocks": [list({**sound, **other}.values())]}
+
+
+HOSTILE = {
+    "a block beyond the text": sent(block(end=6)),
+    "a block that begins at a fraction": sent(block(start=0.5)),
+    "a block with a number for a label": sent(block(label=4)),
+    "a block that may be bold": sent(block(bold="yes")),
+    "a row below all rows": sent(block(row=-2)),
+    "text that is none": sent({**LINES, "text": ["Coach"]}),
+    "a note that is none": sent({**LINES, "notes": [1]}),
+    "an unread part without a reason": sent(
+        {**LINES, "unread": [{"part": "page 1", "why": 1, "may_hold_terms": True}]}
+    ),
+    "unseen words beyond the text": sent(
+        {**LINES, "unseen": [{"why": "", "words": "", "span": {"start": 0, "end": 9}}]}
+    ),
+    "a word beyond the text": sent(LINES, (0, 6, 1)),
+    "a word before the text": sent(LINES, (-1, 5, 1)),
+    "a word on no page": sent(LINES, (0, 5, 0)),
+    "a box that is no number": sent(LINES, WORD, (1.0, float("nan"), 3.0, 4.0)),
+    "a box without end": sent(LINES, WORD, (1.0, 2.0, float("inf"), 4.0)),
+    "a line before the first": sent({**LINES, "places": "FilePlace", "wholes": 20}, (0, 5, 0, 0, 1), ()),
+    "a part from the end": sent(
+        {**LINES, "places": "WordPlace", "wholes": 24, "parts": ["a"]}, (0, 5, -1, 0, 0, 0), ()
+    ),
+    "lists in lists without end": (10**5).to_bytes(8, "big") + b"[" * 10**5,
+}
+
+
+def test_a_sound_answer_is_taken() -> None:
+    assert unpacked("a.pdf", sent(LINES)).pieces == (Piece(0, 5, PagePlace(1, BOX)),)
+
+
+@pytest.mark.parametrize("answer", HOSTILE)
+def test_an_answer_that_is_no_document_of_ours_is_an_unreadable_file(
+    answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = ReaderApart()
+    monkeypatch.setattr(ReaderApart, "_answer", lambda *_: READ + HOSTILE[answer])
+    with pytest.raises(UnreadableFile, match="breaks the program that reads such files"):
+        reader.read("a.pdf", PDF)
 
 
 def test_a_pdf_that_is_read_apart_is_the_same_document() -> None:

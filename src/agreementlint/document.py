@@ -110,7 +110,7 @@ class Document:
     `stated_kind` is what the file says of itself: a data-handling plan in YAML by its format, Markdown by the
     `kind` of its front matter. `engagement` is the name of the engagement that its front matter says it belongs to.
     `unseen` are words that nobody sees, those that were read with their range of the text. `words` are the pieces of
-    a document on pages as long as nobody has asked for them.
+    a document on pages as long as nobody has asked for them; who gives pieces gives no words.
     """
 
     path: str
@@ -125,20 +125,24 @@ class Document:
     unseen: tuple[Unseen, ...] = ()
     words: WordsOnPages | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", None)  # of a copy with other pieces they would be those of the first
+
     if not TYPE_CHECKING:  # for which `pieces` is there like every other field
 
         def __getattr__(self, name: str) -> tuple[Piece, ...]:
             """The pieces, thousands in a document on pages, where they were not made yet."""
-            if name != "pieces" or self.words is None:
+            if name != "pieces":
                 raise AttributeError(name)
-            object.__setattr__(self, "pieces", self.words.pieces())
-            object.__setattr__(self, "words", None)
-            return self.pieces
+            if (words := self.words) is not None:  # taken once: another thread may be doing the same
+                object.__setattr__(self, "pieces", words.pieces())
+                object.__setattr__(self, "words", None)
+            return object.__getattribute__(self, name)
 
     def ranges(self) -> Iterable[tuple[int, int]]:
         """Where each piece starts and ends in the text."""
-        if self.words is not None:
-            return zip(self.words.starts, self.words.ends, strict=True)
+        if (words := self.words) is not None:
+            return zip(words.starts, words.ends, strict=True)
         return ((piece.start, piece.end) for piece in self.pieces)
 
 
@@ -147,3 +151,20 @@ def on_pages(document: Document, words: WordsOnPages) -> Document:
     object.__delattr__(document, "pieces")
     object.__setattr__(document, "words", words)
     return document
+
+
+def fault_of(document: Document) -> str:
+    """What is wrong with the blocks and pieces of a document; empty where all is well."""
+    length, last = len(document.text), 0
+    for block in document.blocks:
+        if not isinstance(block, Block):
+            return f"{type(block).__name__} stands among the blocks"
+        if not last <= block.start <= block.end <= length:
+            return "blocks overlap, are out of order or reach beyond the text"
+        last = block.end
+    last = 0
+    for start, end in document.ranges():
+        if not last <= start <= end <= length:
+            return "pieces overlap, are out of order or reach beyond the text"
+        last = end
+    return ""

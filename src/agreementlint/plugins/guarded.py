@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from agreementlint.conclusion import Conclusion
-from agreementlint.document import Block, Document
+from agreementlint.document import Document, fault_of
 from agreementlint.errors import PluginFailed, UnreadableFile
 from agreementlint.language.quantities import CalendarDate, Duration, Money, Quantity, Slot
 from agreementlint.report import Report
@@ -29,7 +29,7 @@ class GuardedReader:
             raise PluginFailed(self.plugin, f"its reader raised {type(error).__name__}") from error
         if not isinstance(document, Document):
             raise PluginFailed(self.plugin, f"its reader returned {type(document).__name__} instead of a Document")
-        fault = _document_fault(document)
+        fault = fault_of(document)
         if fault:
             raise PluginFailed(self.plugin, f"its reader returned a Document in which {fault}")
         return document
@@ -72,20 +72,3 @@ class GuardedReporter:
         if not isinstance(text, str):
             raise PluginFailed(self.plugin, f"its reporter returned {type(text).__name__} instead of text")
         return text
-
-
-def _document_fault(document: Document) -> str:
-    """What is wrong with the blocks and pieces of a document; empty where all is well."""
-    length, last = len(document.text), 0
-    for block in document.blocks:
-        if not isinstance(block, Block):
-            return f"{type(block).__name__} stands among the blocks"
-        if not last <= block.start <= block.end <= length:
-            return "blocks overlap, are out of order or reach beyond the text"
-        last = block.end
-    last = 0
-    for start, end in document.ranges():
-        if not last <= start <= end <= length:
-            return "pieces overlap, are out of order or reach beyond the text"
-        last = end
-    return ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from itertools import chain
+from math import isfinite
 from operator import attrgetter
 from typing import IO, Final, assert_never
 
-from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread, Unseen, on_pages
+from agreementlint.document import Block, BlockKind, Document, Format, Story, Unread, Unseen, fault_of, on_pages
 from agreementlint.terms import Kind
 from agreementlint.text import FilePlace, PagePlace, Piece, Place, Span, WordPlace, WordsOnPages
 
@@ -18,6 +19,8 @@ from agreementlint.text import FilePlace, PagePlace, Piece, Place, Span, WordPla
 WHOLE: Final = "i"  # the type codes of array: whole numbers of four bytes, and real ones of eight
 REAL: Final = "d"
 LENGTH: Final = 8  # bytes of the number that says how many bytes follow
+
+_MOST: Final = 2**31  # what any number of a block is below
 
 _BLOCK: Final = tuple(field.name for field in fields(Block))
 
@@ -66,11 +69,37 @@ def packed(document: Document) -> bytes:
     return len(words).to_bytes(LENGTH, "big") + words + wholes.tobytes() + reals.tobytes()
 
 
+def _string(sent: object) -> str:
+    if not isinstance(sent, str):
+        raise ValueError("what should be words is none")
+    return sent
+
+
+def _span(sent: dict[str, int] | None, text: str) -> Span | None:
+    if sent is None:
+        return None
+    span = Span(**sent)
+    if type(span.start) is not int or type(span.end) is not int or not 0 <= span.start <= span.end <= len(text):
+        raise ValueError("words that nobody sees are not in the text")
+    return span
+
+
+def _unread(part: str, why: str, may_hold_terms: bool) -> Unread:
+    if type(may_hold_terms) is not bool:
+        raise ValueError("what is yes or no of an unread part is neither")
+    return Unread(_string(part), _string(why), may_hold_terms)
+
+
 def _block(
     kind: str, start: int, end: int, level: int, label: str, story: str,
     table: int, row: int, column: int, header: bool, caption: str, bold: bool,
 ) -> Block:  # fmt: skip
     """The block with these fields, in the order in which they are sent."""
+    if any(type(each) is not int or not -1 <= each < _MOST for each in (start, end, level, table, row, column)):
+        raise ValueError("a number of a block is none")
+    if type(header) is not bool or type(bold) is not bool:
+        raise ValueError("what is yes or no of a block is neither")
+    label, caption = _string(label), _string(caption)
     return Block(BlockKind(kind), start, end, level, label, Story(story), table, row, column, header, caption, bold)
 
 
@@ -100,28 +129,37 @@ def _columns(document: Document) -> tuple[str, array[int], array[float], list[st
 
 
 def unpacked(path: str, data: bytes) -> Document:
-    """The document that `packed` gave; raises ValueError, KeyError or TypeError for anything else."""
+    """The document that `packed` gave; raises ValueError, KeyError, TypeError, IndexError or RecursionError else.
+
+    Whatever stands in it is held against what a document may be: the process that sent it may be in other hands.
+    """
     head_ends = LENGTH + int.from_bytes(data[:LENGTH], "big")
     head = json.loads(data[LENGTH:head_ends])
     wholes, reals = array(WHOLE), array(REAL)
     wholes.frombytes(data[head_ends : head_ends + head["wholes"]])
     reals.frombytes(data[head_ends + head["wholes"] :])
+    if not all(map(isfinite, reals)):
+        raise ValueError("a word is nowhere on its page")
+    text = _string(head["text"])
     document = Document(
         path=path,
         format=Format(head["format"]),
-        text=str(head["text"]),
+        text=text,
         blocks=tuple([_block(*each) for each in head["blocks"]]),
-        pieces=tuple(_pieces(head["places"], wholes, reals, tuple(head["parts"]))),
-        unread=tuple(Unread(**each) for each in head["unread"]),
-        notes=tuple(head["notes"]),
+        pieces=tuple(_pieces(head["places"], wholes, reals, tuple(map(_string, head["parts"])))),
+        unread=tuple([_unread(**each) for each in head["unread"]]),
+        notes=tuple(map(_string, head["notes"])),
         stated_kind=None if head["stated_kind"] is None else Kind(head["stated_kind"]),
-        engagement=str(head["engagement"]),
+        engagement=_string(head["engagement"]),
         unseen=tuple(
-            Unseen(str(each["why"]), str(each["words"]), Span(**each["span"]) if each["span"] else None)
-            for each in head["unseen"]
+            Unseen(_string(each["why"]), _string(each["words"]), _span(each["span"], text)) for each in head["unseen"]
         ),
     )
-    return on_pages(document, _words(wholes, reals)) if head["places"] == WordsOnPages.__name__ else document
+    if head["places"] == WordsOnPages.__name__:
+        document = on_pages(document, _words(wholes, reals))
+    if fault := fault_of(document):
+        raise ValueError(fault)
+    return document
 
 
 def _words(wholes: array[int], reals: array[float]) -> WordsOnPages:
@@ -129,7 +167,14 @@ def _words(wholes: array[int], reals: array[float]) -> WordsOnPages:
     if len(wholes) != 3 * count:
         raise ValueError("not every word has a box")
     starts, ends, pages = (tuple(wholes[at * count : (at + 1) * count]) for at in range(3))
+    _from(1, pages)
     return WordsOnPages(starts, ends, pages, tuple(_boxes(reals)))
+
+
+def _from(least: int, *columns: Iterable[int]) -> None:
+    """Raises ValueError where a number of a place is below the least that there is."""
+    if any(min(column, default=least) < least for column in columns):
+        raise ValueError("a place is none in any file")
 
 
 def _pieces(kind: str, wholes: array[int], reals: array[float], parts: tuple[str, ...]) -> Iterator[Piece]:
@@ -137,12 +182,16 @@ def _pieces(kind: str, wholes: array[int], reals: array[float], parts: tuple[str
     match kind:
         case PagePlace.__name__:
             step = 3
+            _from(1, wholes[2::step])
             places = map(PagePlace, wholes[2::step], _boxes(reals))
         case FilePlace.__name__:
             step = 5
+            _from(0, wholes[2::step])
+            _from(1, wholes[3::step], wholes[4::step])
             places = map(FilePlace, wholes[2::step], wholes[3::step], wholes[4::step])
         case WordPlace.__name__:
             step = 6
+            _from(0, *(wholes[at::step] for at in range(2, step)))
             names = (parts[index] for index in wholes[2::step])
             places = map(WordPlace, names, wholes[3::step], wholes[4::step], wholes[5::step])
         case _:
