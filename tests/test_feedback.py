@@ -196,7 +196,7 @@ def test_feedback_waits_for_marks_that_somebody_has_to_look_at(
     main(["grade", "override", "Ben Okri", "whole", "as-it-is", "--by", "Ana", "--reason", "Read."])
     capsys.readouterr()
     assert main(["grade", "feedback", "--format", "docx"]) == 3
-    assert "2 marks wait for you to look" in capsys.readouterr().err
+    assert "1 mark waits for you to look" in capsys.readouterr().err
     assert [each.name for each in (moodle / "marks" / "feedback").iterdir()] == ["12.feedback.html"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 
@@ -174,7 +174,8 @@ def _is_name(value: object) -> bool:
 
 
 def _all_are(values: object, wanted: type) -> bool:
-    return isinstance(values, tuple | frozenset | set | list) and all(isinstance(each, wanted) for each in values)
+    known = isinstance(values, Sequence | Set) and not isinstance(values, str)
+    return known and all(isinstance(each, wanted) for each in values)
 
 
 def _named(value: object) -> str:
