@@ -292,3 +292,9 @@ def test_in_a_letter_to_two_you_are_whoever_is_called(greeting: str) -> None:
 
 def test_a_name_before_a_comma_that_is_not_spoken_to_acts() -> None:
     assert acting("Dear Tom,\n\nTom, of course, will decide.\n", "decide") is Role.CLIENT
+
+
+def test_a_name_that_stands_in_a_row_with_your_manager_is_not_called() -> None:
+    letter = "Dear Priya,\n\nYour sponsor pays. {} your manager see the goals. You get the dates.\n"
+    for row in ("Sponsor, HR and", "The sponsor, Mr Oko or"):
+        assert acting(letter.format(row), "get", Kind.SPONSORED) is Role.CLIENT, row

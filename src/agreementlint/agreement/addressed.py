@@ -13,6 +13,7 @@ from agreementlint.terms import Role
 _ADDRESSED = frozenset(ROLE_NUMBER[role] for role in (Role.CLIENT, Role.SPONSOR))
 _SECOND = frozenset("you your yours yourself".split())
 _SPOKEN = _SECOND | frozenset("i me my we us our".split())
+_AND = frozenset(("and", "or"))
 _FEW = 9  # tokens behind a name that is called in which it is spoken to
 
 
@@ -45,4 +46,7 @@ def _is_called(unit: range, width: int, tokens: Tokens) -> bool:
     behind = unit.start + width
     if tokens.normals[unit.start] in _SPOKEN or behind >= unit.stop or tokens.stems[behind] != ",":
         return False
-    return not _SECOND.isdisjoint(tokens.normals[behind + 1 : min(behind + 1 + _FEW, unit.stop)])
+    spoken = tokens.normals[behind + 1 : min(behind + 1 + _FEW, unit.stop)]
+    second = next((at for at, word in enumerate(spoken) if word in _SECOND), None)
+    # In "Sponsor, HR and your manager see the goals" they stand in a row.
+    return second is not None and _AND.isdisjoint(spoken[:second])
