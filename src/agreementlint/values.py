@@ -1,7 +1,8 @@
 """The dataclass of this package: the standard one, made in a quarter of the time where a class is frozen and slotted.
 
 A start makes more than a hundred such classes. The standard decorator compiles six functions for each by itself; here
-one is compiled, and only for classes of which a value is made; the others are shared. What is asked for beyond plain fields is left to the standard one.
+one is compiled, and only for classes of which a value is made; the others are shared. What is asked
+for beyond plain fields is left to the standard one.
 It earns its place at every start: with the standard decorator alone the imports of `check` take twice as long.
 """
 

@@ -61,7 +61,7 @@ def run(arguments: Namespace) -> ExitStatus:
     say(f"The page is at {address}\nIt lets in one browser. To end it, press Ctrl+C.\n")
     if not arguments.no_browser:
         open_browser(address)
-    serve(keys, door, desk=desk)
+    serve(keys, door, desk=desk, plugins=room.plugins)
     return ExitStatus.CLEAN
 
 

@@ -37,6 +37,7 @@ class Classroom:
     settings: SettingsModel
     found: Class
     examiner: Examiner
+    plugins: PluginChoice
 
     @property
     def place(self) -> Shelved:
@@ -72,7 +73,8 @@ def take_into(parser: ArgumentParser) -> None:
 
 def classroom(folder: MarksFolder, settings: SettingsModel) -> Classroom:
     """Loads what a class is marked with. Raises BadConfiguration with every fault."""
-    plugins = load_plugins(PluginChoice(settings.no_plugins, tuple(settings.required_plugins)))
+    choice = PluginChoice(settings.no_plugins, tuple(settings.required_plugins))
+    plugins = load_plugins(choice)
     rules = [str(folder.found(path)) for path in settings.rules]
     ruleset = every_rule(plugins, rules)
     path = folder.found(settings.rubric) if settings.rubric.endswith((".yaml", ".yml")) else settings.rubric
@@ -84,7 +86,7 @@ def classroom(folder: MarksFolder, settings: SettingsModel) -> Classroom:
         raise BadConfiguration(f"there is no file or folder {str(source)!r}")
     manifest = folder.found(settings.manifest) if settings.manifest else None
     found = find_submissions(source, manifest, plans=rubric.kind is Kind.DATA_PLAN)
-    return Classroom(folder, settings, found, examiner_for(rubric, ruleset, rules_hash, plugins))
+    return Classroom(folder, settings, found, examiner_for(rubric, ruleset, rules_hash, plugins), choice)
 
 
 def remembered(folder: MarksFolder) -> Classroom:

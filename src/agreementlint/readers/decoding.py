@@ -15,6 +15,7 @@ FEW_SIGNS = 0.3  # of all bytes
 ASCII = 0x7F
 MOST_STRAYS = 3  # for each sequence of UTF-8
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_STRAY = re.compile("[\udc80-\udcff]")  # what a byte that is no UTF-8 is made into
 _SAVE_AS_TEXT = "Save it as plain text in UTF-8, or as .docx, and check that file"
 
 
@@ -90,19 +91,15 @@ def _without_mark(path: str, data: bytes, declared: str) -> Decoded:
 
 def _mixed(data: bytes) -> Decoded | None:
     """The characters of a file in UTF-8 into which some of Windows-1252 were pasted; None where it is nothing such."""
-    strays: list[bytes] = []
-
-    def western(error: UnicodeError) -> tuple[str, int]:
-        if not isinstance(error, UnicodeDecodeError):
-            raise error
-        strays.append(error.object[error.start : error.end])
-        return strays[-1].decode(WESTERN, "replace"), error.end
-
-    codecs.register_error("agreementlint.western", western)
-    text = data.decode("utf-8", "agreementlint.western")
-    if MOST_STRAYS * len(_SEQUENCE.findall(data)) < sum(map(len, strays)) or _is_binary(text):
+    text, strays = _STRAY.subn(_western, data.decode("utf-8", "surrogateescape"))
+    if MOST_STRAYS * len(_SEQUENCE.findall(data)) < strays or _is_binary(text):
         return None
     return Decoded(text, ("the file is partly UTF-8 and partly Windows-1252; check letters with accents",))
+
+
+def _western(stray: re.Match[str]) -> str:
+    """What a byte that is no UTF-8 stands for in Windows-1252."""
+    return stray[0].encode("utf-8", "surrogateescape").decode(WESTERN, "replace")
 
 
 def _likeliest(data: bytes) -> str:

@@ -77,8 +77,8 @@ class Fragment:
 class Page:
     """The words of one page, number from 1; `picture` is the share of it that its largest picture takes.
 
-    `remarks` are what somebody wrote about it, each as one word. `unseen` are the boxes of words that nobody sees, each with the reason;
-    `files` is how many hang on the page, `struck` are the words of it that somebody struck out.
+    `remarks` are what somebody wrote about it, each as one word. `unseen` are the boxes of words that
+    nobody sees, each with the reason; `files` is how many hang on the page, `struck` are the words of it that somebody struck out.
     """
 
     number: int

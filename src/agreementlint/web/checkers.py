@@ -36,9 +36,8 @@ class Checkers:
         plugins: PluginChoice = EVERY_PLUGIN,
     ) -> None:
         self._seconds = seconds
-        self._plugins = pickle.dumps(
-            plugins
-        )  # it goes to our own process; what comes back from there is never unpickled
+        # It goes to our own process; what comes back from there is never unpickled.
+        self._plugins = pickle.dumps(plugins)
         self._command = command or (sys.executable, "-I", "-S", "-c", _START, *filter(None, sys.path))
         self._free: LifoQueue[Popen[bytes] | None] = LifoQueue()
         for _ in range(processes):
