@@ -174,8 +174,9 @@ def _is_name(value: object) -> bool:
 
 
 def _all_are(values: object, wanted: type) -> bool:
-    known = isinstance(values, Sequence | Set) and not isinstance(values, str)
-    return known and all(isinstance(each, wanted) for each in values)
+    if isinstance(values, str) or not isinstance(values, Sequence | Set):
+        return False
+    return all(isinstance(each, wanted) for each in values)
 
 
 def _named(value: object) -> str:
