@@ -305,7 +305,13 @@ def test_an_error_of_ours_in_the_process_is_said_to_be_ours(monkeypatch: pytest.
 def test_what_breaks_down_makes_the_run_incomplete_and_our_error_ends_with_status_5(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for program, status in (("pass", 3), ("sys.stdout.buffer.write(bytes(7) + b'\\1C')", 5)):
+    # The whole question is read first: one that ends before it is asked is gone, whatever it has said.
+    answers = (
+        "from agreementlint.readers.wire import received\n"
+        "for _ in range(4): received(sys.stdin.buffer, 100_000_000)\n"
+        "sys.stdout.buffer.write(bytes(7) + b'\\1C')"
+    )
+    for program, status in (("pass", 3), (answers, 5)):
         reader = reader_that(program, monkeypatch)
         monkeypatch.setattr(apart, "_reader", lambda _process, reader=reader: reader)
         assert main(["check", str(EXAMPLE)]) == status
