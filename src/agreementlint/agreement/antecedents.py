@@ -7,20 +7,13 @@ from collections.abc import Sequence
 from agreementlint.agreement.model import Statement
 from agreementlint.language.clause import Mentions
 from agreementlint.language.standing import ROLE_NUMBER, Scope
-from agreementlint.language.tokens import Stems, Tokens
+from agreementlint.language.tokens import Tokens, stemmed
 from agreementlint.terms import Role
 
-_STEMS = Stems()
-
-
-def _stemmed(words: str) -> frozenset[str]:
-    return frozenset(_STEMS.forms(word)[1] for word in words.split())
-
-
 _PRONOUNS = frozenset(["she", "he"])
-_SPEAKING = _stemmed("i we you me us my our your")
+_SPEAKING = stemmed("i we you me us my our your")
 # Somebody else in the sentence before who may be meant as well.
-_OTHER_PEOPLE = _stemmed(
+_OTHER_PEOPLE = stemmed(
     "supervisor assistant colleague mentor accountant bookkeeper partner administrator lawyer solicitor manager deputy "
     "executor executrix employee successor trustee secretary doctor child parent interviewee person friend associate "
     "boss head director owner officer"

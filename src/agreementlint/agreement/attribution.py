@@ -7,22 +7,15 @@ from collections.abc import Sequence
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.language.clause import Mentions
 from agreementlint.language.standing import ROLE_NUMBER, Scope
-from agreementlint.language.tokens import Stems, Tokens
+from agreementlint.language.tokens import Tokens, stemmed
 from agreementlint.terms import Role
 
-_STEMS = Stems()
-
-
-def _stemmed(words: str) -> frozenset[str]:
-    return frozenset(_STEMS.forms(word)[1] for word in words.split())
-
-
-_DUTIES = _stemmed(
+_DUTIES = stemmed(
     "duty responsibility obligation commitment undertaking promise agree undertake commit shall must will"
 )
-_ASKED = _stemmed("ask expect need want require expectation")
+_ASKED = stemmed("ask expect need want require expectation")
 # With one of these a sentence begins that leaves out who is to act.
-_BIDDING = _stemmed(
+_BIDDING = stemmed(
     "keep pay give tell come attend be respect treat maintain inform provide respond arrive bring take ensure let make "
     "not never hold share store protect destroy delete shred complete prepare act use work seek send follow comply "
     "disclose refrain avoid report notify cooperate participate set agree commit undertake understand cancel listen "

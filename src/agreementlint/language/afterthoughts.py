@@ -6,18 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from agreementlint.language.clause import Mentions
 from agreementlint.language.standing import EVERYONE, Scope, joint
-from agreementlint.language.tokens import Stems, Tokens
+from agreementlint.language.tokens import Tokens, stemmed
 
-_STEMS = Stems()
-
-
-def _stemmed(words: str) -> frozenset[str]:
-    return frozenset(_STEMS.forms(word)[1] for word in words.split())
-
-
-_HOLDS = _stemmed("go goes apply hold count true valid stand")
-_MAY = _stemmed("may can must shall will do should could have be")
-_ARTICLES = _stemmed("the a your my our")
+_HOLDS = stemmed("go goes apply hold count true valid stand")
+_MAY = stemmed("may can must shall will do should could have be")
+_ARTICLES = stemmed("the a your my our")
 _FEW = 4  # words that may stand before it in its own sentence and say nothing yet ("And exactly the same …")
 
 

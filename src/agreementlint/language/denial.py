@@ -5,35 +5,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from agreementlint.language.tokens import Stems
+from agreementlint.language.tokens import stemmed
 
-_STEMS = Stems()
-
-
-def _stemmed(words: str) -> frozenset[str]:
-    return frozenset(_STEMS.forms(word)[1] for word in words.split())
-
-
-_NOT = _stemmed("not never cannot")
-_VERBS = _stemmed("be is are was were have has had do does did shall will may can must might could should would")
+_NOT = stemmed("not never cannot")
+_VERBS = stemmed("be is are was were have has had do does did shall will may can must might could should would")
 # "Not kept longer than two years", "not shared without consent": these limit and do not take away.
-_LIMITING = _stemmed("than unless without until except beyond only save other before longer more else nor till")
-_RELATIVES = _stemmed("that which who what whatever")
-_CONDITIONS = _stemmed("if when whenever where should as event case")
-_MAIN = frozenset([",", *_stemmed("shall will may can must")])  # with these begins what follows from a condition
+_LIMITING = stemmed("than unless without until except beyond only save other before longer more else nor till")
+_RELATIVES = stemmed("that which who what whatever")
+_CONDITIONS = stemmed("if when whenever where should as event case")
+_MAIN = frozenset([",", *stemmed("shall will may can must")])  # with these begins what follows from a condition
 # "Does not apply where the law requires it": what stands behind such a word is when something is not so, and not denied.
-_WHERE = _stemmed("if when whenever where wherever")
-_APPLIES = _stemmed("apply applies extend extends")
+_WHERE = stemmed("if when whenever where wherever")
+_APPLIES = stemmed("apply applies extend extends")
 _STOPS = frozenset(". ; : ? ! — – |".split())
-_CLAUSE_ENDS = _STOPS | _stemmed(
+_CLAUSE_ENDS = _STOPS | stemmed(
     ", and but or that which who if when whenever where wherever unless because while as so they he she it i we you"
 )
-_NEW_CLAUSE = _STOPS | _stemmed(", and but or that which who because so")
-_UNDENIED = _stemmed("fail omit neglect hesitate cease forget refuse decline")  # "shall not fail to keep it"
-_REFUSING = _stemmed("refuse decline")
-_OBLIGING = _stemmed("oblige require bind compel commit force obligation duty")
-_PROMISING = _OBLIGING | _stemmed("promise guarantee undertake agree warrant responsible")
-_NOTHING = _stemmed("nothing")
+_NEW_CLAUSE = _STOPS | stemmed(", and but or that which who because so")
+_UNDENIED = stemmed("fail omit neglect hesitate cease forget refuse decline")  # "shall not fail to keep it"
+_REFUSING = stemmed("refuse decline")
+_OBLIGING = stemmed("oblige require bind compel commit force obligation duty")
+_PROMISING = _OBLIGING | stemmed("promise guarantee undertake agree warrant responsible")
+_NOTHING = stemmed("nothing")
 _RELEASING = _REFUSING | _OBLIGING
 _BEFORE = 15  # tokens before an act in which its denial is looked for
 _BEHIND = 12  # tokens behind it in which a limit may still come

@@ -175,6 +175,12 @@ class Stems:
             yield (0, len(piece), *self.forms(piece))
 
 
+def stemmed(words: str) -> frozenset[str]:
+    """The stems of the words of a text, for a set of words that is looked up by stem."""
+    stems = Stems()
+    return frozenset(stems.forms(word)[1] for word in words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of a text in parallel lists: offsets of the first and behind the last character, forms, stems."""

@@ -6,14 +6,7 @@ from collections.abc import Sequence
 
 from agreementlint.language.clause import Mentions
 from agreementlint.language.standing import Scope
-from agreementlint.language.tokens import Stems, Tokens
-
-_STEMS = Stems()
-
-
-def _stemmed(words: str) -> frozenset[str]:
-    return frozenset(_STEMS.forms(word)[1] for word in words.split())
-
+from agreementlint.language.tokens import Tokens, stemmed
 
 _BETWEEN = frozenset("not never also always then first only be been being so still all both each hereby".split())
 _IRREGULAR = frozenset(
@@ -27,14 +20,14 @@ _STATES = frozenset(
     "encouraged trained based located involved pleased delighted related married retained appointed indeed need "
     "authorised authorized determined inclined resolved minded tasked charged".split()
 )
-_AUXILIARIES = _stemmed(
+_AUXILIARIES = stemmed(
     "shall will must may can could should would have be not never also always then first only both all each hereby"
 )
 # "Nothing you share will be passed on": what is shared undergoes it, and the one who shares does not act in it.
-_HEADS = _stemmed("nothing anything everything whatever what all information that")
+_HEADS = stemmed("nothing anything everything whatever what all information that")
 _JOINS = frozenset(["and", "or", "but", ","])
 _ENDS = frozenset([".", ";", ":", "?", "!", "—", "–"])
-_VERBS = _stemmed("shall must will may can could might should would have do agree undertake keep share tell disclose")
+_VERBS = stemmed("shall must will may can could might should would have do agree undertake keep share tell disclose")
 
 
 def clear_the_passive(tokens: Tokens, units: Sequence[range], mentions: Mentions, scope: Scope) -> None:
