@@ -18,7 +18,8 @@ from agreementlint.agreement.kind_families import (
     THIRD_SPEECH,
     TOGETHER,
 )
-from agreementlint.agreement.kind_words import ACTORS, TELLING
+from agreementlint.agreement.kind_trades import another_trade
+from agreementlint.agreement.kind_words import ACTORS, COACHING, MENTORING, TELLING
 from agreementlint.document import Block, BlockKind, Document
 from agreementlint.values import dataclass
 
@@ -61,6 +62,7 @@ class Impression:
     payers: int
     families: int
     genre: str
+    trade: str
 
     def sum(self, words: frozenset[str]) -> int:
         return occurrences(self.counts, words)
@@ -119,6 +121,7 @@ def first_impression(document: Document, normals: Sequence[str], counts: Counter
         _payers(words) if "pays" in counts else 0,
         families_of(counts, size),
         genre_of(counts, size),
+        another_trade(words, counts, occurrences(counts, COACHING | MENTORING | {"supervision"})),
     )
 
 

@@ -36,9 +36,11 @@ from agreementlint.agreement.kind_families import (
 )
 from agreementlint.agreement.kind_words import (
     ACTORS,
+    AGREED,
     AGREEMENT_TITLE,
     ARTICLE_TALK,
     ARTICLE_TITLE,
+    BEFORE,
     CLIENT_SIDE,
     COACHES,
     COACHING,
@@ -57,6 +59,7 @@ from agreementlint.agreement.kind_words import (
     MENTEES,
     MENTOR_TITLE,
     MENTORING,
+    MINUTES_TITLE,
     NO_PAYER,
     NOT_INTERNAL,
     ONE,
@@ -65,10 +68,12 @@ from agreementlint.agreement.kind_words import (
     OTHERS_THERE,
     PAYS,
     PLURAL,
+    QUESTIONS_TITLE,
     SERVICE,
     SESSION,
     SITE,
     SPONSOR,
+    SUPERVISOR,
     THREE,
     TRADE,
     TRAINING,
@@ -136,6 +141,10 @@ def _is_coaching(seen: Impression) -> bool:
         return True
     if GROUP_TITLE.search(seen.title) and seen.rate(SESSION) >= 4 and seen.counts["you"] and seen.counts["i"]:
         return True
+    if _is_supervision(seen):
+        return True
+    if GROUP_TITLE.search(seen.title) and named and seen.families >= _HELPED and not seen.genre and not seen.trade:
+        return True
     if seen.size > SHORT / 2 and not seen.sum(AIMS):
         return False  # a room to let or a lesson, perhaps to coaches
     personal = 1000 * (seen.counts["i"] + seen.counts["you"]) / max(seen.size, 1)
@@ -156,13 +165,23 @@ def _is_helping(seen: Impression) -> bool:
         and (named >= 1 or sum(word in seen.counts for word in AIMS) + seen.families >= 9)
         and (named >= 1 or seen.rate(TRADE - NOT_THERAPY) < 3)
         and not seen.genre
+        and not seen.trade
+    )
+
+
+def _is_supervision(seen: Impression) -> bool:
+    """Whether one of the two is the supervisor of the other, who has clients; most coaches have a supervisor besides."""
+    return (
+        bool(SUPERVISOR.search(seen.head))
+        and seen.families >= 4
+        and ("cases" in seen.counts or not CASEWORK.isdisjoint(seen.pairs))
     )
 
 
 def _is_brief_deal(seen: Impression) -> bool:
     """Whether a few lines say when two people meet for coaching, what it costs and how one stops."""
     settled = all(seen.sum(family) for family in (MEETING, PRICE, LEAVING)) and seen.sum(COACHING) > 0
-    foreign = seen.genre or seen.sum(TRADE - NOT_THERAPY) or OTHER_TRADE.search(seen.title)
+    foreign = seen.genre or seen.trade or seen.sum(TRADE - NOT_THERAPY) or OTHER_TRADE.search(seen.title)
     foreign = foreign or ARTICLE_TITLE.search(seen.title)
     return seen.size < _PAGE and settled and not foreign
 
@@ -182,7 +201,7 @@ def _for_agreement(seen: Impression) -> list[Cue]:
     coaching = COACHING_TITLE.search(seen.title)
     if titled and (coaching or not DATA_TITLE.search(seen.title)):
         words = f"its title speaks of {(coaching or titled).group()!r}"
-        article = ARTICLE_TITLE.search(seen.title)
+        article = ARTICLE_TITLE.search(seen.title) or QUESTIONS_TITLE.search(seen.title.split(" | ")[0])
         cues.append(Cue(1 if article else 4 if coaching else 3, words))
     bound = any(seen.pairs[label, mark] for label in LABELS for mark in (":", "|", ")"))
     if bound or "hereinafter" in seen.counts or "undersigned" in seen.counts or " between " in seen.head:
@@ -210,8 +229,11 @@ def _for_agreement(seen: Impression) -> list[Cue]:
         cues.append(Cue(1, "its parties agree the following"))
     if any(what.startswith("___") and who in LABELS for who, what in seen.pairs):
         cues.append(Cue(1.5, "it leaves room for the names of its parties"))
-    if {"signature", "signed"} & seen.counts.keys() or ("please" in seen.counts and "sign" in seen.counts):
+    if {"signature", "signed"} & seen.counts.keys() or ("sign" in seen.counts and seen.sum(BEFORE)):
         cues.append(Cue(1, "it is signed"))
+    on_record = MINUTES_TITLE.search(seen.title) and seen.sum(AGREED | {"sign"})
+    if on_record and seen.families >= 4 and seen.sum(COACHING) >= 2 and not seen.trade:
+        cues.append(Cue(2, "it puts on record what was agreed"))
     if seen.sum(FEES) >= 2 and seen.sum(SESSION) >= 2:
         cues.append(Cue(1.5, "it sets sessions and their terms"))
     return cues
@@ -220,7 +242,13 @@ def _for_agreement(seen: Impression) -> list[Cue]:
 def _against_agreement(seen: Impression) -> list[Cue]:
     """What speaks for a text about coaching, or for a contract of another trade."""
     cues: list[Cue] = []
-    if "?" in seen.title.split(" | ")[0] or ARTICLE_TITLE.search(seen.title):
+    general = sum(pair in seen.pairs for pair in ABOUT_PAIRS) + sum(word in seen.counts for word in ABOUT)
+    if ARTICLE_TITLE.search(seen.title):
+        cues.append(Cue(2.5, "its title is that of an article"))
+    elif QUESTIONS_TITLE.search(seen.title.split(" | ")[0]) and (
+        general >= 3 or not (_is_helping(seen) or _is_brief_deal(seen))
+    ):
+        # Whoever asks and answers how the two will work together settles it.
         cues.append(Cue(2.5, "its title is that of an article"))
     talk = {match.group() for match in ARTICLE_TALK.finditer(seen.telling)}
     if talk:
@@ -229,7 +257,8 @@ def _against_agreement(seen: Impression) -> list[Cue]:
         cues.append(Cue(weight, f"it talks about the subject ({min(talk)!r})"))
     if seen.genre:
         cues.append(Cue(15, f"its words are those of {seen.genre}"))
-    general = sum(pair in seen.pairs for pair in ABOUT_PAIRS) + sum(word in seen.counts for word in ABOUT)
+    if seen.trade:
+        cues.append(Cue(15, f"who helps in it is {seen.trade}"))
     if general >= 4 and seen.size <= 200 * general:
         cues.append(Cue(1 + min(general, 8), "it speaks of clients and agreements in general"))
     plural = seen.sum(PLURAL)
@@ -238,11 +267,14 @@ def _against_agreement(seen: Impression) -> list[Cue]:
     trade = OTHER_TRADE.search(seen.title)
     if trade:
         between = re.search(r"\bcoach\b", seen.title) and re.search(r"\b(?:client|coachee)\b", seen.title)
-        coached = (between or "coaching" in seen.title) and seen.rate(CLIENT_SIDE - {"you"}) >= 5
+        coached = (between or "coaching" in seen.title) and (
+            seen.rate(CLIENT_SIDE - {"you"}) >= 5 or (trade.group().startswith("consult") and seen.rate(COACHING) >= 12)
+        )
         mentored = "mentor" in seen.title and seen.rate(MENTORING) >= 5  # mentors of an internship are mentors
         weight = 20 if not (coached or mentored) else 3 if not between else 1
         cues.append(Cue(weight, f"its title speaks of {trade.group()!r}"))
-    if seen.rate(TRADE) > 6 and seen.rate(TRADE) > 0.8 * seen.rate(SERVICE):
+    trading = seen.rate(TRADE - NOT_THERAPY)
+    if trading > 6 and trading > 0.8 * seen.rate(SERVICE):
         cues.append(Cue(4, "its terms are those of another trade"))
     if seen.rate(SITE) > 8 and seen.rate(SITE) > 1.5 * seen.rate(FEES | SESSION):
         cues.append(Cue(3 if seen.sum(SESSION) else 9, "it is about a website"))
@@ -284,6 +316,8 @@ def _arrangement(seen: Impression, text: str) -> tuple[Kind, str]:
         return Kind.MENTOR, "it speaks of mentor and mentee, or supervisor and supervisee"
     if len(TRAINING.findall(seen.telling)) >= 3:
         return Kind.MENTOR, "it trains coaches"
+    if _is_supervision(seen):
+        return Kind.MENTOR, "it is between a supervisor and a coach who brings the work with clients"
     if seen.rate(SUPERVISES) >= 3 and "cases" in seen.counts and CASEWORK & seen.pairs.keys():
         return Kind.MENTOR, "somebody supervises the work of a coach with clients"
     group = seen.rate(GROUP)
@@ -294,7 +328,9 @@ def _arrangement(seen: Impression, text: str) -> tuple[Kind, str]:
         return Kind.GROUP, "it speaks of a group and its members"
     counted = sum(seen.pairs[before, number] for number in MANY for before in ("the", "all", "of"))
     several = seen.per_thousand(together + 2 * counted)
-    if seen.sum(GROUP) and ((several >= 16 and together >= 3) or (several + group >= 14 and together >= 6)):
+    if (seen.sum(GROUP) or ("hot", "seat") in seen.pairs) and (
+        (several >= 16 and together >= 3) or (several + group >= 14 and together >= 6)
+    ):
         return Kind.GROUP, "it speaks of what several people do together"
     if GROUP_CALLS.search(seen.telling) and OTHERS_THERE.search(seen.telling) and not ONE_TO_ONE & seen.pairs.keys():
         return Kind.GROUP, "its calls are those of a group"
@@ -303,7 +339,9 @@ def _arrangement(seen: Impression, text: str) -> tuple[Kind, str]:
     house += 2 * len(HOUSE_SPEECH & seen.pairs.keys())
     if house >= 4:
         return Kind.INTERNAL, "coach and client are colleagues in the same house"
-    internal = len(INTERNAL.findall(seen.telling)) - len(NOT_INTERNAL.findall(seen.telling))
+    internal = max(len(INTERNAL.findall(seen.telling)), INTERNAL.search(seen.head) is not None) - len(
+        NOT_INTERNAL.findall(seen.telling)
+    )
     if internal >= 2 or (internal == 1 and INTERNAL.search(seen.head)):
         return Kind.INTERNAL, "coach and client work for the same organisation"
     pays = max(len(PAYS.findall(seen.telling)), PAYS.search(seen.head) is not None) - 3 * len(

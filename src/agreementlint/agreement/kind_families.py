@@ -131,7 +131,8 @@ FROM_OUTSIDE = _words(
 HOUSE_SPEECH = frozenset({
     ("every", "employee"), ("any", "employee"), ("employee", "coaching"), ("also", "work"), ("a", "boss"),
     ("same", "boss"), ("of", "command"), ("coach", "colleagues"), ("reporting", "chain"), ("cost", "center"),
-    ("cost", "centre"), ("performance", "management"), ("house", "coach"), ("house", "coaches"), ("day", "job"), ("other", "staff"), ("own", "department"),
+    ("cost", "centre"), ("performance", "management"), ("house", "coach"), ("house", "coaches"), ("by", "colleagues"), ("for", "colleagues"), ("trained", "colleagues"), ("trained", "colleague"),
+    ("staff", "handbook"), ("internal", "coaching"), ("working", "time"), ("duty", "hours"), ("day", "job"), ("other", "staff"), ("own", "department"),
 })  # fmt: skip
 # The client has come alone, and says who is to know nothing of it.
 ALONE = frozenset(
@@ -145,7 +146,10 @@ TOGETHER = frozenset({
 })  # fmt: skip
 MANY = _words("four five six seven eight nine ten eleven twelve")
 SUPERVISES = _words("supervises supervise supervision supervised supervising")
-CASEWORK = frozenset((whose, "clients") for whose in ("your", "his", "her", "their", "my", "coachee"))
+CASEWORK = frozenset((whose, "clients") for whose in ("your", "his", "her", "their", "my", "coachee")) | {
+    ("client", "work"),
+    ("client", "cases"),
+}
 # By these an author speaks of agreements and clients in general.
 ABOUT_PAIRS = frozenset({
     ("a", "client"), ("your", "client"), ("your", "clients"), ("my", "clients"), ("your", "agreement"),

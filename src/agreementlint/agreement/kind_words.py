@@ -87,6 +87,13 @@ COMMIT = _words(
     "commits promise promises 'll wo can may"
 )
 
+# Minutes and memos settle things, too: "agreed", "HR accepts a) to f)".
+AGREED = _words("agree agrees agreed accept accepts accepted decided resolved settled promised")
+MINUTES_TITLE = LatePattern(
+    r"\b(?:minutes|memo|memorandum|notes? of what|(?:notes?|record) of (?:the|our) (?:\w+ )?(?:meeting|conversation|talk|call))\b"
+)
+BEFORE = _words("please before")  # whoever is asked to sign, and when
+
 AGREEMENT_TITLE = LatePattern(
     r"\b(?:agreement|contract|charter|terms|engagement|letter of|compact|memorandum|consent form|intake|welcome|"
     r"working together|how (?:we|you and i|i|the three of us)(?:'ll| will)? work|working alliance|practice polic\w+|"
@@ -101,28 +108,30 @@ COACHING_TITLE = LatePattern(
     r"|\b(?:agreement|contract|terms|engagement|charter)(?: \w+){0,3} (?:coaching|mentoring|supervision)\b"
 )
 ARTICLE_TITLE = LatePattern(
-    r"\b(?:how to|how do|what (?:is|are|to(?! expect)|makes)|why (?:you|coach|every)|best practi[cs]es?|tips|guide to|guide for|"
+    r"\b(?:how to|what (?:to(?! expect)|makes)|why (?:you|coach|every)|best practi[cs]es?|tips|guide to|guide for|"
     r"a guide|checklist|"
-    r"overview|introduction to|explained|difference|comparison|vs\.?|versus|lessons?|chapter|faqs?|blog|article|"
+    r"overview|introduction to|explained|difference|comparison|vs\.?|versus|lessons?|blog|article|"
     r"case stud\w+|"
-    r"create an?|write an?|writing an?|creating an?|things (?:to|you|every|that|about)|every coach\w*(?: \w+)? needs?|reasons|"
+    r"create an?|write an?|writing an?|creating an?|things (?:to|you|your|every|that|about)|should (?:say|contain|include|cover)|every coach\w*(?: \w+)? needs?|reasons|"
     r"mistakes|research|review of|syllabus|"
     r"glossary|"
     r"ethics|competenc\w+|news|press release|recipe|job description|vacancy)\b"
 )
+# A page of questions or a chapter of a handbook may be an article, and may as well be how an offer tells its terms.
+QUESTIONS_TITLE = LatePattern(r"\?|\b(?:how do|what (?:is|are)|chapter|faqs?|questions)\b")
 ARTICLE_TALK = LatePattern(
     r"\b(?:in this (?:article|guide|post|blog|chapter)|this (?:article|guide|post|blog)|read more|further reading|"
     r"download this|"
     r"free template|the author|(?:research|studies) (?:shows?|have|suggests?)|frequently asked|key takeaways|"
     r"in conclusion|you could use|"
-    r"you might want|consider using|every coach|(?:many|most|some|all) coaches|coaches (?:should|can|need|must|often|"
+    r"you might want|consider using|every coach|(?:(?<!how )many|most|some|all) coaches|coaches (?:should|can|need|must|often|"
     r"may)|"
     r"(?:for|between|maintaining|that|effective|good|of) coaching agreements|an agreement with your|"
     r"your coaching (?:business|practice)|"
     r"here are some|suggests|what you could|good coaches|ask yourself)\b"
 )
 OTHER_TRADE = LatePattern(
-    r"\b(?:non[- ]?disclosure|nda|confidentiality agreement|confidential disclosure|contractor agreement|"
+    r"\b(?:non[- ]?disclosure|nda|confidentiality (?:agreement|undertaking|deed)|confidential disclosure|contractor agreement|"
     r"independent contractor|"
     r"subcontract\w*|associate (?:coach )?agreement|employment (?:agreement|contract)|contract of employment|"
     r"offer of employment|"
@@ -130,12 +139,13 @@ OTHER_TRADE = LatePattern(
     r"distributor|reseller|"
     r"purchase agreement|supply agreement|sale of|partnership agreement|joint venture|affiliate|internship|merger|"
     r"loan|hosting|maintenance|volunteer agreement|co-branding|promotion agreement|transportation|manufacturing|"
-    r"consulting agreement|"
+    r"consult(?:ing|ancy|ants?) (?:agreement|contract)|speak(?:er|ing) (?:agreement|contract|engagement)|mediat\w+|"
+    r"(?:tutor\w*|therapist|counsel+or) agreement|physio\w+|personal train\w+|fitness|client care letter|"
     r"terms of use|website terms|terms of (?:website )?use|website disclaimer|outsourcing|agency agreement|"
     r"therapy (?:agreement|contract|services)|counsel+ing (?:agreement|contract)|psychotherapy (?:agreement|contract)|"
     r"e-?sports?|football|soccer|basketball|tennis|swimming|gymnastics?|rugby|cricket|hockey|netball|volleyball|"
     r"driving lessons?|driving instruct\w+|vocal|singing|piano|"
-    r"code of (?:professional )?ethics|code of practice|competenc\w+)\b"
+    r"code of (?:professional )?ethics|code of conduct (?:of|for) (?:the )?(?:\w+ )?(?:guild|association|federation|institute|society|council|members|coaches)|code of practice|competenc\w+)\b"
 )
 DATA_TITLE = LatePattern(
     r"\b(?:privacy|data protection|data[- ](?:handling|policy|plan|retention|security|map|inventory)|data (?:and|"
@@ -145,7 +155,7 @@ DATA_TITLE = LatePattern(
     r"(?:client |personal )?(?:information|data|records?|notes|files?)(?: \w+){0,2} (?:policy|notice|register|plan|"
     r"statement|handling|schedule|procedure)|"
     r"(?:look(?:s|ing)? after|keep(?:s|ing)?|protect(?:s|ing)?|handl(?:e|es|ing)|treat(?:s|ing)?|us(?:e|es|"
-    r"ing)) (?:what you|your (?:\w+ )?(?:data|information|notes|details|records))|"
+    r"ing)) (?:what (?:you|i|we)\b|your (?:\w+ )?(?:data|information|notes|details|records))|"
     r"how (?:\w+ ){0,3}(?:records|notes|data|information|files) (?:are|is) (?:kept|treated|handled|stored|looked after)|"
     r"where your (?:\w+ )?(?:data|information|notes|words|records|files) (?:goes|go|lives?|is|are)|"
     r"(?:about|with) your (?:\w+ )?(?:data|information|notes|records)|"
@@ -158,13 +168,18 @@ MENTOR_TITLE = LatePattern(
     r"\btrainee coach|"
     r"\b(?:training|certification|credential\w*) program\w*|\bcoach certification"
 )
+# One of the two is the supervisor; "my supervisor" is a third, and "your supervisor" is a boss in America.
+SUPERVISOR = LatePattern(
+    r"\b(?:be|am|'m|as|become|being) (?:your|the|her|his|their) (?:\w+ )?supervisor\b|\( (?:the |\" )*supervisor\b|\bsupervisor (?:\* )*[:|]|"
+    r"\b(?:supervise|supervising) (?:your|you|her|his|the) (?:work|coaching|practice|as\b)"
+)
 TRAINING = LatePattern(
     r"\bcoach(?:ing)? (?:training|certification|education) (?:program\w*|course|school|participant)|\bstudent coach|"
     r"\btrainee coach|"
     r"\bcredential\w* training|\bmentor ?coach"
 )
 GROUP_TITLE = LatePattern(
-    r"\b(?:group|(?<!people )(?<!hr )(?<!talent )team(?! lead| member| manager)|circle|cohort|mastermind|meet-?up|workshop|peer(?! coach(?:es)?\b| coaching (?:at|scheme|service|agreement)| mentor)|action learning|collective|small-group|pod|retreat)s?\b"
+    r"\b(?:(?<!development )(?<!steering )(?<!working )(?<!project )(?<!advisory )(?<!management )(?<!user )(?<!planning )(?<!interest )(?<!task )group|(?<!people )(?<!hr )(?<!talent )team(?! lead| member| manager| is being| gets)|circle|cohort|mastermind|meet-?up|workshop|peer(?! coach(?:es)?\b| coaching (?:at|scheme|service|agreement)| mentor)|action learning|collective|small-group|pod|retreat)s?\b"
 )
 GROUP_SPEECH = LatePattern(
     r"\b(?:group|team|peer) (?:coach|session|program|meeting|conversation|call|agreement)\w*|\bthe (?:group|circle|"
@@ -192,7 +207,9 @@ INTERNAL = LatePattern(
     r"employed by (?:the|our)|member of staff|"
     r"member of the|colleague)|\bboth (?:of us |of you )?(?:are |of whom )?(?:work for|employed by|employees of|"
     r"working for)|"
-    r"\bcolleagues? (?:who|trained)"
+    r"\bcolleagues? (?:who|trained)|\bso is (?:your|the|my) (?:coach|coachee|client|person)|"
+    r"\bcoaches are (?:all )?(?:employees|members of (?:staff|the)|colleagues|employed by (?:us|the))|\bthe coach is an? \w+ ,? ?(?:too|as well|also)\b|"
+    r"\bour own (?:people|staff|employees|colleagues)\b"
 )
 NOT_INTERNAL = LatePattern(
     r"\b(?:not|never|no longer|nor|external|unlike) (?:an? |the )?(?:\w+ )?(?:employee|internal|colleague|employed)"

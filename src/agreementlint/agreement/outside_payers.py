@@ -41,6 +41,15 @@ _PAYS = LatePattern(
     re.IGNORECASE,
 )
 _EMPLOYER = LatePattern(r"\b(?i:client|coachee)[’']s (?i:employer|company|organi[sz]ation) ?(?:[–—:|-] ?|, )(?=[A-Z])")
+# Who is asked to coach somebody else is not asked by the client: "asking me to coach Luca", "coaching for your daughter".
+_ANOTHER = LatePattern(
+    r"\b(?:ask(?:ing|ed)|engag(?:ing|ed)|want(?:ing|ed)|invit(?:ing|ed)|hir(?:ing|ed)) (?:me|us) to (?:coach|work with) "
+    r"(?:[A-Z]\w+|(?:your|her|his|their) (?:\w+ )?(?:son|daughter|child|colleague|director|manager|team member|head|deputy)\b)"
+    r"|\b(?:coaching|sessions) for (?:your|her|his) (?:\w+ )?(?:son|daughter|child|colleague|director|team member)\b"
+    r"|\bI (?:shall|will|am going to|[’']ll) (?:meet|coach|see|work with|be coaching) (?:with )?(?:Mr|Mrs|Ms|Dr|Prof)\b"
+    r"|\b[Cc]oaching (?:of|for) (?:Mr|Mrs|Ms|Dr|Prof)\b"
+    r"|\b(?i:you)(?: are|[’']re| will be|[’']ll be)? (?:pay|paying|foot|footing)\b[^.;]{0,30}? (?:and|but) (?:he|she|they|[A-Z][a-z]+)\b"
+)
 _REQUEST = LatePattern(
     r"\b[Aa]t the (?:\w+ and )?request (?:and \w+ )?of (?P<article>(?:the|his|her|your|their|an?) )?(?P<asker>[\w&’'-]+(?: [\w&’'-]+){0,3})"
 )
@@ -51,7 +60,7 @@ _ROLE = r"(?i:coach|client|coachee|mentor|mentee|practitioner|participant|provid
 def an_outsider_pays(text: str) -> bool:
     """Whether the first page says of a body, or of a name that is neither's, that it pays or has asked for it."""
     opening = " ".join(re.sub(r"\s*\n\s*\n\s*", " | ", text[:_OPENING]).split())
-    if _EMPLOYER.search(opening):
+    if _EMPLOYER.search(opening) or _ANOTHER.search(opening):
         return True
     for said in _PAYS.finditer(opening):
         before = re.split(r"[.;,|]", opening[: said.start()])[-1].lower().split()
