@@ -112,7 +112,7 @@ hostile: $(VENV)/.for-work
 # For as long as SECONDS says. Only where atheris has been built for: it is never built here.
 fuzz: $(VENV)/.for-work
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || { echo "atheris has no build for this system or Python" >&2; exit 1; }
-	@$(BIN)/python tests/fuzzing/search.py --seconds $(or $(SECONDS),600)
+	@$(BIN)/python tests/fuzzing/search.py --each --seconds $(or $(SECONDS),600)
 
 # GOLD is a folder with score.py and dev/ (the labels) in gold/, and real/ and authored/ (the documents)
 # in corpus/; with score_wordings.py and wordings_*.yaml in gold/ and catalogue/*.yaml single wordings are scored as

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -35,16 +36,27 @@ WITH_CHANGES = (Format.DOCX, Format.ODT, Format.RTF)
 LONGEST = 20_000  # bytes: what is wrong with a long text is wrong with a short one, sooner
 
 
-def try_reading(data: bytes) -> Document | None:
+Read = Callable[[str, bytes, None, Changes], Document]
+
+
+def try_reading(data: bytes, read: Read = read_untrusted) -> Document | None:
     """The document in these bytes, or None where they are refused; any other error is a bug."""
     first, rest = data[:1], data[1:LONGEST]
     name = NAMES.get(first, "a.txt")
-    if first in PARTS:
-        rest = in_archive(PARTS[first], rest)
+    if first not in PARTS:
+        return try_file(name, rest, read)
+    document = try_file(name, in_archive(PARTS[first], rest), read)
+    if document is None and (mended := well_formed(rest)):
+        return try_file(name, in_archive(PARTS[first], mended), read)
+    return document
+
+
+def try_file(name: str, data: bytes, read: Read) -> Document | None:
+    """The document in a file of this name, or None where it is refused; any other error is a bug."""
     try:
-        document = read_untrusted(name, rest)
+        document = read(name, data, None, Changes.FINAL)
         for changes in Changes if document.format in WITH_CHANGES else ():
-            assert_that_places_fit(read_untrusted(name, rest, changes=changes))
+            assert_that_places_fit(read(name, data, None, changes))
     except CrashedOn:
         raise
     except (UnreadableFile, BadConfiguration):
@@ -57,6 +69,18 @@ def try_reading(data: bytes) -> Document | None:
 @cache
 def lexicon() -> Lexicon:
     return load_rules().lexicon
+
+
+def well_formed(content: bytes) -> bytes:
+    """The XML that somebody may have meant with these bytes: most that are changed at random are none any more."""
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:  # nothing of it is XML
+        return b""
+    return b"" if root is None else etree.tostring(root)
 
 
 def in_archive(part: str, content: bytes) -> bytes:

@@ -10,13 +10,12 @@ from agreementlint.errors import UnreadableFile
 from agreementlint.readers.docx_fields import BOX, TICKED_BOX
 from agreementlint.readers.docx_text import TAB_BLANK
 from agreementlint.readers.limits import LIMITS
-from agreementlint.readers.rtf_cells import CellChange
 from agreementlint.readers.rtf_letters import SIGNS, Font, Letters
+from agreementlint.readers.rtf_rows import row_word
 from agreementlint.readers.rtf_state import DESTINATIONS, LEFT_OUT, STORIES, Destination, FieldAt, State
 from agreementlint.readers.rtf_stories import RtfStories
 from agreementlint.readers.rtf_tables import RtfList, Style
 from agreementlint.readers.rtf_tokens import Byte, Characters, Closing, Opening, RtfTokens, Word
-from agreementlint.readers.unseen import ANYTHING, WHITE
 
 SAVE_AGAIN: Final = "Open it in Word or LibreOffice and save it as .docx, then check that file"
 CODE_PAGES: Final = {"mac": 10000, "pc": 437, "pca": 850}
@@ -137,7 +136,7 @@ class RtfReading:
             state.goes = Destination.TEXT
             state.plain_paragraph()
             state.plain_letters()
-            state.contents = state.in_form = False
+            state.contents = state.in_form = state.inner_row = False
         elif name == "pict":
             sizes = dict(PICTURE_SIZE.findall(self.tokens.text[self.tokens.at : self.tokens.at + PICTURE_HEAD]))
             width, height = (int(sizes.get(side, 0)) / TWIPS_IN_CENTIMETRE for side in ("w", "h"))
@@ -157,7 +156,9 @@ class RtfReading:
 
     def begin(self, name: str) -> None:
         state = self.state
-        if name == "object":
+        if name == "nesttableprops":
+            state.inner_row = True
+        elif name == "object":
             self.stories.strands.unread.append(Unread("an object in the text", EMBEDDED))
         elif name == "fldrslt" and self.fields:
             code = self.fields[-1].code.split(None, 1)[:1]
@@ -189,42 +190,21 @@ class RtfReading:
         elif name == "u":
             self.emit(self.letters.unit(word.number or 0))
             self.skip = self.state.fallback
-        elif not self.paragraph_word(word) and not self.letter_word(word):
-            self.table_word(word)
+        elif not (
+            self.state.letter_word(word)
+            or self.font_word(word)
+            or self.paragraph_word(word)
+            or row_word(word, self.state, self.stories)
+        ):
+            self.head_word(word)
 
-    def letter_word(self, word: Word) -> bool:
-        state, number = self.state, word.number or 0
+    def font_word(self, word: Word) -> bool:
+        state = self.state
         match word.name:
-            case "b":
-                state.bold = word.is_on
-            case "v":
-                state.hidden = word.is_on
-            case "ul" | "uld" | "uldash" | "uldb" | "ulth" | "ulw" | "ulwave" | "ulnone":
-                state.underlined = word.is_on and word.name != "ulnone"
-            case "caps" | "scaps":
-                state.capitals = word.is_on
-            case "strike":
-                state.struck = word.is_on
-            case "striked":
-                state.struck_twice = word.is_on
-            case "deleted" | "mvf":
-                state.deleted = word.is_on
-            case "revised" | "mvt":
-                state.inserted = word.is_on
-            case "cf":
-                state.colour = number
-            case "highlight" | "chcbpat" | "cb":
-                state.behind = number
-            case "fs":
-                state.half_points = word.number
-            case "plain":
-                state.plain_letters()
             case "f":
                 state.font = word.number
                 if state.goes is Destination.FONTS and word.number is not None:
                     self.letters.fonts.setdefault(word.number, Font())
-            case "uc":
-                state.fallback = max(word.number or 0, 0)
             case "ansicpg":
                 self.letters.set_code_page(word.number or 1252)
             case "mac" | "pc" | "pca":
@@ -272,30 +252,10 @@ class RtfReading:
                 return False
         return True
 
-    def table_word(self, word: Word) -> None:
-        """The words of tables, of the tables at the head of the file, and of form fields."""
+    def head_word(self, word: Word) -> None:
+        """The words of the tables at the head of the file, of shapes and of form fields."""
         stories, number = self.stories, word.number or 0
         match word.name:
-            case "cell":
-                stories.end_cell(self.state, 1)
-            case "nestcell":
-                stories.end_cell(self.state, max(self.state.nesting, 2))
-            case "row":
-                stories.end_row(1)
-            case "nestrow":
-                stories.end_row(max(self.state.nesting, 2))
-            case "trowd":
-                stories.begin_row()
-            case "trhdr":
-                stories.here.head_row = True
-            case "clcbpat" | "trcbpat":
-                stories.here.cells.fill = stories.colours.at(number) or WHITE
-            case "clshdng" | "trshdng" if number:
-                stories.here.cells.fill = ANYTHING
-            case "clins" | "cldel":
-                stories.here.cells.change = CellChange(word.name)
-            case "cellx":
-                stories.here.cells.end_cell()
             case "shpfblwtxt" if number:
                 stories.strands.is_covered = True
             case "red" | "green" | "blue" if self.state.goes is Destination.COLOURS:

@@ -1,4 +1,4 @@
-"""In which colours an RTF file draws letters, and which words nobody can see in them."""
+"""In which colours an RTF file draws letters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Final
 
 from agreementlint.readers.rtf_state import State
-from agreementlint.readers.unseen import READ_FROM, Colour, Ink, Paint
+from agreementlint.readers.unseen import READ_FROM, Colour, Ink
 from agreementlint.values import dataclass
 
 HALF_POINTS: Final = 2
@@ -33,11 +33,11 @@ class Colours:
         return self.known[number] if 0 <= number < len(self.known) else None
 
 
-def why_unseen(state: State, colours: Colours, around: Paint) -> str:
-    """Why letters are not seen in this state, "" if they are; `around` is behind them if they say nothing of it."""
+def ink_of(state: State, colours: Colours) -> Ink | None:
+    """How letters are drawn in this state; None where they are seen whatever is around them."""
     small = state.half_points is not None and state.half_points < SMALL
     if not small and not state.colour:  # as letters nearly always are
-        return ""
+        return None
     points = state.half_points / HALF_POINTS if state.half_points is not None else None
     behind = colours.at(state.behind) or colours.at(state.paragraph_behind)
-    return Ink(colours.at(state.colour), points, behind).why_unseen(around)
+    return Ink(colours.at(state.colour), points, behind)

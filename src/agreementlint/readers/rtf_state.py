@@ -9,6 +9,7 @@ from typing import Final
 
 from agreementlint.document import Story
 from agreementlint.readers.docx_styles import RunLook
+from agreementlint.readers.rtf_tokens import Word
 from agreementlint.values import dataclass
 
 
@@ -105,10 +106,50 @@ class State:
     indent: int = 0
     contents: bool = False
     in_form: bool = False
+    inner_row: bool = False  # what is told of a row is told of one of an inner table
+
+    @property
+    def told_row(self) -> int:
+        """How deep the table is of whose row something is told here."""
+        return max(self.nesting, 2) if self.inner_row else 1
 
     @property
     def look(self) -> RunLook:
         return RunLook(self.bold, self.hidden, self.underlined, self.capitals, self.struck or self.struck_twice)
+
+    def letter_word(self, word: Word) -> bool:
+        """Sets what a word says of letters; False for a word that says nothing of them, or of the font."""
+        number = word.number or 0
+        match word.name:
+            case "b":
+                self.bold = word.is_on
+            case "v":
+                self.hidden = word.is_on
+            case "ul" | "uld" | "uldash" | "uldb" | "ulth" | "ulw" | "ulwave" | "ulnone":
+                self.underlined = word.is_on and word.name != "ulnone"
+            case "caps" | "scaps":
+                self.capitals = word.is_on
+            case "strike":
+                self.struck = word.is_on
+            case "striked":
+                self.struck_twice = word.is_on
+            case "deleted" | "mvf":
+                self.deleted = word.is_on
+            case "revised" | "mvt":
+                self.inserted = word.is_on
+            case "cf":
+                self.colour = number
+            case "highlight" | "chcbpat" | "cb":
+                self.behind = number
+            case "fs":
+                self.half_points = word.number
+            case "plain":
+                self.plain_letters()
+            case "uc":
+                self.fallback = max(number, 0)
+            case _:
+                return False
+        return True
 
     def inside(self) -> State:
         """What holds at the start of a group inside this one: the same, until it is changed there."""

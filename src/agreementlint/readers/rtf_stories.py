@@ -7,8 +7,8 @@ from typing import Final, assert_never
 
 from agreementlint.document import Changes, Story
 from agreementlint.readers.placed import advanced
-from agreementlint.readers.rtf_cells import CellChange, RowCells
-from agreementlint.readers.rtf_inks import Colours, why_unseen
+from agreementlint.readers.rtf_cells import InCell, Inks, RowCells, TableAt, gone_cells
+from agreementlint.readers.rtf_inks import Colours, ink_of
 from agreementlint.readers.rtf_state import State
 from agreementlint.readers.rtf_tables import Lists, Style
 from agreementlint.readers.strands import InTable, Strands, Written
@@ -17,16 +17,6 @@ from agreementlint.text import WordPlace
 from agreementlint.values import dataclass
 
 TWIPS_IN_CHARACTER: Final = 120
-
-
-@dataclass(slots=True)
-class TableAt:
-    """Where we are in a table."""
-
-    number: int
-    row: int = 0
-    column: int = 0
-    cell: int = 0  # how many cells of the row have ended, those that this view does not have included
 
 
 @dataclass(slots=True)
@@ -40,10 +30,11 @@ class OpenStory:
     is_box: bool = False
     runs: int = 0
     tables: list[TableAt] = field(default_factory=list)
-    head_row: bool = False
+    cells: dict[int, RowCells] = field(default_factory=dict)  # of the row that is read, by how deep its table is
     label: str = ""
     boxes: list[Written] = field(default_factory=list)
-    cells: RowCells = field(default_factory=RowCells)
+    hanging: list[Written] = field(default_factory=list)  # notes and comments on words of the current paragraph
+    inks: Inks = field(default_factory=list)  # of the current paragraph
     was_deleted: bool | None = None  # the words before, which were deleted or inserted; None for others
 
 
@@ -80,6 +71,7 @@ class RtfStories:
     def close(self, state: State) -> None:
         """Ends the innermost story."""
         self.end_paragraph(state)
+        self.leave_tables(self.here, 0)
         closed = self.open_stories.pop()
         if closed.boxes:
             self.here.written.boxes += closed.boxes
@@ -87,10 +79,9 @@ class RtfStories:
     def put(self, text: str, state: State) -> None:
         """Adds characters to the paragraph that is being read."""
         here = self.here
-        changed_cell = self.changed_cell(state)
-        if state.deleted or state.inserted or state.lost or changed_cell:
+        if state.deleted or state.inserted or state.lost:
             self.strands.tracked = True
-            if self.is_gone(state) or (changed_cell and changed_cell is self.gone_cells):
+            if self.is_gone(state):
                 self.strands.gone.append(text)
                 return
             if state.deleted is not state.inserted:
@@ -101,7 +92,9 @@ class RtfStories:
             here.written.contents = True
         place = WordPlace("", here.number, here.runs, 0)
         here.runs += 1
-        self.strands.put(here.written, text, place, state.look, why_unseen(state, self.colours, self.around(state)))
+        if ink := ink_of(state, self.colours):
+            here.inks.append((place, ink))
+        self.strands.put(here.written, text, place, state.look)
 
     def is_gone(self, state: State) -> bool:
         """Whether what is read now is not there in this view of the tracked changes."""
@@ -115,25 +108,6 @@ class RtfStories:
             case _:
                 assert_never(self.changes)
 
-    @property
-    def gone_cells(self) -> CellChange | None:
-        """The change to a cell after which this view does not have it."""
-        match self.changes:
-            case Changes.FINAL:
-                return CellChange.DELETED
-            case Changes.ORIGINAL:
-                return CellChange.INSERTED
-            case Changes.BOTH:
-                return None
-            case _:
-                assert_never(self.changes)
-
-    def changed_cell(self, state: State) -> CellChange | None:
-        """What was done to the whole cell that is being read; of cells in cells that is not known."""
-        if not state.in_table or state.nesting > 1:
-            return None
-        return self.here.cells.change_of(self.here.tables[0].cell if self.here.tables else 0)
-
     def set_apart(self, here: OpenStory, state: State) -> None:
         """Puts a space, beside the words before it, between what was deleted and what was written instead."""
         if here.was_deleted is not None and here.was_deleted is not state.deleted and here.written.stretches:
@@ -141,23 +115,16 @@ class RtfStories:
             here.written.stretches.append((" ", advanced(place, len(before))))
         here.was_deleted = state.deleted
 
-    def around(self, state: State) -> Paint:
-        """What is behind letters that say nothing of it themselves: their box, their cell, else the page."""
-        here = self.here
-        if here.is_box or (state.in_table and state.nesting > 1):
-            return ANYTHING
-        return here.cells.behind(here.tables[0].cell if here.tables else 0) if state.in_table else WHITE
-
     def end_paragraph(self, state: State) -> None:
         """Ends the paragraph with the properties that hold at its end."""
         here = self.here
         written = here.written
         style = self.styles.get(state.style)
-        if state.in_table:
-            table = self.table(here, state.nesting)
-            written.cell = InTable(table.number, table.row, table.column)
+        table = self.table(here, state.nesting) if state.in_table else None
+        if table is not None:
+            written.cell = InTable(table.number, table.row, table.cell)
         else:
-            here.tables.clear()
+            self.leave_tables(here, 0)
             written.cell = None  # of a cell before that was empty
         if any(not text.isspace() for text, _ in written.stretches):
             if style is not None and style.is_contents:
@@ -170,17 +137,31 @@ class RtfStories:
             written.depth = state.list_level + 1 if written.label else 0
             written.indent = max(state.indent, 0) // TWIPS_IN_CHARACTER
         here.label = ""
-        if not written.stretches and not written.boxes:
-            here.number, here.runs = self.next_number(), 0
-            return
-        if here.is_box:
-            here.boxes.append(written)
-            here.boxes += written.boxes
-            written.boxes = []
+        together = [*([written] if written.stretches else ()), *written.boxes, *here.hanging]
+        if table is not None and together:  # what becomes of the cell comes out at the end of its row
+            table.waiting.append(InCell(table.cell, together, here.inks))
         else:
-            self.strands.add(written, here.story)
-        here.written = Written(here.story)
+            self.strands.draw(here.inks, self.around(here))
+        here.hanging, here.inks = [], []
+        if written.stretches or written.boxes:
+            self.add(here)
+            here.written = Written(here.story)
+        if len(self.open_stories) > 1 and not here.is_box:
+            self.open_stories[-2].hanging += together
         here.number, here.runs = self.next_number(), 0
+
+    def add(self, here: OpenStory) -> None:
+        """Gives what was written to its story, or a box to the paragraph it hangs on."""
+        written = here.written
+        if not here.is_box:
+            self.strands.add(written, here.story)
+            return
+        here.boxes += [written, *written.boxes]
+        written.boxes = []
+
+    def around(self, here: OpenStory) -> Paint:
+        """What is behind letters that say nothing of it themselves, nor do cells around them: their box, else the page."""
+        return ANYTHING if here.is_box else WHITE
 
     def label(self, state: State) -> str:
         """A label that the file leaves to the program to count."""
@@ -190,32 +171,44 @@ class RtfStories:
 
     def table(self, here: OpenStory, nesting: int) -> TableAt:
         """The table that is `nesting` deep around the current paragraph."""
-        del here.tables[nesting:]
+        self.leave_tables(here, nesting)
         while len(here.tables) < nesting:
             here.tables.append(TableAt(self.strands.next_table()))
         return here.tables[-1]
 
-    def end_cell(self, state: State, nesting: int) -> None:
-        here = self.here
-        state.in_table, state.nesting = True, nesting
-        changed_cell = self.changed_cell(state)
-        self.end_paragraph(state)
-        table = self.table(here, nesting)
-        table.cell += 1
-        if not changed_cell or changed_cell is not self.gone_cells:
-            table.column += 1
+    def leave_tables(self, here: OpenStory, nesting: int) -> None:
+        """Ends the tables that are deeper than this, and the row in each of which the end is not there."""
+        while len(here.tables) > nesting:
+            if here.tables[-1].waiting:
+                self.settle_row(here)
+            here.tables.pop()
+            if here.tables:  # what is told of outer rows is often told before they begin
+                here.cells.pop(len(here.tables) + 1, None)
 
-    def begin_row(self) -> None:
-        """Forgets what was said of the row before."""
-        self.here.head_row = False
-        self.here.cells.begin()
+    def end_cell(self, state: State, nesting: int) -> None:
+        state.in_table, state.nesting = True, nesting
+        self.end_paragraph(state)
+        self.table(self.here, nesting).cell += 1
+
+    def row_cells(self, nesting: int) -> RowCells:
+        """What is told of the row that is read in the table so deep."""
+        return self.here.cells.setdefault(nesting, RowCells())
 
     def end_row(self, nesting: int) -> None:
         here = self.here
         table = self.table(here, nesting)
-        if here.head_row:
+        if self.row_cells(nesting).is_head:
             self.strands.head_rows.setdefault(table.number, set()).add(table.row)
-        table.row += 1
-        table.column = table.cell = 0
-        if nesting == 1:
-            here.cells.end_row()
+        self.settle_row(here)
+
+    def settle_row(self, here: OpenStory) -> None:
+        """Ends the row of the innermost table; what is around it, if that is a cell, decides on what is left open."""
+        nesting = len(here.tables)
+        told = self.row_cells(nesting)
+        kept = here.tables[-1].end_row(told, gone_cells(self.changes), self.strands)
+        told.end_row()
+        if nesting > 1:
+            outer = here.tables[-2]
+            outer.waiting.append(InCell(outer.cell, kept.written, kept.inks))
+        else:
+            self.strands.draw(kept.inks, self.around(here))

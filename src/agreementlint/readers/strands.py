@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from typing import Final, NamedTuple
 
@@ -21,7 +21,7 @@ from agreementlint.readers.typed_paragraphs import (
     paragraphs,
     with_numbered_headings,
 )
-from agreementlint.readers.unseen import SAME_COLOUR, left_out, with_unseen
+from agreementlint.readers.unseen import SAME_COLOUR, Ink, Paint, left_out, with_unseen
 from agreementlint.text import Place, WordPlace
 from agreementlint.values import dataclass
 
@@ -55,6 +55,7 @@ class Written:
     cell: InTable | None = None
     contents: bool = False
     boxes: list[Written] = field(default_factory=list)
+    is_gone: bool = False  # with the cell that it stands in, as came out when it had been read
 
     def put_before(self, earlier: Written) -> None:
         """Joins the words of a paragraph whose end is not there to these; it is what it was if it has any."""
@@ -120,6 +121,19 @@ class Strands:
             written.plain.add(len(written.stretches))
         written.stretches.append((text, place))
 
+    def take_away(self, paragraphs: Iterable[Written]) -> None:
+        """Takes the words out of paragraphs that turn out not to be there in this view of the tracked changes."""
+        for written in paragraphs:
+            if written.stretches:
+                self.gone.append(text_of(written.stretches))
+            written.stretches, written.plain, written.is_gone = [], set(), True
+
+    def draw(self, inks: Iterable[tuple[WordPlace, Ink]], around: Paint) -> None:
+        """Notes which of these runs nobody sees before what turns out to be around them."""
+        for place, ink in inks:
+            if why := ink.why_unseen(around):
+                self.reasons[place.part, place.paragraph, place.run] = why
+
     def document(self, path: str, format: Format, changes: Changes = Changes.FINAL) -> Document:
         placed = PlacedText()
         drafts: list[Draft] = []
@@ -145,6 +159,7 @@ class Strands:
     def drafts(self, strand: Sequence[Written], placed: PlacedText) -> list[Draft]:
         composer = Composer()
         columns: dict[int, int] = {}
+        strand = [written for written in strand if not written.is_gone]
         for written in strand:
             if written.cell is not None:
                 columns[written.cell.table] = max(columns.get(written.cell.table, 0), written.cell.column)
