@@ -22,6 +22,7 @@ from reading import NAMES, try_reading  # noqa: E402
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SOURCE = Path(__file__).parents[1] / "src"
 CORPUS = sorted((FUZZING / "corpus").iterdir())
+SEEDS = sorted((FUZZING / "seeds").iterdir())
 LETTERS = sorted(NAMES)
 QUIETLY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -29,6 +30,16 @@ QUIETLY = settings(max_examples=60, deadline=None, suppress_health_check=[Health
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
 def test_what_broke_a_reader_once_does_not_break_it_again(path: Path) -> None:
     try_reading(path.read_bytes())
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
+def test_what_the_guided_search_begins_with_is_read(path: Path) -> None:
+    assert try_reading(path.read_bytes()) is not None
+
+
+def test_the_guided_search_begins_with_a_whole_file_of_every_kind_that_no_example_is() -> None:
+    begun_with = {path.read_bytes()[:1] for path in SEEDS}
+    assert begun_with >= set(NAMES) - {b"d", b"o", b"-"}  # archives change too much where a byte does; the last is text
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: f"{letter.decode()} {NAMES[letter]}")

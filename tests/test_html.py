@@ -161,3 +161,12 @@ def test_of_the_options_only_the_chosen_one_is_read() -> None:
 def test_the_summary_of_details_heads_what_it_opens() -> None:
     document = read("<details><summary>Secrets</summary><p>I tell nobody.</p></details>")
     assert document.blocks[0].bold
+
+
+def test_white_space_that_is_written_as_an_entity_or_stands_in_a_field_is_white_space() -> None:
+    source = (
+        "<p>two&#10;years&#9;or&#13;&#32; more, soft&shy;ware</p><p><input value='Jane\n  Doe'> <input value='a&#10;b'>"
+    )
+    document = read(source)
+    assert document.text == "two years or more, software\nJane Doe a b"
+    assert place_at(document.pieces, document.text.index("Doe")) == FilePlace(source.index("Doe"), 2, 3)

@@ -48,6 +48,8 @@ _STRUCK_STYLE = LatePattern(r"text-decoration[^;]*line-through", re.I)
 _ENTITY = LatePattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _NOWHERE: Final = 1 << 30
 _SPACE = LatePattern(r"[ \t\n\r\f]+")
+_SPACES: Final = frozenset(" \t\n\r\f")
+_WORD = LatePattern(r"\S+")
 _STEP = LatePattern(r"[^ \t\n\r\f&]+(?: [^ \t\n\r\f&]+)*|[ \t\n\r\f]+|&")
 
 
@@ -247,8 +249,13 @@ class HtmlReading:
             self._add(Passage("☒" if "checked" in tag.attributes else "☐"))
             self._gap = Passage(" ")
         elif value := tag.attributes.get("value", "").strip():
-            raw = self.text[tag.places["value"] : tag.places["value"] + len(value)]
-            self._add(passage_of(value, tag.places["value"]) if raw == value else Passage(value))
+            at = tag.places["value"]
+            as_written = self.text.startswith(value, at)
+            words = (
+                passage_of(each[0], at + each.start()) if as_written else Passage(each[0])
+                for each in _WORD.finditer(value)
+            )
+            self._add(joined((word for word in words if word), " "))
         elif tag.name == "input":
             self._add(Passage("____"))
 
@@ -270,17 +277,25 @@ class HtmlReading:
                 entity = _ENTITY.match(text, pos, words.end)
                 written = INVISIBLE.sub("", html.unescape(entity[0])) if entity else "&"
                 pos = entity.end() if entity else pos + 1
-                self._add(Passage(written) if entity else passage_of("&", pos - 1))
+                if written in _SPACES:
+                    self._space(Passage(" "), written.count("\n") if preformatted else 0)
+                else:
+                    self._add(Passage(written) if entity else passage_of("&", pos - 1))
                 continue
-            if char in " \t\n\r\f":
-                if preformatted and "\n" in step[0]:
-                    for _ in range(step[0].count("\n")):
-                        self._break()
-                elif self._parts and self._gap is None:
-                    self._gap = passage_of(" ", pos) if char == " " else Passage(" ")
+            if char in _SPACES:
+                self._space(
+                    passage_of(" ", pos) if char == " " else Passage(" "), step[0].count("\n") if preformatted else 0
+                )
             else:
                 self._add(passage_of(step[0], pos))
             pos = step.end()
+
+    def _space(self, gap: Passage, line_ends: int) -> None:
+        """A stretch of white space, of which the line ends count where the text is set as it is written."""
+        for _ in range(line_ends):
+            self._break()
+        if not line_ends and self._parts and self._gap is None:
+            self._gap = gap
 
     def _add(self, passage: Passage) -> None:
         if not passage:
