@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 # Most tests check other documents under the same names, some with parts of the program replaced: what one has left
 # in the cache is not for the next. Those about the cache take this away again.
 os.environ["AGREEMENTLINT_NO_CACHE"] = "1"
+
+
+@pytest.fixture(autouse=True)
+def rubbish_is_looked_for() -> Iterator[None]:
+    """A run puts off looking for rubbish and never looks among what was there before it; thousands follow here."""
+    usual = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*usual)
+    gc.enable()
 
 
 @pytest.fixture

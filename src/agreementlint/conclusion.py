@@ -12,6 +12,7 @@ from agreementlint.values import dataclass
 from agreementlint.verdict import Crashed, Undetermined, Violated
 
 MUST_BE_PUT_RIGHT = "must be put right"
+_SEVERITIES, _CONFIDENCES = tuple(Severity), tuple(Confidence)  # the worst and the surest first
 
 
 class ExitStatus(IntEnum):
@@ -39,9 +40,7 @@ class Gate:
 
     def bars(self, severity: Severity, confidence: Confidence) -> bool:
         """Whether a finding that is so severe and so sure makes a run fail."""
-        return _at_least(tuple(Severity), severity, self.severity) and _at_least(
-            tuple(Confidence), confidence, self.confidence
-        )
+        return _at_least(_SEVERITIES, severity, self.severity) and _at_least(_CONFIDENCES, confidence, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

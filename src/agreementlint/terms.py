@@ -67,8 +67,10 @@ class Confidence(StrEnum):
 
     def at_most(self, other: Confidence) -> Confidence:
         """The lower of the two."""
-        order = tuple(Confidence)
-        return max(self, other, key=order.index)
+        return max(self, other, key=_FROM_SUREST.index)
+
+
+_FROM_SUREST = tuple(Confidence)
 
 
 class Shortfall(StrEnum):

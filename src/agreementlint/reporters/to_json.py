@@ -19,6 +19,7 @@ from agreementlint.verdict import Crashed, Held, NotApplicable, Problem, Undeter
 from agreementlint.waiver import Waiver
 
 FORMAT_VERSION = 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 JsonValue = str | int | None | list["JsonValue"] | dict[str, "JsonValue"]
 JsonObject = dict[str, JsonValue]
@@ -142,7 +143,7 @@ def _words(agreement: Agreement, span: Span) -> JsonObject:
 
 
 def _line(value: JsonValue) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _lines(entries: list[str], depth: int) -> str:
