@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from agreementlint.agreement.model import Agreement, Hit, Statement
 from agreementlint.agreement.stances import Place, Stands
 from agreementlint.engine.checks import Choice, Stance, States, Term
+from agreementlint.engine.contradiction import other_way_round, speaks_against
 from agreementlint.engine.finding import Finding, LateMisses, Miss
 from agreementlint.engine.surroundings import Places, distance, stands_near, units_above, units_nearby
 from agreementlint.language.denial import is_flat_denial
@@ -317,10 +318,9 @@ class _Search:
         missing = self._missing(statement, hit if own else None)
         parts = 1 + len(check.with_) + len(check.own) - len(missing)
         if hit.polarity not in _ACCEPTED[term.stance] or self._flatly_denied(term, hit.first, hit.last, hit.polarity):
-            reason = "it denies it" if hit.polarity is Polarity.NEGATED else "it affirms what should be ruled out"
-            if term.stance is Stance.EXCEPTED:
-                reason = "it does not name it as an exception"
-            against = term.stance is not Stance.EXCEPTED and not missing and self._fits_around(statement)
+            reason = other_way_round(term.stance, hit)
+            against = own and not missing and speaks_against(term.stance, hit, self.actors)
+            against = against and self._fits_around(statement)
             return parts if not missing else 0, reason, Shortfall.CONTRADICTED if against else Shortfall.MISSING
         if self.actors is not None and hit.actor not in self.actors:
             who = f"the {hit.actor}" if hit.actor is not None else "nobody in particular"
