@@ -55,6 +55,22 @@ def test_a_duration_is_read_as_written(text: str, words: str, amount: Decimal | 
         ("Rs. 4,500/- a sitting", "Rs. 4,500", Decimal(4500), "INR"),
         ("₦25,000 a term", "₦25,000", Decimal(25000), "NGN"),
         ("40 quid", "40 quid", Decimal(40), "GBP"),
+        ("AU$180 an hour", "$180", Decimal(180), "AUD"),
+        ("HK$ 900 a call", "$ 900", Decimal(900), "HKD"),
+        ("US$ 200 a call", "$ 200", Decimal(200), "USD"),
+        ("1 200 kr each", "1 200 kr", Decimal(1200), "kr"),
+        ("Kshs 7,500 a sitting", "Kshs 7,500", Decimal(7500), "KES"),
+        ("RM450 a session", "RM450", Decimal(450), "MYR"),
+        ("N50,000 a month", "N50,000", Decimal(50000), "NGN"),
+        ("2 000 Kč a session", "2 000 Kč", Decimal(2000), "CZK"),
+        ("15,000円 a session", "15,000円", Decimal(15000), "JPY"),
+        ("฿2,000 a session", "฿2,000", Decimal(2000), "THB"),
+        ("QAR 400 a session", "QAR 400", Decimal(400), "QAR"),
+        ("a hundred and twenty euros", "a hundred and twenty euros", Decimal(120), "EUR"),
+        ("one thousand dollars", "one thousand dollars", Decimal(1000), "USD"),
+        ("costs 1200,– EUR", "1200,– EUR", Decimal(1200), "EUR"),
+        ("about £1.5k in all", "£1.5k", Decimal(1500), "GBP"),
+        ("$XX a session", "$XX", None, "USD"),
     ],
 )
 def test_money_is_read_as_written(text: str, words: str, amount: Decimal | None, currency: str) -> None:
@@ -93,3 +109,19 @@ def test_a_slot_knows_what_goes_in_it() -> None:
 
 def test_may_alone_is_no_month() -> None:
     assert quantities("The coach may keep notes.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "room Rm 12",
+        "see part N 5 and page P 300",
+        "20 ft from the door",
+        "a mad 400 metres",
+        "Ron 3 times",
+        "all 5 sessions and the top 10",
+        "for a hundred reasons",
+    ],
+)
+def test_what_only_looks_like_a_currency_is_no_money(text: str) -> None:
+    assert not [quantity for quantity, _ in quantities(text) if isinstance(quantity, Money)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from agreementlint.agreement.conditions import CONDITION_LIST
 from agreementlint.agreement.model import Hit
 from agreementlint.agreement.products import NAMED_PLACE
 from agreementlint.agreement.stances import Stances
@@ -25,8 +26,8 @@ _NAMED_BY_SLOTS = (
     (_DATE, frozenset("date datum day".split())),
 )
 
-# Concepts that need no lexicon: parties, quantities by their type, and names of systems.
-BUILT_IN = (*(ConceptId(role) for role in Role), *_QUANTITIES, NAMED_PLACE)
+# Concepts that need no lexicon: parties, quantities by their type, names of systems, and lists of conditions.
+BUILT_IN = (*(ConceptId(role) for role in Role), *_QUANTITIES, NAMED_PLACE, CONDITION_LIST)
 _OF_ROLE = tuple(None if role is None else ConceptId(role) for role in ROLES)
 
 

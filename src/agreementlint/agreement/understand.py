@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from agreementlint.agreement.addressed import as_addressed
 from agreementlint.agreement.antecedents import act_as_before
 from agreementlint.agreement.attribution import act_under_headings
+from agreementlint.agreement.conditions import condition_places
 from agreementlint.agreement.definitions import read_definitions
 from agreementlint.agreement.kind import read_kind
 from agreementlint.agreement.layout import Layout
@@ -83,6 +84,7 @@ def understand(
         chain(
             party_places(mentions),
             quantity_places(quantities, tokens),
+            condition_places(structure.statements, tokens, units),
             named_places(document.text, tokens, cells, mentions, lexicon.knows),
         ),
         len(tokens),

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from agreementlint.language.currencies import NORMALS, currency_of
 from agreementlint.language.tokens import Tokens
 from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
@@ -96,22 +97,12 @@ _LONG_UNITS = {  # units that others are made of
     "fortnight": (2, Unit.WEEK), "fortnights": (2, Unit.WEEK), "twelvemonth": (12, Unit.MONTH),
     "decade": (10, Unit.YEAR), "decades": (10, Unit.YEAR),
 }  # fmt: skip
-_CURRENCIES = {
-    name: code
-    for code, names in (
-        ("USD", "$ usd dollar dollars bucks"), ("EUR", "€ eur euro euros"), ("GBP", "£ gbp pound pounds quid guineas"), ("CHF", "chf francs"),
-        ("AUD", "aud"), ("CAD", "cad"), ("NZD", "nzd"), ("INR", "₹ inr rupee rupees rs"), ("SEK", "sek kronor"),
-        ("NOK", "nok"), ("DKK", "dkk"), ("PLN", "pln zloty"), ("ZAR", "zar rand r"), ("AED", "aed dirhams"),
-        ("JPY", "¥ jpy yen"), ("SGD", "sgd"), ("HKD", "hkd"), ("CZK", "czk crowns"), ("BRL", "brl reais"), ("KES", "kes ksh shillings"),
-        ("NGN", "₦ ngn naira"), ("GHS", "ghs cedi cedis"), ("MYR", "myr ringgit"), ("PHP", "₱ php pesos"), ("THB", "thb baht"),
-        ("MXN", "mxn"), ("HUF", "huf forint forints"), ("ILS", "₪ ils nis shekel shekels"), ("TRY", "₺ lira liras"),
-        ("CNY", "cny rmb yuan"), ("KRW", "₩ krw"), ("SAR", "sar riyals"), ("UGX", "ugx"), ("TZS", "tzs"),
-    )
-    for name in names.split()
-}  # fmt: skip
-_AMOUNT_AFTER = LatePattern(rf"\.?\s?(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_BLANK})", re.IGNORECASE)
+_AMOUNT_AFTER = LatePattern(
+    rf"\.?\s?(?P<amount>(?:\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d)(?:k\b)?|{_BLANK}|xx+\b)", re.IGNORECASE
+)
 _AMOUNT_BEFORE = LatePattern(
-    rf"(?<![\w.])(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|{_WORD_NUMBER}(?: (?:hundred|thousand))?|{_BLANK})(?:[.,]-)?\s?\Z",
+    rf"(?<![\w.])(?P<amount>\d{{1,3}}(?: \d{{3}})+|\d[\d.,']*\d|\d|(?:{_WORD_NUMBER}|an?) (?:hundred|thousand)(?: and {_WORD_NUMBER})?|{_WORD_NUMBER}|{_BLANK})"
+    r"(?:[.,][-–—]{1,2})?\s?\Z",
     re.IGNORECASE,
 )
 _MONTHS = {
@@ -143,14 +134,18 @@ def number_of(words: str) -> Decimal | None:
     if words in _ONES:
         return _ONES[words]
     for name, times in (("hundred", 100), ("thousand", 1000)):
-        if words.endswith(f" {name}"):
-            count = number_of(words.removesuffix(name))
-            return None if count is None else count * times
+        before, found, behind = words.partition(f" {name}")
+        if found:
+            count, rest = number_of(before), number_of(behind.removeprefix(" and ")) if behind else Decimal(0)
+            return None if count is None or rest is None else count * times + rest
     if words.startswith("half"):
         return Decimal("0.5")
     tens, _, ones = words.replace("-", " ").partition(" ")
     if tens in _TENS:
         return Decimal(_TENS[tens] + int(_ONES.get(ones, Decimal(0))))
+    if words.endswith("k"):
+        thousands = number_of(words[:-1])
+        return None if thousands is None else thousands * 1000
     digits = words.replace("'", "").replace(" ", "").rstrip(".,")
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
         digits = re.sub(r"[.,]", "", digits)
@@ -181,11 +176,11 @@ def read_quantities(text: str, tokens: Tokens) -> tuple[Quantity, ...]:
                 times, unit = _LONG_UNITS.get(normal) or (1, _UNITS[normal])
                 amount = number_of(match["amount"])
                 found.append(Duration(span, None if amount is None else amount * times, unit))
-        if normal in _CURRENCIES:
-            money = _money(text, tokens.starts[index], tokens.ends[index], _CURRENCIES[normal])
+        start = tokens.starts[index]
+        if normal in NORMALS and start < length:
+            money = _money(text, start, tokens.ends[index], normal)
             if money is not None:
                 found.append(money)
-        start = tokens.starts[index]
         if start < behind or start >= length:
             continue
         if normal in _MONTHS or (normal[0].isdigit() and len(normal) <= 4):
@@ -204,9 +199,10 @@ def read_quantities(text: str, tokens: Tokens) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda quantity: (quantity.span.start, quantity.span.end)))
 
 
-def _money(text: str, start: int, end: int, currency: str) -> Money | None:
+def _money(text: str, start: int, end: int, normal: str) -> Money | None:
     """The amount next to a sign or name of a currency; the one behind it counts first."""
-    if start >= len(text):
+    currency = currency_of(text, start, end, normal)
+    if currency is None:
         return None
     after = _AMOUNT_AFTER.match(text, end)
     if after is not None:

@@ -15,7 +15,7 @@ from agreementlint.values import dataclass
 _PIECE = LatePattern(
     r"['’](?:ll|re|ve|s|d|m)\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\s+|\d[\d.,]*\d|\d|_{2,}|\.{4,}|…+|.", re.DOTALL
 )
-_PUNCTUATION = frozenset(".,;:()[]{}?!—–|/☐☑$€£¥₹₦₱₪₺₩<>@")
+_PUNCTUATION = frozenset(".,;:()[]{}?!—–|/☐☑$€£¥₹₦₱₪₺₩฿₫₴₽₵<>@")
 _CLITIC = LatePattern(r"(.+?)(n['’]t|['’](?:ll|re|ve|s|d|m))$", re.IGNORECASE)
 
 # Forms that the stemmer cannot bring together: irregular verbs and plurals, clitics, spellings.
