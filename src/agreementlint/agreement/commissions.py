@@ -46,13 +46,27 @@ _TO_PAYER = LatePattern(
     re.IGNORECASE,
 )
 _TO_COACHED = LatePattern(
-    r"\b(?:coach|mentor)(?:ing)? (?:with )?you\b|\byour (?:coaching|coach|mentor)\b|\b(?:coachee|client) is you\b|\byou(?:r sessions|, the (?:coachee|client))\b",
+    r"\b(?:coach|mentor)(?:ing)? (?:with )?you\b|\byour (?:coaching|coach|mentor)\b|\b(?:coachee|client) is you\b|\byou(?:r sessions|(?:,| are) (?:the|my|our) (?:coachee|client))\b(?!['’])",
     re.IGNORECASE,
 )
 # "between me, Colette Barnard, and you, the parents of the young person".
 _PAYER_IS_YOU = LatePattern(
     r"\b(?:and|between|with|to) you,? \(?(?:as )?(?:the |his |her |their )?(?:parents?|guardians?|employer|sponsor|funder|line manager|organi[sz]ation)\b"
     r"|[\"“][Yy]ou[\"”] (?:is|are|means?|refers? to) (?:the |his |her |their )?(?:parents?|guardians?|employer|sponsor|funder|line manager|organi[sz]ation)\b"
+)
+# What is said to whoever pays and to nobody else: "as the sponsor you", "one of your managers", "makes you its sponsor".
+_PAYER = r"(?:sponsors?|payers?|funders?|sponsoring (?:manager|organi[sz]ation)|paying organi[sz]ation|commissioning manager|employer|line manager)"
+_SAID_TO_PAYER = LatePattern(
+    rf"\bmakes? you (?:its|the|a|our|their) {_PAYER}\b"
+    rf"|\bas (?:the |a |its |their |his |her |an )?{_PAYER}(?: of [^,.;\n]{{1,40}})?,? you(?! (?:and|or)\b)\b"
+    rf"|\byou(?: are| will be| become|, as|'re|’re|,)? (?:the |a |its |their |his |her |as )*{_PAYER} (?:of|for|in|to|,|and)\b"
+    rf"|\byou are (?:the|your|a|an) (?:client|coachee|participant|mentee|employee|person coached)['’]s (?:line )?(?:manager|employer|boss|sponsor)\b"
+    r"|\bcoach(?:ing)? (?:for |of |to |with )?(?:(?:a|an|one|any|some|several|two|three|four) )?(?:members?|people|persons?|employees?|leaders?|managers?|colleagues?|somebody|someone|staff)"
+    r" (?:of|from|in|on|at) your (?:\w+ )?(?:organi[sz]ation|company|firm|team|staff|department|unit|school|agency|business|office|workforce)\b"
+    r"|\bcoach(?:ing)? (?:for |of |to |with )?(?:(?:one|some|two|three|four|several|any) of )?your (?:people|staff|leaders?|employees?|colleagues?|executives?)\b"
+    r"|\bcoach(?:ing)? (?:for |of |to |with )?(?:one|some|two|three|four|several|any) of your managers\b"
+    r"|\b(?:someone|somebody|a person|anyone) who (?:works|reports) (?:for|to) you (?:is|will be|has|gets|starts|begins)\b",
+    re.IGNORECASE,
 )
 _POSTS = frozenset(
     "manager director officer lead leader head principal executive engineer partner associate fellow analyst".split()
@@ -121,6 +135,8 @@ def coached_instead(text: str, found: Sequence[Binding]) -> Binding | None:
 def speaks_to_payer(text: str, found: Sequence[Binding]) -> bool:
     """Whether "you" is who pays: a letter to somebody else than the one who is coached, or words to an employer."""
     if _PAYER_IS_YOU.search(text, 0, OPENING):
+        return True
+    if _SAID_TO_PAYER.search(text, 0, OPENING) and not _TO_COACHED.search(text):
         return True
     coached = [each.name for each in found if each.role is Role.CLIENT and each.name and each.label != "you"]
     addressed = [each.name for each in found if each.role is Role.CLIENT and each.name and each.label == "you"]

@@ -70,6 +70,10 @@ class _Reader(ClauseReader):
 
     def stop(self, index: int, stem: str) -> None:
         if stem == ":":  # "Exceptions: danger, law": what opens before the colon goes on behind it
+            between = self.stems[self.cause + 1 : index]
+            if self.polarity == NEGATED and self.stems[self.cause - 1] in _ADDING and _MORE.issuperset(between):
+                self._open_clause(index + 1)  # "Three things, and no others: …"
+                return
             following = self._following(index)
             subject = following in words.SUBJECTS or index + 1 in self.mentions
             subject = subject or (following in words.DETERMINERS and index + 2 in self.mentions)
@@ -319,6 +323,8 @@ class _Reader(ClauseReader):
 
 
 _BOXES = frozenset("☐☑")
+_ADDING = frozenset(("and", "but", ","))
+_MORE = words.ELSE | {"other"}
 _Turn = Callable[[_Reader, int, str], None]
 
 
