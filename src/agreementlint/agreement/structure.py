@@ -243,7 +243,7 @@ class _Walk:
         context = tuple(reversed(self.row)) + ((head,) if head is not None else ())
         # "| Who asks | First step |": what the cells before this one are about is heard as well.
         context += tuple(unit for column, unit in sorted(self.heads.items()) if column < block.column)
-        if self.lead is not None and block.column > 0 and self.lead[1]:
+        if self.lead is not None and self.lead[1]:
             context += (self.lead[0],)
         if (block.table, block.row) in self.ticked.rows and block.column in ({0} | self.heads.keys()):
             self._mark(index, block, context)
