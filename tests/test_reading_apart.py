@@ -42,7 +42,7 @@ def document_with(*places: Place) -> Document:
 
 
 def document_on_pages() -> Document:
-    words = WordsOnPages((0, 6), (6, 9), (1, 2), ((0.5, 1.25, 2.0, 3.0), (1.0, 2.0, 3.0, 4.5)))
+    words = WordsOnPages((0, 6), (6, 9), (1, 2), (0.5, 1.25, 2.0, 3.0, 1.0, 2.0, 3.0, 4.5))
     return on_pages(document_with(), words)
 
 
@@ -82,8 +82,9 @@ def test_a_document_arrives_as_it_was_sent(document: Document) -> None:
     assert unpacked("a.pdf", packed(document)) == document
 
 
+SOUND_BLOCK = ["cell", 0, 5, 2, "", "body", 1, 2, 3, True, "Who", True]
 LINES: Mapping[str, object] = {
-    "format": "pdf", "text": "Coach", "blocks": [["cell", 0, 5, 2, "", "body", 1, 2, 3, True, "Who", True]],
+    "format": "pdf", "text": "Coach", "blocks": [SOUND_BLOCK],
     "unread": [], "notes": [], "stated_kind": None, "engagement": "", "unseen": [], "places": "WordsOnPages",
     "parts": [], "wholes": 12,
 }  # fmt: skip
@@ -97,7 +98,7 @@ def sent(head: Mapping[str, object], wholes: tuple[int, ...] = WORD, reals: tupl
 
 def block(**other: object) -> Mapping[str, object]:
     names = [field.name for field in fields(Block)]
-    sound = dict(zip(names, ("cell", 0, 5, 2, "", "body", 1, 2, 3, True, "Who", True), strict=True))
+    sound = dict(zip(names, SOUND_BLOCK, strict=True))
     return {**LINES, "blocks": [list({**sound, **other}.values())]}
 
 
@@ -107,6 +108,12 @@ HOSTILE = {
     "a block with a number for a label": sent(block(label=4)),
     "a block that may be bold": sent(block(bold="yes")),
     "a row below all rows": sent(block(row=-2)),
+    "a block of no kind": sent(block(kind="clause")),
+    "a block in no story": sent(block(story=["body"])),
+    "a block with a field too few": sent({**LINES, "blocks": [["cell", 0, 5]]}),
+    "blocks of unlike length": sent({**LINES, "blocks": [SOUND_BLOCK, []]}),
+    "a block on a row of yes": sent(block(row=True)),
+    "a block behind all numbers": sent(block(level=2**31)),
     "text that is none": sent({**LINES, "text": ["Coach"]}),
     "a note that is none": sent({**LINES, "notes": [1]}),
     "an unread part without a reason": sent(
@@ -120,6 +127,8 @@ HOSTILE = {
     "a word on no page": sent(LINES, (0, 5, 0)),
     "a box that is no number": sent(LINES, WORD, (1.0, float("nan"), 3.0, 4.0)),
     "a box without end": sent(LINES, WORD, (1.0, 2.0, float("inf"), 4.0)),
+    "boxes without end on either side": sent(LINES, WORD, (1.0, 2.0, float("inf"), float("-inf"))),
+    "half a box": sent(LINES, WORD, (*BOX, 1.0, 2.0)),
     "a line before the first": sent({**LINES, "places": "FilePlace", "wholes": 20}, (0, 5, 0, 0, 1), ()),
     "a part from the end": sent(
         {**LINES, "places": "WordPlace", "wholes": 24, "parts": ["a"]}, (0, 5, -1, 0, 0, 0), ()

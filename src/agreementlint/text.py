@@ -63,15 +63,20 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class WordsOnPages:
-    """Pieces whose places are on pages, side by side: where each starts and ends in the text, its page, and its box."""
+    """Pieces whose places are on pages, side by side: where each starts and ends in the text, its page, and its box.
+
+    `sides` are left, bottom, right and top of the first box, then of the second: thousands of numbers in one row are
+    made, sent and looked through in a fraction of the time that as many boxes take.
+    """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     pages: tuple[int, ...]
-    boxes: tuple[tuple[float, float, float, float], ...]
+    sides: tuple[float, ...]
 
     def pieces(self) -> tuple[Piece, ...]:
-        places = map(PagePlace, self.pages, self.boxes)
+        sides = iter(self.sides)
+        places = map(PagePlace, self.pages, zip(sides, sides, sides, sides, strict=True))
         return tuple([Piece(*each) for each in zip(self.starts, self.ends, places, strict=True)])
 
 

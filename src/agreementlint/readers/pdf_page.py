@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Protocol
 
 from agreementlint.values import dataclass
@@ -63,6 +63,17 @@ class Fragment:
         ends = (*self.lefts[1:], self.right)
         boxes = list(zip(self.lefts, repeat(self.bottom), ends, repeat(self.top)))
         return boxes if self.turn is None else [self.turn.back(box) for box in boxes]
+
+    def sides(self) -> list[float]:
+        """The sides of all these boxes one behind the other, four for each word."""
+        if self.turn is not None:
+            return list(chain.from_iterable(self.boxes()))
+        count = len(self.lefts)
+        sides = [self.bottom] * (4 * count)
+        sides[0::4] = self.lefts
+        sides[2::4] = (*self.lefts[1:], self.right)
+        sides[3::4] = [self.top] * count
+        return sides
 
     @property
     def height(self) -> float:

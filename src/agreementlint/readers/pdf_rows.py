@@ -13,8 +13,6 @@ from agreementlint.readers.pdf_page import Fragment
 from agreementlint.readers.placed import refuse_too_long
 from agreementlint.text import WordsOnPages
 
-Box = tuple[float, float, float, float]
-
 
 class Row(NamedTuple):
     """Words that stand side by side on a page, from 1, and their text with one space behind each.
@@ -57,7 +55,7 @@ class PlacedRows:
         starts: list[int] = []
         ends: list[int] = []
         pages: list[int] = []
-        boxes: list[Box] = []
+        sides: list[float] = []
         for at, passage in placed:
             covered = 0
             for first, last, offset in passage.origins:
@@ -71,9 +69,9 @@ class PlacedRows:
                     bounds, of_words = words_of(row, begins + shift, *shown)
                     starts += bounds[:-1]
                     ends += bounds[1:]
-                    pages += [row.page] * len(of_words)
-                    boxes += of_words
-        return WordsOnPages(tuple(starts), tuple(ends), tuple(pages), tuple(boxes))
+                    pages += [row.page] * (len(bounds) - 1)
+                    sides += of_words
+        return WordsOnPages(tuple(starts), tuple(ends), tuple(pages), tuple(sides))
 
     def document(self, path: str, drafts: Sequence[Draft], unread: Sequence[Unread], notes: Sequence[str]) -> Document:
         """The drafts, one under the other, as a document with its blocks and pieces; UnreadableFile if it is too long."""
@@ -85,18 +83,18 @@ class PlacedRows:
         return on_pages(Document(path, Format.PDF, text, made, (), tuple(unread), tuple(notes)), words)
 
 
-def words_of(row: Row, at: int, start: int, end: int) -> tuple[list[int], list[Box]]:
-    """The bounds between those words of a row that stands at `at` which lie between two offsets, and their boxes."""
+def words_of(row: Row, at: int, start: int, end: int) -> tuple[list[int], list[float]]:
+    """The bounds between those words of a row that stands at `at` which lie between two offsets, and their boxes' sides."""
     if len(row.fragments) == 1:
         fragment = row.fragments[0]
         bounds = list(accumulate([len(word) + 1 for word in fragment.texts], initial=at))
-        boxes = fragment.boxes()
+        sides = fragment.sides()
     else:
         bounds = list(accumulate([len(word) + 1 for each in row.fragments for word in each.texts], initial=at))
-        boxes = [box for each in row.fragments for box in each.boxes()]
+        sides = [side for each in row.fragments for side in each.sides()]
     if start > at or end <= bounds[-2]:
         skipped, upto = bisect_right(bounds, start) - 1, bisect_left(bounds, end)
-        bounds, boxes = bounds[skipped : upto + 1], boxes[skipped:upto]
+        bounds, sides = bounds[skipped : upto + 1], sides[4 * skipped : 4 * upto]
         bounds[0] = start
     bounds[-1] = end
-    return bounds, boxes
+    return bounds, sides

@@ -6,7 +6,6 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
-from itertools import chain
 from math import isfinite
 from operator import attrgetter
 from typing import IO, Final, assert_never
@@ -23,6 +22,8 @@ LENGTH: Final = 8  # bytes of the number that says how many bytes follow
 _MOST: Final = 2**31  # what any number of a block is below
 
 _BLOCK: Final = tuple(field.name for field in fields(Block))
+_KINDS: Final = {kind.value: kind for kind in BlockKind}
+_STORIES: Final = {story.value: story for story in Story}
 
 # What an answer begins with.
 READ: Final = b"R"
@@ -90,27 +91,35 @@ def _unread(part: str, why: str, may_hold_terms: bool) -> Unread:
     return Unread(_string(part), _string(why), may_hold_terms)
 
 
-def _block(
-    kind: str, start: int, end: int, level: int, label: str, story: str,
-    table: int, row: int, column: int, header: bool, caption: str, bold: bool,
-) -> Block:  # fmt: skip
-    """The block with these fields, in the order in which they are sent."""
-    if any(type(each) is not int or not -1 <= each < _MOST for each in (start, end, level, table, row, column)):
-        raise ValueError("a number of a block is none")
-    if type(header) is not bool or type(bold) is not bool:
+def _blocks(sent: Iterable[Iterable[object]]) -> tuple[Block, ...]:
+    """The blocks with these fields, in the order in which they are sent; each field is looked through for all at once."""
+    if not sent:
+        return ()
+    kinds, starts, ends, levels, labels, stories, tables, rows, columns, headers, captions, bolds = zip(
+        *sent, strict=True
+    )
+    for numbers in (starts, ends, levels, tables, rows, columns):
+        if set(map(type, numbers)) != {int} or not -1 <= min(numbers) <= max(numbers) < _MOST:
+            raise ValueError("a number of a block is none")
+    if set(map(type, headers + bolds)) != {bool}:
         raise ValueError("what is yes or no of a block is neither")
-    label, caption = _string(label), _string(caption)
-    return Block(BlockKind(kind), start, end, level, label, Story(story), table, row, column, header, caption, bold)
+    if set(map(type, labels + captions)) != {str}:
+        raise ValueError("what should be words of a block is none")
+    of_kinds, in_stories = map(_KINDS.__getitem__, kinds), map(_STORIES.__getitem__, stories)
+    others = starts, ends, levels, labels, in_stories, tables, rows, columns, headers, captions, bolds
+    return tuple(map(Block, of_kinds, *others))
 
 
 def _columns(document: Document) -> tuple[str, array[int], array[float], list[str]]:
     """What the pieces' places are, their numbers (of words on pages by columns, else piece by piece), names of parts."""
-    wholes, reals = array(WHOLE), array(REAL)
     if (words := document.words) is not None:
-        for numbers in (words.starts, words.ends, words.pages):
-            wholes.extend(numbers)
-        reals.extend(chain.from_iterable(words.boxes))
-        return WordsOnPages.__name__, wholes, reals, []
+        return (
+            WordsOnPages.__name__,
+            array(WHOLE, words.starts + words.ends + words.pages),
+            array(REAL, words.sides),
+            [],
+        )
+    wholes, reals = array(WHOLE), array(REAL)
     parts: dict[str, int] = {}
     for piece in document.pieces:
         wholes.append(piece.start)
@@ -135,17 +144,18 @@ def unpacked(path: str, data: bytes) -> Document:
     """
     head_ends = LENGTH + int.from_bytes(data[:LENGTH], "big")
     head = json.loads(data[LENGTH:head_ends])
-    wholes, reals = array(WHOLE), array(REAL)
+    wholes, found = array(WHOLE), array(REAL)
     wholes.frombytes(data[head_ends : head_ends + head["wholes"]])
-    reals.frombytes(data[head_ends + head["wholes"] :])
-    if not all(map(isfinite, reals)):
+    found.frombytes(data[head_ends + head["wholes"] :])
+    reals = tuple(found)
+    if not isfinite(sum(reals)):  # as no sum is to which one of them adds what is no number or without end
         raise ValueError("a word is nowhere on its page")
     text = _string(head["text"])
     document = Document(
         path=path,
         format=Format(head["format"]),
         text=text,
-        blocks=tuple([_block(*each) for each in head["blocks"]]),
+        blocks=_blocks(head["blocks"]),
         pieces=tuple(_pieces(head["places"], wholes, reals, tuple(map(_string, head["parts"])))),
         unread=tuple([_unread(**each) for each in head["unread"]]),
         notes=tuple(map(_string, head["notes"])),
@@ -162,13 +172,13 @@ def unpacked(path: str, data: bytes) -> Document:
     return document
 
 
-def _words(wholes: array[int], reals: array[float]) -> WordsOnPages:
-    count = len(reals) // 4
-    if len(wholes) != 3 * count:
+def _words(wholes: array[int], reals: tuple[float, ...]) -> WordsOnPages:
+    count, over = divmod(len(reals), 4)
+    if over or len(wholes) != 3 * count:
         raise ValueError("not every word has a box")
     starts, ends, pages = (tuple(wholes[at * count : (at + 1) * count]) for at in range(3))
     _from(1, pages)
-    return WordsOnPages(starts, ends, pages, tuple(_boxes(reals)))
+    return WordsOnPages(starts, ends, pages, reals)
 
 
 def _from(least: int, *columns: Iterable[int]) -> None:
@@ -177,7 +187,7 @@ def _from(least: int, *columns: Iterable[int]) -> None:
         raise ValueError("a place is none in any file")
 
 
-def _pieces(kind: str, wholes: array[int], reals: array[float], parts: tuple[str, ...]) -> Iterator[Piece]:
+def _pieces(kind: str, wholes: array[int], reals: tuple[float, ...], parts: tuple[str, ...]) -> Iterator[Piece]:
     places: Iterator[Place]
     match kind:
         case PagePlace.__name__:
@@ -200,5 +210,5 @@ def _pieces(kind: str, wholes: array[int], reals: array[float], parts: tuple[str
         yield Piece(start, end, place)
 
 
-def _boxes(reals: array[float]) -> Iterator[tuple[float, float, float, float]]:
+def _boxes(reals: tuple[float, ...]) -> Iterator[tuple[float, float, float, float]]:
     return zip(reals[0::4], reals[1::4], reals[2::4], reals[3::4], strict=True)
