@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from agreementlint.engine.meanings import Meanings
 from agreementlint.errors import BadConfiguration
 from agreementlint.language.phrases import BadPhrase
 from agreementlint.profiles import read_profiles
 from agreementlint.rulecache import key_of, read_cache, write_cache
 from agreementlint.ruleset import RuleSet
+from agreementlint.terms import ConceptId
 
 RuleFile = tuple[Path, bytes]
 PLACEHOLDERS = "placeholders.yaml"
@@ -128,7 +130,8 @@ def _compiled(files: Sequence[tuple[Path, bytes]]) -> RuleSet:
         raise BadConfiguration(*(each.fault for each in located(errors, dict(files))))
     by_id = {path.stem: model for path, model in reading.rules}
     facts = {model.fact: model.compiled(by_id) for _, _, model in reading.facts}
-    rules = [model.compiled(path.stem, path.parent.name, str(path), facts) for path, model in reading.rules]
+    meanings = Meanings.of([(ConceptId(model.concept), model.means) for _, _, model in reading.concepts])
+    rules = [model.compiled(path.stem, path.parent.name, str(path), facts, meanings) for path, model in reading.rules]
     in_order = tuple(sorted(rules, key=lambda rule: (rule.family, rule.id)))
     placeholders = tuple(model.compiled() for _, _, model in reading.placeholders)
     return RuleSet(in_order, lexicon, reading.resemblance, tuple(facts.values()), placeholders)

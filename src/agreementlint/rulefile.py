@@ -22,6 +22,7 @@ from agreementlint.checkfile import (
 from agreementlint.checks import CodeCheck
 from agreementlint.engine.checks import FactForm, Part, Sort
 from agreementlint.engine.evaluate import ForbidCheck, RequireCheck
+from agreementlint.engine.meanings import Meanings
 from agreementlint.rule import Authority, Case, Demand, Placeholder, PlaceholderSort, Rule
 from agreementlint.terms import ConceptId, Confidence, Kind, RuleId, Severity
 
@@ -102,7 +103,7 @@ class RuleModel(Door):
             raise ValueError("does not go with 'code': the function decides it by itself")
         return value
 
-    def compiled(self, rule_id: str, family: str, source: str, forms: Forms) -> Rule:
+    def compiled(self, rule_id: str, family: str, source: str, forms: Forms, meanings: Meanings) -> Rule:
         trigger = compiled_check(self.trigger, forms) if self.trigger is not None else None
         unless = compiled_check(self.unless, forms) if self.unless is not None else None
         partial = compiled_check(self.partial, forms) if self.partial is not None else None
@@ -115,7 +116,7 @@ class RuleModel(Door):
         else:
             dimensions = compiled_check(self.dimensions, forms) if self.dimensions is not None else None
             body = compiled_check(self.check, forms)
-            check = RequireCheck(self.subject, body, trigger, words, unless, partial, dimensions)
+            check = RequireCheck(self.subject, body, trigger, words, unless, partial, dimensions, meanings)
         return Rule(
             id=RuleId(rule_id), title=self.title, family=family, severity=self.severity, confidence=self.confidence,
             demand=self.demand, kinds=frozenset(self.kinds), passes_when=self.passes_when, why=self.why,

@@ -10,6 +10,7 @@ from agreementlint.engine.bounds import find_comparing
 from agreementlint.engine.checks import AllOf, AnyOf, Check, Compares, Differs, Elsewhere, NoneOf, Shows, States, Term
 from agreementlint.engine.facts import find_differing
 from agreementlint.engine.finding import Finding, LateMisses, Miss
+from agreementlint.engine.meanings import NO_MEANINGS, Meanings
 from agreementlint.engine.statements import find_statements
 from agreementlint.engine.structures import find_structure
 from agreementlint.terms import Shortfall
@@ -142,7 +143,8 @@ def names_any(terms: Iterable[Term], statement: Statement, agreement: Agreement)
 class RequireCheck:
     """Holds where `check` is found and nothing in `defeat` takes it back; applies where `trigger` is found.
 
-    `dimensions` decide nothing: those of them that are not found are named in the message.
+    `dimensions` decide nothing: those of them that are not found are named in the message. `meanings` say what the
+    concepts are that a near miss lacks.
     """
 
     subject: str
@@ -152,6 +154,7 @@ class RequireCheck:
     defeat: Check | None = None
     partial: Check | None = None
     dimensions: Check | None = None
+    meanings: Meanings = NO_MEANINGS
 
     def __call__(self, agreement: Agreement) -> Verdict:
         if self.trigger is not None and not evaluate(self.trigger, agreement).found:
@@ -164,7 +167,10 @@ class RequireCheck:
                     message = f"The document takes back elsewhere what it says of this: {self.subject}."
                     return Violated((Problem(Shortfall.CONTRADICTED, message, defeat.evidence[:_MOST]),))
             return Held(finding.evidence)
-        near = tuple(NearMiss(miss.span, miss.reason, miss.wrong_party, miss.off_subject) for miss in finding.misses)
+        near = tuple(
+            NearMiss(miss.span, self.meanings.filled_in(miss.reason), miss.wrong_party, miss.off_subject)
+            for miss in finding.misses
+        )
         absent = absent_parts(self.dimensions or self.check, agreement)
         lacking = f" It lacks: {', '.join(absent)}." if absent else ""
         if self.partial is not None:

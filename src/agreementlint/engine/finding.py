@@ -15,7 +15,7 @@ class Miss:
     """A statement that comes near: how many parts it has, why it does not count, and what that makes of it.
 
     `wrong_party` is set where it binds another party than the one that is asked for, `off_subject` where it has
-    all that is asked for and is about another thing.
+    all that is asked for and is about another thing. The reason names concepts by their ids in braces.
     """
 
     statement: int

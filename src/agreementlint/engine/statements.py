@@ -13,6 +13,7 @@ from agreementlint.agreement.stances import Place, Stands
 from agreementlint.engine.checks import Choice, Stance, States, Term
 from agreementlint.engine.contradiction import other_way_round, speaks_against
 from agreementlint.engine.finding import Finding, LateMisses, Miss
+from agreementlint.engine.meanings import named
 from agreementlint.engine.surroundings import Places, distance, stands_near, units_above, units_nearby
 from agreementlint.language.denial import is_flat_denial
 from agreementlint.language.standing import POLARITIES
@@ -330,14 +331,14 @@ class _Search:
             return parts if not missing else 0, f"it {weak}", Shortfall.MISSING if missing else Shortfall.PARTIAL
         if missing:
             half = len(missing) == 1 and parts > 2
-            reason = "it says nothing of " + _names(missing[0])
+            reason = f"it says nothing of: {_names(missing[0])}"
             return parts, reason, Shortfall.PARTIAL if half else Shortfall.MISSING
         barred = self._barred(statement)
         if barred is not None:
-            return parts, f"it is about {_name(barred)}", Shortfall.MISSING, False, True
+            return parts, f"it is about: {_names((barred,))}", Shortfall.MISSING, False, True
         elsewhere = self._missing_around(statement)
         if elsewhere is not None:
-            return parts, f"nothing around it speaks of {_names(elsewhere)}", Shortfall.MISSING
+            return parts, f"nothing around it speaks of: {_names(elsewhere)}", Shortfall.MISSING
         return None
 
     def _missing(self, statement: Statement, act: Hit | None) -> list[Choice]:
@@ -390,10 +391,5 @@ def _order(miss: Miss) -> tuple[int, int]:
     return -miss.parts, miss.statement
 
 
-def _name(term: Term) -> str:
-    return str(term.concept).replace("-", " ")
-
-
 def _names(choice: Choice) -> str:
-    names = [_name(term) for term in choice]
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+    return named([term.concept for term in choice])
