@@ -146,7 +146,7 @@ def speaks_to_payer(text: str, found: Sequence[Binding]) -> bool:
     if _TO_COACHED.search(text, 0, OPENING) or not names or any(names.intersection(each.split()) for each in addressed):
         return False
     one = "|".join(map(re.escape, sorted(names)))
-    spoken_of = rf"\b(?:your (?:employee|colleague|staff member)|coach(?:ing)?(?: for| of| to)?)(?: your \w+)?,? (?:[A-Z][\w.-]+ ){{0,2}}(?:{one})\b"
+    spoken_of = rf"\b(?:your (?:employee|colleague|staff member)|[Cc]oach(?:ing)?(?: for| of| to)?)(?: your \w+)?,? (?:[A-Z][\w.-]+ ){{0,2}}(?:{one})\b"
     return bool(_TO_PAYER.search(text, 0, OPENING) or (addressed and re.search(spoken_of, text[:OPENING])))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from agreementlint.agreement.names import NAME_TEXT, NO_NAME, SLOT_TEXT, VALUE, is_plain_word, names_nobody
+from agreementlint.agreement.letters import GREETINGS
+from agreementlint.agreement.names import NAME_TEXT, NO_NAME, SLOT_TEXT, TITLE_WORDS, is_plain_word, names_nobody
 from agreementlint.agreement.naming import OPENING, Binding
 from agreementlint.document import Block, BlockKind, Document
 from agreementlint.latepattern import LatePattern
@@ -24,7 +25,7 @@ _OFFICES = (
     "HR", "Human Resources", "ead of ", "irector of ", "hief of ", "VP of ", "resident of ", "anager of ",
 )  # fmt: skip
 _FORM = LatePattern(
-    rf"^(?P<field>(?:first|full|your|participant|member) (?:full )?name)\b[^\n:]{{0,20}}(?::|\n+)[ \n]*(?:{SLOT_TEXT})",
+    rf"^(?P<field>(?:first|full|your|participant|member) (?:full )?name)\b[^\n:]{{0,20}}?(?::|\n+|[ ])[ \n]*(?:{SLOT_TEXT})",
     re.IGNORECASE | re.MULTILINE,
 )
 _PROVIDES = LatePattern(
@@ -36,34 +37,23 @@ _HOUSE = LatePattern(
     rf"Limited|Inc|GmbH|CIC|B\.V\.|Pte|plc))"
 )
 _WITH_YOU = LatePattern(rf"\bbetween (?P<name>{NAME_TEXT})[^.\n]{{0,90}}\band you\b")
-_GREETINGS = ("Dear", "Hi", "Hello", "Hallo", "Hey")
-_SALUTATION = LatePattern(rf"(?:{'|'.join(_GREETINGS)})[ ]+(?P<name>{NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
-_AND_DEAR = LatePattern(rf",? (?:and )?(?:[Dd]ear |[Hh]i |[Hh]ello )?(?P<name>{NAME_TEXT})[ ]*[,:!.—–-]?(?=\s|$)")
-_CLOSING = LatePattern(
-    r"(?:yours|best|kind regards|best wishes|warm(?:ly| regards)|sincerely|regards|with (?:best|kind|warm) \w+|cheers|"
-    r"all the best)\b[^\n]{0,25}$",
-    re.IGNORECASE,
-)
-_SIGNED_OFF = LatePattern(rf"^[^\n]{{2,40}}?(?:\n+|, )(?P<name>{NAME_TEXT})(?=[\n,]|$)")
 # Terms that address whoever uses, books or joins something: that person is "you", whatever the name is.
 _ADDRESSED = LatePattern(
     r"\b(?:between|among) you\b[^.\n]{0,60} and (?!me\b|I\b|us\b|the (?:coach|other))"
     r"|\b[Aa]s a (?:client|coachee|mentee|participant|member|student), you\b"
-    r"|\b[Bb]y (?:enrol\w*|register\w*|book\w*|purchas\w*|sign\w* up|join\w*|subscrib\w*|order\w*)\b[^.\n]{0,80}\byou (?:agree|accept|enter|"
+    r"|\b[Bb]y (?:press\w*|click\w*|tick\w*|paying|reply\w*|enrol\w*|register\w*|book\w*|purchas\w*|sign\w* up|join\w*|subscrib\w*|order\w*)\b[^.\n]{0,80}\byou (?:agree|accept|enter|"
     r"become|confirm|consent)"
     r"|\byou (?:have|['’]ve) (?:agreed|asked|applied|chosen) to (?:be|receive|join|take part)\b[^.\n]{0,40}(?:coach|mentor|supervis|program)"
 )
 _COUNTED = LatePattern(  # the members of a group are known by how many they are
     r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:of you\b|(?:members|participants|people|leaders|women|men|"
-    r"colleagues|employees|managers|coachees|learners|clients|companions)\b|who\b)",
+    r"colleagues|employees|managers|coachees|learners|clients|companions)\b|who\b|of us\b)|\bwe are (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
     re.IGNORECASE,
 )
 _WITH_ME = LatePattern(
     rf"\b(?:between|among) you\b[^.\n]{{0,40}} and (?P<name>{NAME_TEXT})"
     rf"|[Tt]erms (?:of (?:[Ss]ervice|[Uu]se) )?(?:\([^()\n]*\) )?(?:govern|apply to|cover)\w* your (?:use|purchase|booking) of (?:the |our )?(?P<house>{NAME_TEXT})"
 )
-_DASHES = ("—", "–")
-_DASHED = LatePattern(rf"^[  ]*[—–][ ]*(?P<name>{NAME_TEXT})")
 
 
 _RECITED = LatePattern(
@@ -93,7 +83,7 @@ _ONE_COACHED = r"(?:client|coachee|participant|mentee|member|supervisee|student|
 _CLIENT_SAID = LatePattern(
     rf"[\"“*]*\byou\b[\"”*]* (?:is|are|means?|refers? to|stands? for) (?:the|our|a|an) (?:\w+ )?(?:{_ONE_COACHED}|(?:person|one|"
     rf"individual) (?:who is |being )(?:being )?(?:coached|mentored))\b"
-    rf"|\byou,? \(?(?:as )?the {_ONE_COACHED}\b"
+    rf"|\byou,? \(?(?:as )?the (?:{_ONE_COACHED}\b|coach named\b)"
     rf"|[\"“'‘](?:the )?{_ONE_COACHED}s?[\"”'’] (?:means?|refers? to|is|shall mean|stands for)\b"
     rf"(?! (?:the |an? |any )?(?:\w+ )?(?:company|organi[sz]ation|firm|employer|business|entity|body|customer|institution)\b)"
     rf"|\b(?:called|known as|referred to as|named) (?:the )?[\"“'‘]?{_ONE_COACHED}\b"
@@ -121,7 +111,6 @@ _SAID_TO_BE = (
 )
 _BETWEEN_TWO = LatePattern(rf"\b[Bb]etween:?\s+(?P<one>{NAME_TEXT})(?:[,(][^.;\n]{{0,90}})? and (?P<other>{NAME_TEXT})")
 _A_FIRM = LatePattern(r"\b(?:company|organi[sz]ation|firm|employer|institution)\b[^.\n]*$", re.IGNORECASE)
-_VOCATIVE = LatePattern(r"[A-Z][\w'’-]+,")
 _ASKED = (
     (Role.CLIENT, LatePattern(r"\bclient(?:['’]s)? signature\b[^\n]{0,60}\n?[^\n]{0,20}\bname\b", re.IGNORECASE)),
     (
@@ -143,14 +132,6 @@ _HEAD, _FOOT = 6, 8  # blocks in which a letterhead or the name under a document
 _ALONE = LatePattern(rf"[\W_]*(?P<name>{NAME_TEXT})[\W_]*")
 _LINE = LatePattern(r"(?m)^[^\n]{2,60}$")
 _TRADE = frozenset("Coaching Mentoring Supervision Consulting Consultancy Coaches Leadership Associates".split())
-# Words of titles: "Executive Coaching", "Terms of Service" and "Client Agreement" are nobody's name.
-_TITLE_WORDS = frozenset(
-    "Life Executive Business Leadership Career Team Group Personal Health Wellness Wellbeing Professional Internal Mentor External "
-    "Individual Private Performance Relationship Corporate Tripartite Ethics Code Letter Welcome Agreement Contract Terms "
-    "Conditions Policy Notice Privacy Statement Plan Schedule Charter Guide Handbook Manual Form Service Services Understanding "
-    "Engagement Proposal Template Confidentiality Annex Appendix Draft Version Programme Program Rules Memorandum Data Client "
-    "Coach Coachee Sponsor Frequently Questions How What Our Your My The A An Introduction Overview Background General Hub Wiki".split()
-)
 _PAPERS = frozenset({"Letter", "Agreement", "Contract", "Deed", "Terms", "Memorandum", "This"})
 
 
@@ -173,48 +154,6 @@ def read_introduced(document: Document) -> Iterator[Binding]:
                 role = next((role for role, said in _INTRODUCED if said.search(text, named.end(), block.end)), None)
                 if role is not None:
                     yield Binding(role, "", named.group("name"), Span(*named.span("name")))
-
-
-def read_letter(document: Document) -> Iterator[Binding]:
-    """A letter's salutation names the client, its signature the coach."""
-    text = document.text
-    blocks = document.blocks
-    closing = False
-    for index, block in enumerate(blocks):
-        lines = (BlockKind.PARAGRAPH, BlockKind.ITEM)
-        if block.kind not in lines and not (closing and block.kind is BlockKind.HEADING):
-            continue  # a name alone on its line can look like a heading
-        if index < 3 and _VOCATIVE.fullmatch(text, block.start, block.end):
-            called = text[block.start : block.end - 1]
-            if called.split()[0] not in NO_NAME | _TITLE_WORDS:
-                yield Binding(Role.CLIENT, "you", called, Span(block.start, block.end - 1))
-        if index < 14 and text.startswith(_GREETINGS, block.start):
-            greeting = _SALUTATION.match(text, block.start, min(block.end, block.start + 60))
-            if greeting and greeting.group("name").split()[0] not in NO_NAME | {"There", "All", "Colleague"}:
-                yield Binding(Role.CLIENT, "you", greeting.group("name"), Span(*greeting.span("name")))
-                also = _AND_DEAR.match(text, greeting.end("name"), min(block.end, greeting.end("name") + 60))
-                if also and also.group("name").split()[0] not in NO_NAME:  # who it is, the kind of document shows
-                    yield Binding(Role.SPONSOR, "", also.group("name"), Span(*also.span("name")))
-        if block.end - block.start > 70:
-            closing = False
-            continue
-        words = text[block.start : block.end]
-        first_line = words.split("\n", 1)[0]
-        signed_off = _SIGNED_OFF.match(words) if _CLOSING.match(first_line) else None
-        if signed_off and signed_off.group("name").split()[0] not in NO_NAME:
-            start, end = signed_off.span("name")
-            yield Binding(Role.COACH, "I", signed_off.group("name"), Span(block.start + start, block.start + end))
-            continue
-        line = block.label + words if block.label in _DASHES else words
-        dashed = line.lstrip().startswith(_DASHES) and _DASHED.match(line)
-        if dashed or closing:
-            match = VALUE.search(words)
-            if match and match.group("name") and match.group("name").split()[0] not in NO_NAME:
-                yield Binding(
-                    Role.COACH, "I", match.group("name"), Span(block.start + match.start(), block.start + match.end())
-                )
-        farewell = words.endswith(",") and len(words) < 40 and index > len(blocks) // 2  # "With every good wish,"
-        closing = farewell or bool(_CLOSING.match(words)) or (closing and not words)
 
 
 def read_letterhead(document: Document, kind: Kind) -> Binding | None:
@@ -245,7 +184,7 @@ def _names_alone(text: str, blocks: Sequence[Block]) -> Iterator[Binding]:
             continue
         for line in _LINE.finditer(text, block.start, block.end):
             alone = _ALONE.fullmatch(text, line.start(), line.end())
-            if alone is None or line.group().startswith(_GREETINGS):
+            if alone is None or line.group().startswith(GREETINGS):
                 continue
             name, start = alone.group("name"), alone.start("name")
             words = name.split()
@@ -256,12 +195,12 @@ def _names_alone(text: str, blocks: Sequence[Block]) -> Iterator[Binding]:
 def _is_trade(name: str) -> bool:
     words = name.split()
     return (
-        words[0] not in _TITLE_WORDS and bool(_TRADE.intersection(words)) and _TITLE_WORDS.isdisjoint({*words} - _TRADE)
+        words[0] not in TITLE_WORDS and bool(_TRADE.intersection(words)) and TITLE_WORDS.isdisjoint({*words} - _TRADE)
     )
 
 
 def _is_person(name: str) -> bool:
-    return len(name.split()) <= 4 and not name.isupper() and (NO_NAME | _TITLE_WORDS).isdisjoint(name.split())
+    return len(name.split()) <= 4 and not name.isupper() and (NO_NAME | TITLE_WORDS).isdisjoint(name.split())
 
 
 def read_employer(text: str, taken: frozenset[str]) -> Binding | None:
@@ -276,7 +215,7 @@ def read_employer(text: str, taken: frozenset[str]) -> Binding | None:
         words = name.split()
         plain = len(words) == 1 and is_plain_word(name.lower(), text)  # "Recordings will be deleted"
         ours = any(f"{name} ({mark}we" in text for mark in '"“')  # the coach's own firm
-        free = words[0] not in NO_NAME | _TITLE_WORDS and name.lower() not in taken
+        free = words[0] not in NO_NAME | TITLE_WORDS and name.lower() not in taken
         if free and not plain and not ours:
             said.setdefault(name, []).append(Span(*match.span(place)))
     name, places = max(said.items(), key=lambda item: len(item[1]), default=("", []))

@@ -34,6 +34,14 @@ NO_NAME = frozenset(
     "December Whereas "
     "WHEREAS NOW THEREFORE PARTIES AGREEMENT BETWEEN COACH CLIENT COACHEE SPONSOR DATE SIGNED SIGNATURE Number Number: Day".split()
 )
+# Words of titles: "Executive Coaching", "Terms of Service" and "Client Agreement" are nobody's name.
+TITLE_WORDS = frozenset(
+    "Life Executive Business Leadership Career Team Group Personal Health Wellness Wellbeing Professional Internal Mentor External "
+    "Individual Private Performance Relationship Corporate Tripartite Ethics Code Letter Welcome Agreement Contract Terms "
+    "Conditions Policy Notice Privacy Statement Plan Schedule Charter Guide Handbook Manual Form Service Services Understanding "
+    "Engagement Proposal Template Confidentiality Annex Appendix Draft Version Programme Program Rules Memorandum Data Client "
+    "Coach Coachee Sponsor Frequently Questions How What Our Your My The A An Introduction Overview Background General Hub Wiki".split()
+)
 _FIRM = LatePattern(
     r"\b(?:LLC|LLP|Ltd|Limited|Inc|GmbH|plc|PLC|AG|AB|AS|SARL|S\.?A\.?|N\.?V\.?|B\.?V\.?|CIC|Pte|Bhd|K\.K|"
     r"Corp(?:oration)?|SpA|S\.p\.A|Co)\b\.?"

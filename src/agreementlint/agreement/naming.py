@@ -28,13 +28,13 @@ OPENING, _CLOSE = 5000, 2500  # the parties are named on the first pages or wher
 # After a label: "Coach: Ana", "Client's name | ____", "the coach, Ana", "your coach is Ana", '"Client" means …'.
 _LABELLED = LatePattern(
     r"(?:['’]s)?(?: [Oo]rgani[sz]ation)?(?: \(?(?:[Ff]ull |[Ll]egal |[Pp]rinted )?(?:[Nn]ame|NAME|[Dd]etails|"
-    r"[Nn]ames)\)?(?: and [\w ]{1,20})?)?(?: \([^()\n]{0,40}\)| or [\w /]{1,20})?(?: of the \w+)?[\"”’*)`]*"
+    r"[Nn]ames)\)?(?: and [\w ]{1,20})?)?(?: \([^()\n]{0,40}\)| or [\w /]{1,20})?(?: of the \w+)?(?: (?:at|from) [A-Z]\w+(?: [A-Z]\w+)?)?[\"”’*)`]*"
     r"[  \t]*(?P<sign>[:=|–—]|\n(?=[_\[{])|(?=_{3}|\.{5}))[  \t*`\"“(]*"
     r"(?:(?:his|her|their|your|full|legal|print) )?(?:\(?(?:print )?names?\)?[:,]? *)?"
 )
 # What has to follow a label if it is to be bound to what comes next; most mentions in running text fail here.
 _MAY_NAME = LatePattern(
-    r"['’]?s? ?(?:[:=|,(\n\"”’*)`–—]|$|(?:is|are|am|means?|being|[Nn]amed?|NAME|full|[Nn]ames|called|organi[sz]ation|or|of|and|shall|"
+    r"['’]?s? ?(?:[:=|,(\n\"”’*)`–—]|$|(?:is|are|am|means?|being|[Nn]amed?|NAME|full|[Nn]ames|called|organi[sz]ation|or|of|at|from|and|shall|"
     r"refers?)\b|[A-Z_\[<{.])"
 )
 _MEANS = LatePattern(
@@ -56,6 +56,8 @@ _LABEL_ENDS = LatePattern(r"[\"”’*]\)(?= )")
 _SENTENCE_ENDS = LatePattern(
     r"(?:\b(?!(?:Dr|Mr|Mrs|Ms|Prof|Inc|Ltd|Co|Corp|St|No|Rev|Jr|Sr|Pte|Sdn|Bhd|Psych|Dipl|Mag|Ing|Univ)\b)[\w’']*[a-z\d]|[)\"”])[.!?][\"”]? (?=[A-Z“\"])"
 )
+# One word right before a bracket, behind a comma or at the head of a line: "Mrs Tait (chair), Deniz (in-house coach)".
+_SINGLE = LatePattern(r"(?:^[*\- ]*|[,;:] |\band )(?P<name>(?!and\b)[A-ZÀ-Þ][\w’'-]+)[* ]*$")
 _CALLED = LatePattern(r"herein|hereafter|called|referred|known|following|jointly|acting")
 _MAY_STAND_BEFORE = LatePattern(r"[,(—–]| (?:-|is|as|am|be|acts|become|who) ")
 _IS_LABEL = LatePattern(
@@ -259,6 +261,9 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
             _last_end(_SENTENCE_ENDS, part),
         )
         stop = begin + defined.start("mark")
+        single = _SINGLE.search(part) if defined.group("mark") == "(" else None
+        if single and single.group("name") not in NO_NAME:
+            return single.group("name"), Span(begin + single.start("name"), begin + single.end("name"))
         return _nearest(text, begin + cut, stop) or _nearest(text, begin, stop)
     if not _MAY_STAND_BEFORE.search(before, max(len(before) - 26, 0)):
         return None

@@ -29,18 +29,19 @@ from agreementlint.agreement.commissions import (
     read_speakers,
     speaks_to_payer,
 )
+from agreementlint.agreement.described import is_coach_supervised, read_described
 from agreementlint.agreement.introductions import (
     read_employer,
     read_fallback,
-    read_introduced,
-    read_letter,
     read_letterhead,
     read_other,
     read_recital,
 )
+from agreementlint.agreement.letters import read_letter
 from agreementlint.agreement.model import Party
 from agreementlint.agreement.names import short_names
 from agreementlint.agreement.naming import OPENING, Binding, read_bindings
+from agreementlint.agreement.voices import FIRST, read_voices
 from agreementlint.document import Document
 from agreementlint.language.tokens import Tokens, normal_form
 from agreementlint.latepattern import LatePattern
@@ -99,9 +100,6 @@ _PAIRS = {
     Role.COACH: ("coach", "mentor", "supervisor", "team coach", "mentor coach", "facilitator"),
     Role.CLIENT: ("client", "coachee", "mentee", "supervisee", "participant", "team"),
 }
-_MY = ("coach", "mentor", "supervisor")
-_YOURS = ("client", "clients", "coachee", "coachees", "mentee", "mentees", "supervisee", "supervisees")
-_FIRST = ("i", "me", "my", "myself", "mine")
 _BRACKETED = LatePattern(r"\(\s*([^()\n]{2,110})\)")
 _CALLED = LatePattern(
     r"(?:hereinafter|hereafter|called|referred to(?: \w+)? as|known as)[ ,:]+(?:the )?[\"“‘*]([^\"”’*\n]{1,40})[\"”’*]"
@@ -113,6 +111,7 @@ _ONLY_MENTIONED = LatePattern(
     r"(?<!provided )(?<!offered )(?<!delivered )(?<!run )(?<!operated )(?<!agreement )(?<!contract )(?<!coaching )(?<!coached )"
     r"\b(?:with|by|at|using|via|through|under) (?:the )?(?:[A-Z][\w&.’'-]*,? ?)+$"
 )
+_MODIFIED = frozenset("coach coaches coaching program programme session sessions call calls meeting meetings".split())
 _NO_PARTY = frozenset(
     "agreement services service program programme contract fee fees session sessions terms policy notes data "
     "protected matters "
@@ -132,7 +131,7 @@ def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind:
         )
     roles.update(defined)
     pairs = Counter(pairwise(tokens.normals)) if counts["my"] or counts["your"] else Counter[tuple[str, str]]()
-    roles.update({word: role for word, role in _voices(counts, pairs, kind).items() if word not in defined})
+    roles.update({word: role for word, role in read_voices(counts, pairs, kind).items() if word not in defined})
     spoken = any(roles.get(word) is Role.COACH and counts[word] > 1 for word in ("i", "me", "we", "us"))
     bindings = _bindings(document, tokens, roles, self_named, recitals, labelled, kind, self_spoken=spoken)
     if kind is Kind.SPONSORED and (coached := coached_instead(document.text, bindings)):
@@ -162,6 +161,8 @@ def _common_words(text: str, counts: Counter[str], kind: Kind) -> dict[str, Role
     roles = {label: role for role, labels in _LABELS.items() for label in labels}
     if kind is Kind.MENTOR:
         roles.update({label: role for role, labels in _MENTOR_LABELS.items() for label in labels})
+        if counts["supervisor"] and is_coach_supervised(text):
+            roles.update(dict.fromkeys(("coach", "coaches"), Role.CLIENT))
     elif counts["mentee"] or counts["supervisee"]:
         roles.update(dict.fromkeys(("mentor", "mentors", "supervisor"), Role.COACH))
     if kind is Kind.GROUP:
@@ -170,6 +171,7 @@ def _common_words(text: str, counts: Counter[str], kind: Kind) -> dict[str, Role
         roles["company"] = Role.SPONSOR
         roles.update(dict.fromkeys(bodies_and_posts(text), Role.SPONSOR))
         roles.update(dict.fromkeys(coached_people(text, counts), Role.CLIENT))
+        roles.update({word: Role.SPONSOR for word in ("mum", "mom", "dad", "mother", "father") if counts[word] >= 2})
         if counts["parent"] + counts["parents"] >= 2:
             roles.update(dict.fromkeys(("parent", "parents", "your parents", "guardian"), Role.SPONSOR))
     elif counts["company"]:
@@ -272,29 +274,6 @@ def _unquoted(inside: str, roles: Mapping[str, Role]) -> list[str]:
     return known if len(known) == len(parts) else []
 
 
-def _voices(counts: Counter[str], pairs: Counter[tuple[str, str]], kind: Kind) -> dict[str, Role]:
-    """Who says "I", who is "you", and whether "we" is the coach's firm or everybody."""
-    my_coach = sum(pairs["my", word] for word in _MY if word != "supervisor")  # coaches have supervisors, too
-    my_client = sum(pairs["my", word] for word in _YOURS)
-    your_coach = sum(pairs["your", word] for word in _MY)
-    your_client = 0 if kind is Kind.MENTOR else sum(pairs["your", word] for word in _YOURS)
-    if kind is Kind.MENTOR:
-        your_client = pairs["your", "mentee"] + pairs["your", "supervisee"]
-    client_speaks = my_coach > max(my_client, your_coach) or pairs["i", "understand"] >= 3 > your_coach
-    first = Role.CLIENT if client_speaks else Role.COACH
-    alone = counts["i"] + counts["me"] + counts["my"]
-    to_coach = your_client > your_coach or (client_speaks and not counts["your"])
-    second = (
-        Role.COACH if to_coach and (first is not Role.COACH or (kind is Kind.INTERNAL and not alone)) else Role.CLIENT
-    )
-    together = counts["we"] + counts["us"] + counts["our"]
-    everyone = (
-        kind is Kind.INTERNAL or (first is Role.COACH and alone * 3 >= together and alone > 0) or not counts["you"]
-    )
-    several = Role.EVERYONE if everyone and kind is not Kind.DATA_PLAN else Role.COACH
-    return dict.fromkeys(_FIRST, first) | dict.fromkeys(PLURAL, several) | dict.fromkeys(SECOND, second)
-
-
 def _bindings(
     document: Document,
     tokens: Tokens,
@@ -312,7 +291,7 @@ def _bindings(
     normals = tokens.normals
     at_labels: list[tuple[int, int, Role]] = []
     at_pronouns: list[tuple[int, Role]] = []
-    plain = {word: role for word, role in singles.items() if word not in _FIRST + PLURAL + SECOND} | dict.fromkeys(
+    plain = {word: role for word, role in singles.items() if word not in FIRST + PLURAL + SECOND} | dict.fromkeys(
         ("coached", "receiving"), Role.CLIENT
     )
     for index, word in enumerate(normals):
@@ -322,6 +301,8 @@ def _bindings(
             if following == "organization" or following == "company" or following == "employer":
                 role = Role.SPONSOR
             before = normals[index - 1] if index else ""
+            if word in ("team", "group") and following in _MODIFIED:  # "team coach", "a six-month group program"
+                continue
             if word == "manager" and before not in ("line", "commissioning", "sponsoring", "hr"):
                 continue
             if before in ("sponsoring", "commissioning"):
@@ -355,7 +336,7 @@ def _bindings(
         if new:
             found.append(binding)
     missing = frozenset({Role.COACH, Role.CLIENT, Role.SPONSOR} - {binding.role for binding in found})
-    for binding in (*recitals, *read_introduced(document)) if missing else ():
+    for binding in (*recitals, *read_described(document, kind, self_spoken)) if missing else ():
         if binding.role in missing and binding.name not in owner:
             found.append(binding)
             missing -= {binding.role}
