@@ -9,6 +9,7 @@ from itertools import compress
 from typing import Final, NamedTuple
 
 from agreementlint.readers.limits import LIMITS
+from agreementlint.readers.passage import INVISIBLE
 from agreementlint.readers.pdf_page import Fragment, PdfDocument, PdfPage
 
 FREE_TEXT, ATTACHMENT, WIDGET = 3, 17, 20  # annotation types
@@ -128,7 +129,7 @@ def _field_value(forms: object, annotation: object) -> str:
 
 
 def _wide(ask: Callable[..., int], *about: object) -> str:
-    """The string that pdfium gives to this question, which it writes as UTF-16 with a closing zero."""
+    """The string that pdfium gives to this question, without what nobody sees; it writes UTF-16 with a closing zero."""
     length = ask(*about, None, 0)
     if length > 2 * LIMITS.page_characters:
         raise TooMuchAdded
@@ -136,4 +137,4 @@ def _wide(ask: Callable[..., int], *about: object) -> str:
         return ""
     room = ctypes.create_string_buffer(length)
     ask(*about, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), length)
-    return room.raw[: length - 2].decode("utf-16-le", "replace")
+    return INVISIBLE.sub("", room.raw[: length - 2].decode("utf-16-le", "replace").replace("\0", " "))

@@ -10,6 +10,7 @@ from typing import Final
 
 from agreementlint.errors import UnreadableFile
 from agreementlint.latepattern import LatePattern
+from agreementlint.readers.docx_pictures import WINGDINGS
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.pdf_annotations import TooMuchAdded, added_words, without_struck
 from agreementlint.readers.pdf_letters import Letters
@@ -24,6 +25,7 @@ HYPHEN = LatePattern(r"[\x02\ufffe]")
 LINE_END = LatePattern(r"[\x02\ufffe\r\n]+")
 SPACE = LatePattern(r"[^\S ]")
 MEANINGLESS = LatePattern("[\ufffd\ue000-\uf8ff\x00\x01\x03-\x08]")
+PICTURE = LatePattern("[\ue000-\uf8ff]")  # what has no meaning of its own: fonts of signs keep theirs there
 WIDE_GAP: Final = 1.25  # in letter heights: from here on two words are not parts of one phrase
 OTHER_LINE: Final = 0.6  # of a letter's height
 PASSWORD_ERROR: Final = 4
@@ -153,6 +155,8 @@ def _fragments(text: str, letters: Letters, looks: Looks) -> list[Fragment]:
     ends = [start + len(word) - 1 for start, word in zip(starts, words, strict=True)]
     if ODD_LETTER.search(text):
         words = [word.translate(ODD_LETTERS) for word in words]
+    if PICTURE.search(text):
+        words = [with_sign(word) for word in words]
     opens = {bisect_left(starts, found.start()) for found in LINE_END.finditer(text)}
     lefts, bottoms, _, tops = letters.boxes(starts)
     rights = letters.boxes(ends)[2]
@@ -163,6 +167,8 @@ def _fragments(text: str, letters: Letters, looks: Looks) -> list[Fragment]:
     bold = map(and_, letters.bold(firsts), letters.bold(lasts))
     fragments: list[Fragment] = []
     for (first, last), size, is_bold in zip(ranges, sizes, bold, strict=True):
+        if words[first] == "o" and (last - first == 1 or len(words[first + 1]) > 1 or words[first + 1] in "aAI"):
+            words[first] = "◦"  # what Word has for a bullet of the second level
         if last - first > 1 and len(words[first]) == 1:  # as large as what follows a bullet
             size = max(size, *letters.sizes([ends[last - 1]]))
         left, right, top = lefts[first], max(lefts[first], rights[last - 1]), max(tops[first:last])
@@ -173,6 +179,15 @@ def _fragments(text: str, letters: Letters, looks: Looks) -> list[Fragment]:
             for number in range(first, last):
                 looks.at(starts[number], tops[number] - bottoms[number], fragment, number - first)
     return fragments
+
+
+def with_sign(word: str) -> str:
+    """The word with what its first letter depicts, if that is one of a font of pictures and not of one of letters."""
+    if not PICTURE.match(word) or PICTURE.match(word, 1):
+        return word
+    code = ord(word[0])
+    sign = WINGDINGS.get(code & 0xFF) if 0xF000 <= code <= 0xF0FF else None
+    return (sign or ("•" if len(word) == 1 else word[0])) + word[1:]
 
 
 def _words(text: str) -> tuple[list[str], list[int]]:
