@@ -84,6 +84,8 @@ class ClauseReader:
         begins = self.normals[index] in words.PLAIN_SUBJECTS or (role == EVERYONE and behind in words.MODALS)
         if self.conditional and begins and self._verb_between(self.clause, index):
             self._open_clause(index)  # "If it could harm you I say so"
+        elif self.conditional and self.named and self._main_clause_begins(index):
+            self._open_clause(index)  # "When you leave I write it down"
         before = stems[index - 1] if index > self.start else ""
         if before in ("[", "-", "ex") and index - 1 > self.start:  # "for [CLIENT]", "of ex-clients"
             before = stems[index - (3 if stems[index - 2] == "ex" else 2)]
@@ -161,6 +163,14 @@ class ClauseReader:
         """Whether an exception stands right behind those who act, and leaves out one of them."""
         between = self.stems[self.subject_end : self.cause] if 0 <= self.subject_end <= self.cause else ("?",)
         return all(stem in words.LEAVING_OUT for stem in between)
+
+    def _main_clause_begins(self, index: int) -> bool:
+        """Whether an "I" behind the subject of a condition and nothing but its verb must be the next subject."""
+        if self.normals[index] not in words.NEVER_OBJECTS or not 0 <= self.subject_end < index <= self.subject_end + 6:
+            return False
+        between = self.stems[self.subject_end : index]
+        held = words.DETERMINERS | words.RELATIVES | words.TAKING_IN | words.JOINTS | words.PREPOSITIONS
+        return between[-1] not in words.SAYING and held.isdisjoint(between)
 
     def _verb_between(self, first: int, last: int) -> bool:
         """Whether a clause has its verb already, and no word that would take what follows into it."""

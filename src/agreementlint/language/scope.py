@@ -246,9 +246,16 @@ class _Reader(ClauseReader):
             return  # "to the client and to nobody else"
         elif stem in words.BOTH_WAYS or (stem == "no" and following in ("one", "third", "other", "person")):
             if index == self.start or self.stems[index - 1] not in words.NO_WAY_BACK:  # "a phrase that nobody knows"
-                self._deny_back(max(self.clause, index - 5), index)
+                self._deny_back(max(self.clause, self._verb_begins(index), index - 5), index)
         elif stem in ("no", "never"):
             self._deny_back(max(self.clause, index - 2), index)
+
+    def _verb_begins(self, index: int) -> int:
+        """Where the verb begins that a "nobody" denies: behind "and" in "shreds the notes and tells nobody"."""
+        if self.stems[index - 1] in words.TOWARDS:  # "gives notes and letters to nobody"
+            return self.clause
+        joints = [at for at in range(max(self.clause, index - 5), index) if self.stems[at] == "and"]
+        return joints[-1] + 1 if joints and joints[-1] + 1 < index else self.clause
 
     def _is_neither_way(self, index: int, following: str) -> bool:
         """ "Uses it neither for notes nor for letters", "tells it to neither his wife nor his boss": the verb is denied."""

@@ -73,6 +73,9 @@ OPENING_CLAUSES = stemmed("that what which who whatever")
 MODALS = stemmed("shall will may must can")
 RELATIVES = stemmed("all information item matter thing that what whatever which whom anything everything")
 PLAIN_SUBJECTS = frozenset("i we you".split())
+NEVER_OBJECTS = frozenset("i we".split())
+# Behind these "I" goes on with what is said or thought: "if you think I am wrong".
+SAYING = stemmed("think say believe feel know hope find suppose see tell ask wish fear suspect guess notice mean doubt")
 EACH = stemmed("each both neither either all")
 JOINING = stemmed("and the , each a or nor either neither both your my our their also")
 JOINTS = frozenset(["and", "or", "nor"])
@@ -108,6 +111,7 @@ PROMPT = stemmed("soon early quickly promptly fast")
 SAVING = stemmed("for as that where to in with when if by upon under pursuant only insofar unless")
 # What stands before an insertion between commas and goes on behind it.
 OPEN_ENDED = stemmed("or and but that shall will may must can by")
+TOWARDS = stemmed("to with by for from of at on in")
 # After these "nobody" denies nothing that stands before it.
 NO_WAY_BACK = stemmed("that which who , ( and or")
 # "Makes every effort to", "uses reasonable efforts to", "does her best to".
