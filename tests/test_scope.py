@@ -98,6 +98,7 @@ def test_a_word_is_denied_or_excepted_by_its_own_clause(text: str, word: str, po
         ("If my loyalty could be divided I say so.", "say", Modality.FACT),
         ("The coach, who may also teach, has to declare it.", "declare", Modality.DUTY),
         ("Notes are to be kept.", "kept", Modality.DUTY),
+        ("Should that change you will hear of it.", "hear", Modality.DUTY),
         ("I tell you as soon as possible.", "tell", Modality.FACT),
         ("I am not allowed to tell anyone.", "tell", Modality.DUTY),
         ("If you may ask, the coach keeps notes.", "keeps", Modality.FACT),

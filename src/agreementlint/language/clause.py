@@ -86,6 +86,8 @@ class ClauseReader:
             self._open_clause(index)  # "If it could harm you I say so"
         elif self.conditional and self.named and self._main_clause_begins(index):
             self._open_clause(index)  # "When you leave I write it down"
+        elif behind in words.MODALS and stems[self.clause] == "should" and index > self.clause + 2:
+            self._open_clause(index)  # "Should that change you will hear of it"
         before = stems[index - 1] if index > self.start else ""
         if before in ("[", "-", "ex") and index - 1 > self.start:  # "for [CLIENT]", "of ex-clients"
             before = stems[index - (3 if stems[index - 2] == "ex" else 2)]
