@@ -113,11 +113,19 @@ def assert_that_places_fit(document: Document) -> None:
 
 
 def assert_that_statements_fit(agreement: Agreement) -> None:
-    """Every statement, section and quantity lies in the text, and every statement in its block."""
+    """Every statement, section and quantity lies in the text, and every statement in its block.
+
+    What a mark in a table of yes and no says begins with the head of its row.
+    """
     size = len(agreement.document.text)
+    blocks = agreement.document.blocks
+    row_heads = {(block.table, block.row): block.start for block in reversed(blocks) if block.table >= 0}
     for statement in agreement.statements:
-        block = agreement.document.blocks[statement.block]
-        assert block.start <= statement.span.start < statement.span.end <= block.end
+        block = blocks[statement.block]
+        assert statement.span.start < statement.span.end <= block.end
+        assert statement.span.start in range(block.start, block.end) or (
+            statement.span.start == row_heads.get((block.table, block.row))
+        )
         assert -1 <= statement.section < len(agreement.sections)
     for span in (
         *(section.heading for section in agreement.sections),
