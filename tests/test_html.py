@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from agreementlint.document import Block, BlockKind, Document, Format
 from agreementlint.readers import read_document
 from agreementlint.text import FilePlace, place_at
@@ -170,3 +172,49 @@ def test_white_space_that_is_written_as_an_entity_or_stands_in_a_field_is_white_
     document = read(source)
     assert document.text == "two years or more, software\nJane Doe a b"
     assert place_at(document.pieces, document.text.index("Doe")) == FilePlace(source.index("Doe"), 2, 3)
+
+
+TEXT = "<h1>Agreement</h1><p>The Coach keeps notes for two years.</p>"
+NOTICE = "<p>We keep cookies for two years and share them.</p><button>Accept</button>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<div id='cookie-law-info-bar'>{NOTICE}</div>",
+        f"<section class='x cookieConsent'>{NOTICE}</section>",
+        f"<div role=dialog aria-label='Cookie settings'><div>{NOTICE}</div></div>",
+        f"<div id=onetrust-banner-sdk><h2>Cookies</h2>{NOTICE}</div>",
+        "<div class='top-menu'><ul><li><a href=/>Home</a><li><a href=/fees>Fees and cancellation</a></ul></div>",
+        "<ul id=main-nav class=menu><li>Home<ul class=sub-menu><li>Fees</ul></ul>",
+        "<a class='skip-link screen-reader' href=#c>Skip to content</a>",
+    ],
+)
+def test_menus_and_notices_of_cookies_are_no_text_and_a_note_says_so(beside: str) -> None:
+    for source in (beside + TEXT, TEXT + beside):
+        document = read(f"<body>{source}</body>")
+        assert document.text == "Agreement\nThe Coach keeps notes for two years."
+        assert [note.split(" was")[0] for note in document.notes] == ["What is a menu or a notice of cookies"]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<body class='cookies-not-set menu'>{}</body>",
+        "<div class='container cookie-policy'>{}</div>",
+        "<div id=cookie-wrapper><main>{}</main></div>",
+        "<div class=cookie-box>{}</div>",
+        "<div class=menu>{}</div>",
+        "<div role=region aria-label=Agreement class='menu-open consent'>{}</div>",
+    ],
+)
+def test_text_is_read_in_whatever_is_called_like_a_menu_or_a_notice(around: str) -> None:
+    text = "<h1>Agreement</h1><p>One.</p><ul><li>Two.</ul><table><tr><td>Notes<td>two years</table>"
+    document = read(around.format(f"<div>{text}</div>"))
+    assert document.text == "Agreement\nOne.\nTwo.\nNotes\ntwo years"
+
+
+def test_a_button_that_is_a_heading_is_one() -> None:
+    source = "<h3><button aria-expanded=false>Fees</button></h3><div>The fee is EUR 90.</div><button>Send</button>"
+    assert outline(source) == [("heading", "", "Fees"), ("paragraph", "", "The fee is EUR 90.")]
+    assert read("<details><summary><button>Fees</button></summary>EUR 90</details>").text == "Fees\nEUR 90"

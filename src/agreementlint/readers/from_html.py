@@ -20,6 +20,7 @@ def read_html(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     if reading.struck:
         noted.append(f"{reading.struck} struck-out passage{'s' * (reading.struck > 1)} left out")
     noted += left_out("Hidden text", "".join(reading.hidden))
+    noted += left_out("What is a menu or a notice of cookies", "".join(reading.beside))
     if reading.images:
         noted.append(f"{reading.images} image{'s' * (reading.images > 1)} not read")
     remarks = Remarks(tuple(_with_lines(reading.unread, source)), tuple(noted))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
+from agreementlint.readers.docx_numbering import in_form
+from agreementlint.readers.html_page_parts import HOLD_ALL_TEXT, PARTS, PagePart, part_of_page
 from agreementlint.readers.html_tables import OpenTable
 from agreementlint.readers.html_tokens import Tag, UnclosedComment, Words, html_tokens
 from agreementlint.readers.passage import INVISIBLE, Passage, joined, passage_of
@@ -42,6 +45,7 @@ _CLOSES: Final = {
     "tbody": (word_set("thead tbody tfoot"), word_set("table")),
     "tfoot": (word_set("thead tbody tfoot"), word_set("table")),
 }
+_FORMS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _BOLD_STYLE = LatePattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _HIDDEN_STYLE = LatePattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _STRUCK_STYLE = LatePattern(r"text-decoration[^;]*line-through", re.I)
@@ -59,6 +63,11 @@ class _Element:
     hidden: bool
     struck: bool
     bold: bool
+    part: PagePart = PagePart.TEXT
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.hidden or self.part is not PagePart.TEXT
 
 
 @dataclass(slots=True)
@@ -79,6 +88,7 @@ class HtmlReading:
         self.images = 0
         self.struck = 0
         self.hidden: list[str] = []  # words that are there and not shown
+        self.beside: list[str] = []  # words that are shown and no part of the text
         self._open: list[_Element] = []
         self._names: Counter[str] = Counter()
         self._lists: list[_List] = []
@@ -125,19 +135,29 @@ class HtmlReading:
         above = self._open[-1] if self._open else _Element("", False, False, False)
         element = _Element(
             name,
-            above.hidden or name in _NEVER_SHOWN or _is_hidden(tag, style) or self._is_not_chosen(tag),
+            above.hidden or self._is_never_shown(name) or _is_hidden(tag, style) or self._is_not_chosen(tag),
             above.struck or name in _STRUCK or bool(style and _STRUCK_STYLE.search(style)),
             above.bold or name in _BOLD or bool(style and _BOLD_STYLE.search(style)),
+            part_of_page(tag, above.part),
         )
+        if name in HOLD_ALL_TEXT:
+            self._are_text_after_all()
         if element.struck and not above.struck:
             self.struck += 1
-        if not element.hidden:
+        if not element.is_left_out:
             self._opened(tag)
         elif not above.hidden and _is_kept_from_view(tag, style):
             self._unseen = len(self._open)
         if name not in _VOID:
             self._open.append(element)
             self._names[name] += 1
+
+    def _are_text_after_all(self) -> None:
+        for at in range(len(self._open) - 1, -1, -1):
+            each = self._open[at]
+            if each.part is PagePart.TEXT or each.name not in PARTS:
+                return
+            self._open[at] = replace(each, part=PagePart.TEXT)
 
     def _opened(self, tag: Tag) -> None:
         match tag.name:
@@ -189,7 +209,7 @@ class HtmlReading:
         if len(self._open) <= self._unseen:
             self._unseen = _NOWHERE
         self._names[name] -= 1
-        if element.hidden:
+        if element.is_left_out:
             return
         match name:
             case "ul" | "ol" | "menu" | "dir":
@@ -225,7 +245,11 @@ class HtmlReading:
 
     @property
     def _hidden(self) -> bool:
-        return bool(self._open) and (self._open[-1].hidden or self._open[-1].struck)
+        return bool(self._open) and (self._open[-1].is_left_out or self._open[-1].struck)
+
+    def _is_never_shown(self, name: str) -> bool:
+        """Of buttons only those that are a heading, which opens what stands under it."""
+        return name in _NEVER_SHOWN and not (name == "button" and (self._heading or self._names["summary"]))
 
     def _is_not_chosen(self, tag: Tag) -> bool:
         return tag.name == "option" and self._names["select"] > 0 and "selected" not in tag.attributes
@@ -238,7 +262,7 @@ class HtmlReading:
             return "•"
         number = _number(tag.attributes.get("value", ""), current.number)
         current.number = number + 1
-        return f"{_lettered(number, current.lettering)}."
+        return f"{in_form(number, _FORMS.get(current.lettering, 'decimal') if number else 'decimal')}."
 
     def _field(self, tag: Tag) -> None:
         """A form field: a box's mark, a field's value, or a blank to be filled in."""
@@ -265,6 +289,8 @@ class HtmlReading:
         if self._hidden:
             if self._unseen != _NOWHERE and self._open[-1].name not in _NEVER_SHOWN:
                 self.hidden.append(html.unescape(self.text[words.start : words.end]) + " ")
+            elif self._open[-1].part is not PagePart.TEXT and not self._open[-1].hidden:
+                self.beside.append(html.unescape(self.text[words.start : words.end]) + " ")
             return
         text, pos = self.text, words.start
         preformatted = self._names["pre"] > 0
@@ -359,19 +385,3 @@ def _is_kept_from_view(tag: Tag, style: str) -> bool:
 
 def _number(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
-
-
-_ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
-
-def _lettered(number: int, lettering: str) -> str:
-    match lettering:
-        case "a" | "A" if 1 <= number <= 26:
-            return chr(ord(lettering) + number - 1)
-        case "i" | "I" if 1 <= number < 40:
-            signs = ""
-            for worth, sign in _ROMAN:
-                signs, number = signs + sign * (number // worth), number % worth
-            return signs if lettering == "i" else signs.upper()
-        case _:
-            return str(number)
