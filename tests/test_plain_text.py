@@ -243,3 +243,30 @@ def test_a_list_begins_inside_a_sentence_where_its_second_item_follows() -> None
     assert [block.label for block in read("1.1 She keeps it, see\n    clause\n    (a) and\n    (b) of it.\n").blocks][
         :1
     ] == ["1.1"]
+
+
+def test_cells_between_tabs_that_are_empty_leave_the_others_in_their_columns() -> None:
+    table = (
+        "What\tHow long\tWhere\nNotes\ttwo years\tin a safe\n\tthen shredded\nRecordings\t\tnone are made\n"
+        "\tthree years\twith the bank\nBills\tten years\n"
+    )
+    assert [(row, column, words) for row, column, _, words in cells_of(table)] == [
+        (0, 0, "What"), (0, 1, "How long"), (0, 2, "Where"),
+        (1, 0, "Notes"), (1, 1, "two years"), (1, 2, "in a safe"), (1, 1, "then shredded"),
+        (2, 0, "Recordings"), (2, 2, "none are made"),
+        (3, 1, "three years"), (3, 2, "with the bank"),
+        (4, 0, "Bills"), (4, 1, "ten years"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", ["\t", "\t\t", " \t \t"])
+def test_tabs_that_only_set_columns_under_each_other_divide_two_cells(between: str) -> None:
+    assert [(row, column, words) for row, column, _, words in cells_of(f"What\t\tHow long\nNotes{between}two years\n")] == [
+        (0, 0, "What"), (0, 1, "How long"), (1, 0, "Notes"), (1, 1, "two years"),
+    ]  # fmt: skip
+
+
+def test_an_indented_item_below_a_table_is_an_item() -> None:
+    assert outline("What\tHow long\nNotes\ttwo years\n\t1.\tThe Coach shreds them.\n")[-1] == (
+        "item", "1.", "The Coach shreds them.",
+    )  # fmt: skip

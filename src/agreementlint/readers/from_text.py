@@ -11,7 +11,7 @@ from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import REFERRING, SECOND, Composer, TextLine, readings
 from agreementlint.readers.labels import Numeral, label_of
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, passage_of
-from agreementlint.readers.text_tables import DrawnTable, drawn_tables
+from agreementlint.readers.text_tables import DrawnTable, between_tabs, drawn_tables, in_columns, is_rest_of_row
 from agreementlint.readers.titles import has_blank, is_capitals, is_labelled_value, leads_to_page, words_of
 from agreementlint.values import dataclass
 
@@ -194,6 +194,8 @@ def _rows(lines: Sequence[Line], index: int) -> list[tuple[Line, list[_Cell]]]:
     rows: list[tuple[Line, list[_Cell]]] = []
     for line in (lines[i] for i in range(index, len(lines))):
         cells = _cells(line.text)
+        if len(cells) < 2 and rows and is_rest_of_row(line.text, rows[0][0].text):
+            cells = [_Cell(*each) for each in between_tabs(line.text)]
         if len(cells) < 2 and not (rows and _RULE.match(line.text) and "-" in line.text):
             break
         rows.append((line, cells))
@@ -230,15 +232,21 @@ def _table(rows: Sequence[tuple[Line, list[_Cell]]], composer: Composer) -> None
     rows = [row for row in rows if row[1]]
     if len(rows) == 1:
         rows = _unflattened(*rows[0])
+    if columns := in_columns([line.text for line, _ in rows], [len(cells) for _, cells in rows]):
+        rows = [(line, [_Cell(*each) for each in cells]) for (line, _), cells in zip(rows, columns, strict=True)]
     composer.next_table()
     texts = [[line.text[cell.start : cell.end].strip() for cell in cells] for line, cells in rows]
     head_row = len(rows) > 1 and _is_head(texts)
     head_column = len(rows) > 1 and not head_row and all(len(row) == 2 for row in texts)
-    for number, (line, cells) in enumerate(rows):
+    number = -1
+    for (line, cells), told in zip(rows, texts, strict=True):
+        if number < 0 or told[0] or sum(map(bool, told)) > 1:  # else it goes on with the row above
+            number += 1
         for column, cell in enumerate(cells):
             passage = passage_of(line.text[cell.start : cell.end], line.offset + cell.start)
             header = (head_row and number == 0) or (head_column and column == 0)
-            composer.cell(passage, number, column, header)
+            if told[column]:
+                composer.cell(passage, number, column, header)
 
 
 def _drawn_table(table: DrawnTable, composer: Composer) -> None:

@@ -1,4 +1,4 @@
-"""Tables that plain text draws with dashes: columns under "---- ----", and boxes of "+---+---+"."""
+"""Tables of plain text: drawn with dashes ("---- ----"), boxes of "+---+---+", and columns that single tabs divide."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from agreementlint.latepattern import LatePattern
+from agreementlint.readers.labels import label_of
 from agreementlint.readers.passage import Line, Passage, joined, passage_of
 from agreementlint.values import dataclass
 
@@ -124,3 +125,34 @@ def _boxed(lines: Sequence[Line], at: int) -> DrawnTable | None:
             break
         index += 1
     return DrawnTable(at, index, tuple(rows), headed) if rows and not row else None
+
+
+def between_tabs(text: str) -> list[tuple[int, int]]:
+    """Where each cell of a line starts and ends if every tab divides two, of which some may be empty."""
+    ends = [index for index, char in enumerate(text) if char == "\t"] + [len(text.rstrip(" \r\n"))]
+    return list(zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True))
+
+
+def is_rest_of_row(text: str, head: str) -> bool:
+    """Whether a line below a table with such a head holds one cell only and none in the first column."""
+    words = text.strip()
+    return (
+        text.startswith("\t")
+        and bool(words)
+        and "\t" not in words
+        and text.rstrip(" \r\n").count("\t") <= head.count("\t")
+        and label_of(words) is None
+    )
+
+
+def in_columns(texts: Sequence[str], found: Sequence[int]) -> list[list[tuple[int, int]]] | None:
+    """The cells of each line where every tab divides two of them; None if tabs only set columns under each other.
+
+    `found` are how many cells each line has if tabs side by side are one divider: if all lines have as many, they are.
+    """
+    if len(set(found)) < 2 or any("\t" not in text for text in texts):
+        return None
+    rows = [between_tabs(text) for text in texts]
+    width = len(rows[0])
+    full = all(texts[0][start:end].strip() for start, end in rows[0])
+    return rows if full and all(len(row) <= width for row in rows) else None
