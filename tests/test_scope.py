@@ -173,12 +173,28 @@ def test_the_actor_is_the_subject_or_the_agent_of_the_passive(text: str, word: s
         ("The coach gives each client a copy. She shall lock it away.", None),
         ("The coach reads the client's letter. She shall lock it away.", None),
         ("The coach keeps a notebook.\n\nShe shall lock it away.", None),
+        ("Coach: Ms Ada Prado\nClient: Mr Tom Webb\n\nThe coach may comment. He shall lock it away.", Role.CLIENT),
+        ("Coach: Ms Ada Prado\nClient: Mr Tom Webb\n\nThe coach has an assistant. He shall lock it away.", None),
+        ("Coach: Mr Jon Prado\nClient: Mr Tom Webb\n\nThe coach may comment. He shall lock it away.", Role.COACH),
     ],
 )
 def test_she_at_the_head_of_a_sentence_is_the_one_party_that_acts_in_the_sentence_before(
     text: str, actor: Role | None
 ) -> None:
     assert scope_at(text, "lock")[2] is actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Your calls are yours. Don't repeat what you hear.", Role.CLIENT),
+        ("Your calls are yours. And please do not repeat it.", Role.CLIENT),
+        ("Your calls are yours. I do not repeat it.", Role.COACH),
+        ("Your calls are yours.\n\nCoach's duties\n\n- Do not repeat what you hear.", None),
+    ],
+)
+def test_a_bare_do_not_binds_whom_the_document_speaks_to(text: str, actor: Role | None) -> None:
+    assert scope_at(text, "repeat")[2] is actor
 
 
 @pytest.mark.parametrize(
@@ -199,6 +215,19 @@ def test_two_of_three_parties_act_without_the_third(text: str, acting: set[Role]
 
 def test_a_lead_in_that_says_when_hands_on_no_denial() -> None:
     assert scope_at("It is not private to the extent that it:\n\n- shows a crime\n", "crime")[0] is PLAIN
+
+
+@pytest.mark.parametrize(
+    ("lead", "polarity"),
+    [
+        ("The sponsor is told two things, and no others:", PLAIN),
+        ("The sponsor is told this and nothing more:", PLAIN),
+        ("The sponsor is told no others:", NEGATED),
+        ("The sponsor is told the price and not the following:", NEGATED),
+    ],
+)
+def test_what_closes_a_list_denies_nothing_in_it(lead: str, polarity: Polarity) -> None:
+    assert scope_at(f"{lead}\n\n- the attendance\n", "attendance")[0] is polarity
 
 
 def test_a_lead_in_hands_its_open_denial_to_its_items() -> None:

@@ -35,6 +35,13 @@ def test_a_list_item_has_its_lead_in() -> None:
     assert (words, context) == ("a court order", ["Exceptions are:"])
 
 
+def test_the_first_cell_of_a_row_has_the_lead_in_of_its_table() -> None:
+    _, context = statement(
+        understood("I must speak up:\n\n| If | Then |\n|---|---|\n| a crime | I ring |\n"), "a crime"
+    )
+    assert "I must speak up:" in context
+
+
 def test_a_nested_item_has_its_parent_and_the_lead_in() -> None:
     _, context = statement(understood("The coach:\n\n- tells the client of\n  - any gift\n"), "any gift")
     assert context == ["tells the client of", "The coach:"]

@@ -100,6 +100,27 @@ def test_you_is_the_client_unless_a_letter_speaks_of_the_client_to_another(text:
     assert [each.role for each in parties if "you" in each.aliases] == [Role.CLIENT]
 
 
+@pytest.mark.parametrize(
+    ("text", "you"),
+    [
+        ("Paying for coaching makes you its sponsor. The client tells you what they like.", Role.SPONSOR),
+        ("Thank you for sponsoring coaching for one of your managers. You are told the dates.", Role.SPONSOR),
+        ("As the sponsor, you agree not to ask the coachee about the sessions.", Role.SPONSOR),
+        ("You, as line manager of the coachee, get a list of dates.", Role.SPONSOR),
+        ("It makes no difference whether you are the client's line manager.", Role.SPONSOR),
+        ("You have asked us to coach a member of your team. You get the dates.", Role.SPONSOR),
+        ("As the sponsor, your employer agrees not to ask. You decide what is passed on.", Role.CLIENT),
+        ("Your organisation is the sponsor. You are the client.", Role.CLIENT),
+        ("The sponsor pays. I coach people in your position.", Role.CLIENT),
+        ("The sponsor, your employer and you meet at the start.", Role.CLIENT),
+        ("The sponsor pays. Ask the people who report to you for feedback on your coaching.", Role.CLIENT),
+    ],
+)
+def test_you_is_who_pays_where_only_a_payer_is_spoken_to_so(text: str, you: Role) -> None:
+    parties = understand(read_document("text.md", text.encode()), LEXICON, Kind.SPONSORED).parties
+    assert [each.role for each in parties if "you" in each.aliases] == [you]
+
+
 # What a document calls its parties by, where these are words of its own.
 CALLINGS = [
     (Kind.SPONSORED, """BETWEEN

@@ -11,6 +11,7 @@ from agreementlint.agreement.antecedents import act_as_before
 from agreementlint.agreement.attribution import act_under_headings
 from agreementlint.agreement.conditions import condition_places
 from agreementlint.agreement.definitions import read_definitions
+from agreementlint.agreement.forbidding import bind_the_reader
 from agreementlint.agreement.kind import read_kind
 from agreementlint.agreement.layout import Layout
 from agreementlint.agreement.matching import as_matched
@@ -73,8 +74,9 @@ def understand(
     clear_the_passive(tokens, units, mentions, scope)
     share_acts(tokens, units, mentions, scope)
     act_under_headings(structure.sections, structure.statements, tokens, units, mentions, scope)
+    bind_the_reader(structure.statements, document.blocks, tokens, units, mentions, scope, parties)
     deny_the_asked(structure.statements, tokens, units, scope)
-    act_as_before(structure.statements, tokens, units, mentions, scope)
+    act_as_before(structure.statements, tokens, units, mentions, scope, parties)
     quantities = read_quantities(document.text, tokens)
     if facts:
         further = (quantity for read in facts for quantity in read(document.text))
