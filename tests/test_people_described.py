@@ -32,6 +32,7 @@ def named(text: str, kind: Kind) -> set[tuple[Role, str]]:
         ("Dear Mr Prosser,\n\nI shall act as your coach.\n\nYours sincerely\nMarianne Holt", TWO, Role.COACH, "Marianne Holt"),
         ("From: Ola Berg\nTo: Harriet Moss\n\nI coach, you think. I keep it to myself.", TWO, Role.COACH, "Ola Berg"),
         ("From: Ola Berg\nTo: Harriet Moss\n\nI coach, you think. I keep it to myself.", TWO, Role.CLIENT, "Harriet Moss"),
+        ('Ms Adisa Okon, trading as Long Field, Nairobi ("the Coach"), and Tom Reed ("the Client")', TWO, Role.COACH, "Ms Adisa Okon"),
         ("Present: Obinna, Mrs Tait (chair), Deniz (in-house coach)", HOUSE, Role.COACH, "Deniz"),
         ("Yusuf Bello (coachee), Anneke de Wit (his manager, Ost AG), Carol Finch (coach)", THREE, Role.SPONSOR, "Anneke de Wit"),
         ("What we agreed (Harriet = client, Ola = coach): six times, on Thursdays.", TWO, Role.CLIENT, "Harriet"),

@@ -56,8 +56,9 @@ _LABEL_ENDS = LatePattern(r"[\"”’*]\)(?= )")
 _SENTENCE_ENDS = LatePattern(
     r"(?:\b(?!(?:Dr|Mr|Mrs|Ms|Prof|Inc|Ltd|Co|Corp|St|No|Rev|Jr|Sr|Pte|Sdn|Bhd|Psych|Dipl|Mag|Ing|Univ)\b)[\w’']*[a-z\d]|[)\"”])[.!?][\"”]? (?=[A-Z“\"])"
 )
-# One word right before a bracket, behind a comma or at the head of a line: "Mrs Tait (chair), Deniz (in-house coach)".
-_SINGLE = LatePattern(r"(?:^[*\- ]*|[,;:] |\band )(?P<name>(?!and\b)[A-ZÀ-Þ][\w’'-]+)[* ]*$")
+# One word right before a bracket, behind another bracket or at the head of a line: "Mrs Tait (chair), Deniz (in-house coach)".
+_SINGLE = LatePattern(r"(?:^[*\- ]*|[;:] |\), |\band )(?P<name>(?!and\b)[A-ZÀ-Þ][\w’'-]+)[* ]*$")
+_BARE = LatePattern(r"\((?![\"“‘']|the )")  # 'Ana Prado, Lisbon ("the Coach")' is not called Lisbon
 _CALLED = LatePattern(r"herein|hereafter|called|referred|known|following|jointly|acting")
 _MAY_STAND_BEFORE = LatePattern(r"[,(—–]| (?:-|is|as|am|be|acts|become|who) ")
 _IS_LABEL = LatePattern(
@@ -261,7 +262,7 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
             _last_end(_SENTENCE_ENDS, part),
         )
         stop = begin + defined.start("mark")
-        single = _SINGLE.search(part) if defined.group("mark") == "(" else None
+        single = _SINGLE.search(part) if _BARE.match(text, stop) else None
         if single and single.group("name") not in NO_NAME:
             return single.group("name"), Span(begin + single.start("name"), begin + single.end("name"))
         return _nearest(text, begin + cut, stop) or _nearest(text, begin, stop)
