@@ -42,6 +42,15 @@ def test_the_first_cell_of_a_row_has_the_lead_in_of_its_table() -> None:
     assert "I must speak up:" in context
 
 
+@pytest.mark.parametrize("label", ["Records.", "What I write.", "When you've finished.", "If one is lost."])
+def test_a_paragraph_is_introduced_by_the_few_words_in_front_that_are_no_sentence(label: str) -> None:
+    assert statement(understood(f"**{label}** Pages go in a drawer."), "Pages")[1] == [label]
+
+
+def test_a_whole_sentence_in_front_of_a_paragraph_is_no_label() -> None:
+    assert statement(understood("What you say stays here. Pages go in a drawer."), "Pages")[1] == []
+
+
 def test_a_nested_item_has_its_parent_and_the_lead_in() -> None:
     _, context = statement(understood("The coach:\n\n- tells the client of\n  - any gift\n"), "any gift")
     assert context == ["tells the client of", "The coach:"]

@@ -10,6 +10,7 @@ from itertools import groupby
 from agreementlint.agreement.examples import quoted_examples
 from agreementlint.agreement.generalities import is_generality, own_part
 from agreementlint.agreement.model import Section, Statement
+from agreementlint.agreement.run_in_labels import FINITE, LABEL_WORDS, is_run_in_label
 from agreementlint.agreement.survival import with_named_sections
 from agreementlint.agreement.third_person import speaks_of_somebody_brought_in
 from agreementlint.agreement.ticked import ticked_rows
@@ -20,16 +21,11 @@ from agreementlint.text import Span
 from agreementlint.values import dataclass
 
 SEARCHED_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT_BOX})
-_LABEL_WORDS = 6
 _HEADING_WORDS = 12
 _CELL_SENTENCES = 4  # how many sentences of a cell the cells behind it hear
 _ANSWER_BLOCKS = 4
 _NUMBERED = LatePattern(r"\d")
 _LABELLED = LatePattern(r"(?:\S+\s+){0,4}\S+:\s")
-_FINITE = LatePattern(
-    r"\b(?:is|are|was|were|be|will|shall|must|may|can|has|have|do|does|agrees?|keeps?|shares?|i|we|you)\b|n['’]t\b|['’](?:ll|re|ve|m)\b",
-    re.IGNORECASE,
-)
 # Words with which a sentence begins that has its subject in the label or heading above it.
 _ELLIPTICAL = LatePattern(
     r"\W*(?:(?:always|never|not|both|then|usually|strictly|securely|safely|automatically|permanently) )?"
@@ -105,7 +101,7 @@ def is_clause(heading: str) -> bool:
     return (
         len(heading.split()) >= _CLAUSE_WORDS
         and _SPEAKS.match(heading) is not None
-        and _FINITE.search(heading) is not None
+        and FINITE.search(heading) is not None
         and heading[-1:] not in "?:"
     )
 
@@ -287,7 +283,7 @@ class _Walk:
         before, said = "", -1  # the sentence before, and its unit
         for number, (start, end) in enumerate(sentence_spans(self.text, block.start, block.end)):
             words = self.text[start:end]
-            if number == 0 and end < block.end and self._is_label(words):
+            if number == 0 and end < block.end and is_run_in_label(words):
                 named = (start, end)
                 continue
             if named is not None:
@@ -324,7 +320,7 @@ class _Walk:
                 for place, at_large in self._own_clauses(start, end):
                     unit = structure.unit(*place, lead)
                     leans = clause and (
-                        _LEANS.search(self.text, *place) is not None or _FINITE.search(self.text, *place) is None
+                        _LEANS.search(self.text, *place) is not None or FINITE.search(self.text, *place) is None
                     )
                     leaning = clause if leans else ()
                     self._statement(index, block, place, unit, leaning + introducing, at_large)
@@ -359,7 +355,7 @@ class _Walk:
         section = self.structure.sections[self.section]
         if section.heading.start == self.blocks[0].start:
             return ()  # the title of the document
-        short = len(self.text[section.heading.start : section.heading.end].split()) <= _LABEL_WORDS
+        short = len(self.text[section.heading.start : section.heading.end].split()) <= LABEL_WORDS
         return (section.unit,) if short else ()
 
     def _statement(
@@ -392,7 +388,3 @@ class _Walk:
                 self.topic,
             )
         )
-
-    @staticmethod
-    def _is_label(words: str) -> bool:
-        return len(words.split()) <= _LABEL_WORDS and words.endswith((".", ":")) and not _FINITE.search(words)
