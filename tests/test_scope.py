@@ -81,6 +81,9 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("It is not kept secret insofar as a law names it.", "law", PLAIN),
         ("It is not shared to any extent.", "extent", NEGATED),
         ("Nothing is shared, and the client understands that the coach keeps notes.", "keeps", PLAIN),
+        ("At no time, the years after the end included, will the coach tell.", "tell", Polarity.NEGATED),
+        ("Never, as long as I live, will I tell.", "tell", Polarity.NEGATED),
+        ("In no case, if I can help it, you tell and I keep.", "keep", Polarity.PLAIN),
     ],
 )
 def test_a_word_is_denied_or_excepted_by_its_own_clause(text: str, word: str, polarity: Polarity) -> None:

@@ -44,7 +44,7 @@ class ClauseReader:
         self.phrasal = False  # whether the open exception is a phrase ("save with your consent") and no clause
         self.asides: list[tuple[int, int, int]] = []  # tokens whose actor is not that of their clause
         self.bracketed = (-1, PLAIN, -1)  # where a bracket opened, with the polarity there and its cause
-        self.inserted: tuple[int, int, int] | None = None  # what goes on behind an insertion between commas
+        self.inserted: tuple[int, int, int, bool] | None = None  # what goes on behind an insertion between commas
 
     def _paint(self, first: int, last: int) -> None:
         width = last - first
@@ -173,6 +173,17 @@ class ClauseReader:
         between = self.stems[self.subject_end : index]
         held = words.DETERMINERS | words.RELATIVES | words.TAKING_IN | words.JOINTS | words.PREPOSITIONS
         return between[-1] not in words.SAYING and held.isdisjoint(between)
+
+    def _set_aside(self) -> None:
+        """An insertion between commas begins: what stands now goes on behind it."""
+        self.inserted = (self.polarity, self.cause, self.modality, self.conditional)
+
+    def _opens_aside(self, index: int) -> bool:
+        """Whether the comma behind a denial at the head of a clause is the first of two, with the verb behind the second."""
+        if self.polarity != NEGATED or index - self.cause > 2 or self.cause - self.clause > 2:
+            return False
+        second = next((at for at in range(index + 1, min(self.last, index + 16)) if self.stems[at] == ","), self.last)
+        return self._following(second) in words.MODALS
 
     def _verb_between(self, first: int, last: int) -> bool:
         """Whether a clause has its verb already, and no word that would take what follows into it."""

@@ -88,8 +88,13 @@ class _Reader(ClauseReader):
 
     def comma(self, index: int, stem: str) -> None:
         if self.inserted is not None:  # "shall, without naming her, tell": the insertion ends, the clause goes on
-            self.polarity, self.cause, self.modality = self.inserted
+            self.polarity, self.cause, self.modality, self.conditional = self.inserted
             self.inserted = None
+            if self.polarity == NEGATED and self._following(index) in words.MODALS:
+                self.cause = index  # the denial goes on: "never, as long as I live, will I tell"
+            return
+        if self._opens_aside(index):  # "At no time, also not after the end, will the coach tell"
+            self._set_aside()
             return
         following = self._following(index)
         subject = following in words.SUBJECTS or index + 1 in self.mentions
@@ -97,7 +102,7 @@ class _Reader(ClauseReader):
             subject = True
         before = self.stems[index - 1] if index > self.start else ""
         if before in words.MODALS or (before == "not" and not subject):
-            self.inserted = (self.polarity, self.cause, self.modality)  # "shall not, for a year, act"
+            self._set_aside()  # "shall not, for a year, act"
             return
         verb = self._verb_soon(index + 1)
         if self.conditional and verb and self.polarity == NEGATED and self.cause > self.clause:
@@ -126,7 +131,7 @@ class _Reader(ClauseReader):
 
     def condition(self, index: int, stem: str) -> None:
         if index - 2 >= self.start and self.stems[index - 1] == "," and self.stems[index - 2] in words.OPEN_ENDED:
-            self.inserted = (self.polarity, self.cause, self.modality)  # "or, if she cannot open it, by post"
+            self._set_aside()  # "or, if she cannot open it, by post"
         if self.polarity == NEGATED:
             self.polarity, self.cause = PLAIN, -1
         self.modality = FACT
@@ -188,7 +193,7 @@ class _Reader(ClauseReader):
 
     def relative(self, index: int, stem: str) -> None:
         if index > self.start and self.stems[index - 1] == ",":
-            self.inserted = (self.polarity, self.cause, self.modality)
+            self._set_aside()
             self.polarity, self.cause, self.modality = PLAIN, -1, FACT
 
     def provided(self, index: int, stem: str) -> None:
@@ -222,7 +227,7 @@ class _Reader(ClauseReader):
             self.prevent(index, stem)
             return
         if stem == "without" and index > self.start and self.stems[index - 1] == ",":
-            self.inserted = (self.polarity, self.cause, self.modality)
+            self._set_aside()
         if self.polarity == EXCEPTED:
             return
         if self.polarity == NEGATED:
