@@ -49,6 +49,8 @@ def keep_inputs(folder: Path, only: bytes | None) -> None:
     for example in EXAMPLES.iterdir():
         if example.suffix in letters:
             inputs[example.name] = letters[example.suffix] + example.read_bytes()[:20_000]
+    # What comes without a name is told by its first bytes: there all of them may come.
+    inputs |= {f"{path.name}-unnamed": b"-" + path.read_bytes()[1:] for path in SEEDS.iterdir()}
     for name, data in sorted(inputs.items()):
         if only in (None, data[:1]):
             (folder / name).write_bytes(data)
