@@ -218,3 +218,10 @@ def test_a_button_that_is_a_heading_is_one() -> None:
     source = "<h3><button aria-expanded=false>Fees</button></h3><div>The fee is EUR 90.</div><button>Send</button>"
     assert outline(source) == [("heading", "", "Fees"), ("paragraph", "", "The fee is EUR 90.")]
     assert read("<details><summary><button>Fees</button></summary>EUR 90</details>").text == "Fees\nEUR 90"
+
+
+def test_a_page_of_which_most_is_called_a_menu_is_not_passed_over_in_silence() -> None:
+    items = "<li>The Coach keeps notes for two years.<li>The Coach tells nobody what the Client says."
+    unread = read(f"<body>\n<p>Agreement</p>\n<ul class=menu>{items}</ul></body>").unread
+    assert [(part.part, part.may_hold_terms) for part in unread] == [("line 3", True)]
+    assert not read(f"<body><p>Agreement</p><ol>{items}</ol><ul class=menu><li>Home</ul></body>").unread

@@ -88,7 +88,8 @@ class HtmlReading:
         self.images = 0
         self.struck = 0
         self.hidden: list[str] = []  # words that are there and not shown
-        self.beside: list[str] = []  # words that are shown and no part of the text
+        self.beside: list[str] = []  # words that are shown and no part of the text, and where the first of them stand
+        self.beside_from = 0
         self._open: list[_Element] = []
         self._names: Counter[str] = Counter()
         self._lists: list[_List] = []
@@ -290,6 +291,7 @@ class HtmlReading:
             if self._unseen != _NOWHERE and self._open[-1].name not in _NEVER_SHOWN:
                 self.hidden.append(html.unescape(self.text[words.start : words.end]) + " ")
             elif self._open[-1].part is not PagePart.TEXT and not self._open[-1].hidden:
+                self.beside_from = self.beside_from or words.start
                 self.beside.append(html.unescape(self.text[words.start : words.end]) + " ")
             return
         text, pos = self.text, words.start
