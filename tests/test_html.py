@@ -225,3 +225,9 @@ def test_a_page_of_which_most_is_called_a_menu_is_not_passed_over_in_silence() -
     unread = read(f"<body>\n<p>Agreement</p>\n<ul class=menu>{items}</ul></body>").unread
     assert [(part.part, part.may_hold_terms) for part in unread] == [("line 3", True)]
     assert not read(f"<body><p>Agreement</p><ol>{items}</ol><ul class=menu><li>Home</ul></body>").unread
+
+
+def test_html_in_markdown_has_no_menus() -> None:
+    source = "<ul class=menu>\n<li>The Coach keeps notes.</li>\n</ul>\n"
+    assert read(source, Format.MARKDOWN).text == "The Coach keeps notes."
+    assert read(f"<p>Agreement with Ms Adler</p>{source}").text == "Agreement with Ms Adler"

@@ -20,7 +20,7 @@ def read_html(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     """The document that an HTML file shows: hidden parts, navigation and struck-out words are left out."""
     source = Source(text)
     composer = Composer()
-    reading = HtmlReading(text, composer)
+    reading = HtmlReading(text, composer, is_page=True)
     reading.read(0, len(text))
     noted = list(notes)
     if reading.struck:

@@ -81,8 +81,9 @@ class _List:
 class HtmlReading:
     """Goes through tags and text once and gives blocks to the composer."""
 
-    def __init__(self, text: str, composer: Composer) -> None:
+    def __init__(self, text: str, composer: Composer, is_page: bool = False) -> None:
         self.text = text
+        self._is_page = is_page  # with menus and notices beside its text
         self.composer = composer
         self.unread: list[tuple[int, str]] = []
         self.images = 0
@@ -139,7 +140,7 @@ class HtmlReading:
             above.hidden or self._is_never_shown(name) or _is_hidden(tag, style) or self._is_not_chosen(tag),
             above.struck or name in _STRUCK or bool(style and _STRUCK_STYLE.search(style)),
             above.bold or name in _BOLD or bool(style and _BOLD_STYLE.search(style)),
-            part_of_page(tag, above.part),
+            part_of_page(tag, above.part) if self._is_page else PagePart.TEXT,
         )
         if name in HOLD_ALL_TEXT:
             self._are_text_after_all()
