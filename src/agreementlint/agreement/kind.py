@@ -232,7 +232,8 @@ def _for_agreement(seen: Impression) -> list[Cue]:
     if {"signature", "signed"} & seen.counts.keys() or ("sign" in seen.counts and seen.sum(BEFORE)):
         cues.append(Cue(1, "it is signed"))
     on_record = MINUTES_TITLE.search(seen.title) and seen.sum(AGREED | {"sign"})
-    if on_record and seen.families >= 4 and seen.sum(COACHING) >= 2 and not seen.trade:
+    enough = 3 if seen.rate(COACHING) >= 20 else 4
+    if on_record and seen.families >= enough and seen.sum(COACHING) >= 2 and not seen.trade:
         cues.append(Cue(2, "it puts on record what was agreed"))
     if seen.sum(FEES) >= 2 and seen.sum(SESSION) >= 2:
         cues.append(Cue(1.5, "it sets sessions and their terms"))

@@ -107,7 +107,8 @@ PAYERS = _words(
 )
 BODIES = _words(
     "council board elders trustees committee trust treasurer guild union congregation foundation patron sponsor funder "
-    "employer school customer charity diocese firm bank fund"
+    "employer school customer charity diocese firm bank fund "
+    "plant factory mill brigade parish bureau agency ministry"
 )
 # Who stands behind one of these in a list of names ("Parent: Mrs Moran") is a third party.
 THIRD_LABELS = _words("sponsor parent parents guardian manager patron funder")
@@ -149,6 +150,7 @@ SUPERVISES = _words("supervises supervise supervision supervised supervising")
 CASEWORK = frozenset((whose, "clients") for whose in ("your", "his", "her", "their", "my", "coachee")) | {
     ("client", "work"),
     ("client", "cases"),
+    ("coaching", "clients"),
 }
 # By these an author speaks of agreements and clients in general.
 ABOUT_PAIRS = frozenset({

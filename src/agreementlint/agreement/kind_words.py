@@ -90,7 +90,7 @@ COMMIT = _words(
 # Minutes and memos settle things, too: "agreed", "HR accepts a) to f)".
 AGREED = _words("agree agrees agreed accept accepts accepted decided resolved settled promised")
 MINUTES_TITLE = LatePattern(
-    r"\b(?:minutes|memo|memorandum|notes? of what|(?:notes?|record) of (?:the|our) (?:\w+ )?(?:meeting|conversation|talk|call))\b"
+    r"\b(?:minutes|memo|memorandum|handbook|notes? of what|(?:notes?|record) of (?:the|our) (?:\w+ )?(?:meeting|conversation|talk|call))\b"
 )
 BEFORE = _words("please before")  # whoever is asked to sign, and when
 
@@ -100,7 +100,7 @@ AGREEMENT_TITLE = LatePattern(
     r"protocol|"
     r"statement of work|code of conduct|(?<=: )code|ground rules|guidelines|code for|dear|client polic\w+|policies and \w+|informed consent|"
     r"undertaking|deal|(?:our|working|coaching) alliance|covenant|pact|handshake|small print|working with me|"
-    r"what (?:i|we|you and i)(?: have|'ve)? (?:undertake|promised?|agreed?|said|expect)|what to expect|booking)\b"
+    r"what (?:i|we|you and i)(?: have|'ve)? (?:undertake|promised?|agreed?|said|expect|settled|decided)|what to expect|booking)\b"
 )
 COACHING_TITLE = LatePattern(
     r"\b(?:coach\w*|mentor\w*|mentee|client|three-way|tripartite|supervision)(?: \w+){0,2}[ -](?:agreement|contract|"
@@ -140,7 +140,7 @@ OTHER_TRADE = LatePattern(
     r"purchase agreement|supply agreement|sale of|partnership agreement|joint venture|affiliate|internship|merger|"
     r"loan|hosting|maintenance|volunteer agreement|co-branding|promotion agreement|transportation|manufacturing|"
     r"consult(?:ing|ancy|ants?) (?:agreement|contract)|speak(?:er|ing) (?:agreement|contract|engagement)|mediat\w+|"
-    r"(?:tutor\w*|therapist|counsel+or) agreement|physio\w+|personal train\w+|fitness|client care letter|"
+    r"(?:tutor\w*|therapist|counsel+or) agreement|physio\w+|personal train\w+|fitness|client care letter|minutes of the (?:board|annual|marketing)\b|"
     r"terms of use|website terms|terms of (?:website )?use|website disclaimer|outsourcing|agency agreement|"
     r"therapy (?:agreement|contract|services)|counsel+ing (?:agreement|contract)|psychotherapy (?:agreement|contract)|"
     r"e-?sports?|football|soccer|basketball|tennis|swimming|gymnastics?|rugby|cricket|hockey|netball|volleyball|"
@@ -158,7 +158,7 @@ DATA_TITLE = LatePattern(
     r"ing)) (?:what (?:you|i|we)\b|your (?:\w+ )?(?:data|information|notes|details|records))|"
     r"how (?:\w+ ){0,3}(?:records|notes|data|information|files) (?:are|is) (?:kept|treated|handled|stored|looked after)|"
     r"where your (?:\w+ )?(?:data|information|notes|words|records|files) (?:goes|go|lives?|is|are)|"
-    r"(?:about|with) your (?:\w+ )?(?:data|information|notes|records)|"
+    r"(?:about|with|on) your (?:\w+ )?(?:data|information|notes|records)|"
     r"record[- ]keeping|gdpr|information (?:policy|governance|notice)|notes and records|(?:what|where) happens (?:to|with) your|"
     r"(?:handling|keeping|storage|protection|use|treatment) of (?:\w+ )?(?:personal |client |coaching )?(?:data|"
     r"information|records|notes))\b"
@@ -166,12 +166,12 @@ DATA_TITLE = LatePattern(
 MENTOR_TITLE = LatePattern(
     r"\bmentor\w*|\bmentee\w*|\bsupervisee|\bsupervision|\bcoach(?:ing)? (?:training|supervision|education)|"
     r"\btrainee coach|"
-    r"\b(?:training|certification|credential\w*) program\w*|\bcoach certification"
+    r"\bdiploma in coaching|\bcoaching (?:diploma|course|certificate)\b|\b(?:training|certification|credential\w*) program\w*|\bcoach certification"
 )
 # One of the two is the supervisor; "my supervisor" is a third, and "your supervisor" is a boss in America.
 SUPERVISOR = LatePattern(
     r"\b(?:be|am|'m|as|become|being) (?:your|the|her|his|their) (?:\w+ )?supervisor\b|\( (?:the |\" )*supervisor\b|\bsupervisor (?:\* )*[:|]|"
-    r"\b(?:supervise|supervising) (?:your|you|her|his|the) (?:work|coaching|practice|as\b)"
+    r"\b(?:our|with|this|begin|start) supervision\b(?! of)|\b(?:supervise|supervising) (?:your|you|her|his|the) (?:work|coaching|practice|as\b)"
 )
 TRAINING = LatePattern(
     r"\bcoach(?:ing)? (?:training|certification|education) (?:program\w*|course|school|participant)|\bstudent coach|"
