@@ -33,6 +33,12 @@ def named(text: str, kind: Kind) -> set[tuple[Role, str]]:
         ("From: Ola Berg\nTo: Harriet Moss\n\nI coach, you think. I keep it to myself.", TWO, Role.COACH, "Ola Berg"),
         ("From: Ola Berg\nTo: Harriet Moss\n\nI coach, you think. I keep it to myself.", TWO, Role.CLIENT, "Harriet Moss"),
         ('Ms Adisa Okon, trading as Long Field, Nairobi ("the Coach"), and Tom Reed ("the Client")', TWO, Role.COACH, "Ms Adisa Okon"),
+        ("This is between Marit Dahl and me (Jonas Lie, your coach). I listen.", TWO, Role.COACH, "Jonas Lie"),
+        ("This is between Marit Dahl and me (Jonas Lie, your coach). I listen.", TWO, Role.CLIENT, "Marit Dahl"),
+        ("Parties: (1) Ines Prado, who coaches; (2) Tom Reed, who is coached.", TWO, Role.COACH, "Ines Prado"),
+        ("For: Salma Haddad\nBy: Beck, coach\n\nWe meet five times.", TWO, Role.CLIENT, "Salma Haddad"),
+        ("Our firm has asked Liv Aasen to coach Oskar Dahl.", THREE, Role.COACH, "Liv Aasen"),
+        ("Sana wants help. Jules coaches her.", TWO, Role.COACH, "Jules"),
         ("Present: Obinna, Mrs Tait (chair), Deniz (in-house coach)", HOUSE, Role.COACH, "Deniz"),
         ("Yusuf Bello (coachee), Anneke de Wit (his manager, Ost AG), Carol Finch (coach)", THREE, Role.SPONSOR, "Anneke de Wit"),
         ("What we agreed (Harriet = client, Ola = coach): six times, on Thursdays.", TWO, Role.CLIENT, "Harriet"),
@@ -72,6 +78,8 @@ def test_people_are_known_by_what_is_said_of_them(text: str, kind: Kind, role: R
         ("Our sessions with Monday clients are short.", TWO),
         ("The team coach leads a group program for teams.", GROUP),
         ("Cost centre: ____________ Date", THREE),
+        ("Certified coaches, mentors and trainers are listed. Nobody coaches you.", TWO),
+        ("Who coaches you? Someone who coaches well.", TWO),
     ],
 )
 def test_words_on_coaches_in_general_name_no_coach(text: str, kind: Kind) -> None:

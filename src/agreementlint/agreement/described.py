@@ -56,6 +56,15 @@ _I_AM = LatePattern(
 _WITH = LatePattern(
     rf"\b(?:[Ss]ession|[Hh]our|[Cc]all|[Mm]eeting|[Cc]onversation)s? with (?P<name>{_NAME})|\b[Bb]ooked with (?P<second>{_NAME})"
 )
+_COACHES = LatePattern(
+    rf"(?P<name>{_NAME}),? who (?:coaches|will coach|mentors|supervises)\b"
+    rf"|(?P<second>{_NAME}) (?:coaches|will coach|mentors|supervises) (?:her|him|them|you|us)\b"
+    rf"|\b(?:asked|engaged|hired|invited|booked|retained|appointed) (?P<third>{_NAME}) to (?:coach|mentor|supervise)\b"
+)
+_THE_OTHER = LatePattern(
+    rf"\b[Bb]etween (?P<name>{_NAME}) and me\b|\b[Bb]etween me,? (?:\([^()\n]{{1,60}}\),? )?and (?P<second>{_NAME})"
+    rf"|(?:^|\n)[* ]*For:[* ]*(?P<third>{_NAME})[* ]*(?=\n|$)"
+)
 # A line for a signature under the name of the one who coaches: "Brooke Tanaka: ____ Date: ____".
 _SIGNS = LatePattern(rf"(?:^|\n)[*]*(?P<name>{_NAME})[*]*:? *(?:{_SLOT}) *,?;?(?:Date|Signature|Signed)\b")
 # "To be completed by the line manager", "Line manager signature ____", "for Kestrel ____".
@@ -102,11 +111,15 @@ def read_described(document: Document, kind: Kind, speaks: bool) -> Iterator[Bin
         for part, role in (("name", Role.COACH), ("other", Role.CLIENT)):
             if (found := _named(role, pair, part, text)) is not None:
                 yield found
-    for pattern, words in ((_OF_US, 1), (_I_AM, 1), (_WITH, 2)):
+    for pattern, words in ((_OF_US, 1), (_I_AM, 1), (_COACHES, 1), (_WITH, 2)):
         for match in pattern.finditer(text, 0, OPENING):
             found = _named(Role.COACH, match, str(match.lastgroup), text)
             if found is not None and len(found.name.split()) >= words:
                 yield found
+    if not three:
+        for match in _THE_OTHER.finditer(text, 0, OPENING):
+            if (other := _named(Role.CLIENT, match, str(match.lastgroup), text)) is not None:
+                yield other
     if speaks:
         yield from read_head(document)
         for match in _SIGNS.finditer(text):

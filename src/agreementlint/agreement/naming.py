@@ -58,6 +58,10 @@ _SENTENCE_ENDS = LatePattern(
 )
 # One word right before a bracket, behind another bracket or at the head of a line: "Mrs Tait (chair), Deniz (in-house coach)".
 _SINGLE = LatePattern(r"(?:^[*\- ]*|[;:] |\), |\band )(?P<name>(?!and\b)[A-ZÀ-Þ][\w’'-]+)[* ]*$")
+# "me (Jonas Lie, your coach)": the name stands in the bracket, too.
+_INSIDE = LatePattern(
+    r"\((?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,3}), (?:who is )?(?:your|the|my|our) (?:[\w-]+ )?$"
+)
 _BARE = LatePattern(r"\((?![\"“‘']|the )")  # 'Ana Prado, Lisbon ("the Coach")' is not called Lisbon
 _CALLED = LatePattern(r"herein|hereafter|called|referred|known|following|jointly|acting")
 _MAY_STAND_BEFORE = LatePattern(r"[,(—–]| (?:-|is|as|am|be|acts|become|who) ")
@@ -262,6 +266,9 @@ def _before(text: str, start: int, label: str) -> tuple[str, Span] | None:
             _last_end(_SENTENCE_ENDS, part),
         )
         stop = begin + defined.start("mark")
+        inside = _INSIDE.search(before) if "(" in near else None
+        if inside and inside.group("name").split()[0] not in NO_NAME:
+            return inside.group("name"), Span(begin + inside.start("name"), begin + inside.end("name"))
         single = _SINGLE.search(part) if _BARE.match(text, stop) else None
         if single and single.group("name") not in NO_NAME:
             return single.group("name"), Span(begin + single.start("name"), begin + single.end("name"))
