@@ -15,7 +15,7 @@ _DUTIES = stemmed(
 )
 _ASKED = stemmed("ask expect need want require expectation")
 # With one of these a sentence begins that leaves out who is to act.
-_BIDDING = stemmed(
+BIDDING = stemmed(
     "keep pay give tell come attend be respect treat maintain inform provide respond arrive bring take ensure let make "
     "not never hold share store protect destroy delete shred complete prepare act use work seek send follow comply "
     "disclose refrain avoid report notify cooperate participate set agree commit undertake understand cancel listen "
@@ -68,7 +68,7 @@ def _begins_with_verb(unit: range, tokens: Tokens, mentions: Mentions) -> bool:
     """Whether a sentence begins with what somebody is to do or does, and does not say who."""
     if _is_subject(unit, tokens, mentions):
         return False
-    if tokens.stems[unit.start] in _BIDDING:
+    if tokens.stems[unit.start] in BIDDING:
         return True
     word = tokens.normals[unit.start]
     third = (

@@ -23,6 +23,7 @@ from agreementlint.agreement.products import named_places
 from agreementlint.agreement.questions import as_asked, deny_the_asked
 from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.stances import Stances
+from agreementlint.agreement.stood_for import stood_for
 from agreementlint.agreement.structure import Structure, read_structure
 from agreementlint.document import BlockKind, Document, Format
 from agreementlint.language.afterthoughts import share_acts
@@ -93,7 +94,8 @@ def understand(
     )
     spoken = with_roles_for_names(tokens, parties, mentions, lexicon.knows)
     layout = Layout([(each.unit, each.context, each.topic) for each in structure.statements], units, len(tokens))
-    stances = Stances(lexicon.find(spoken, units), built_in, scope, layout, units, tokens.stems)
+    meant = stood_for(structure.statements, structure.sections, document.blocks, tokens, units, mentions)
+    stances = Stances(lexicon.find(spoken, units, meant), built_in, scope, layout, units, tokens.stems)
     statement_of_unit = {statement.unit: statement.index for statement in structure.statements}
     introduced_by: dict[int, list[int]] = {}
     for statement in structure.statements:

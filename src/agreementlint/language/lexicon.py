@@ -23,7 +23,8 @@ from agreementlint.language.phrases import (
     number_of,
     parse_each,
 )
-from agreementlint.language.tokens import Stems, Tokens
+from agreementlint.language.pronouns import StoodFor, with_pronouns
+from agreementlint.language.tokens import Stems, Tokens, tokenize
 from agreementlint.language.tokensets import Units, members, set_of
 from agreementlint.language.wordtree import Part, Places, Rest, Row, Uses, WordTree
 from agreementlint.terms import ConceptId
@@ -68,10 +69,19 @@ class Lexicon:
         """Whether any phrase has a word with this stem."""
         return stem in self._opened().letters
 
-    def find(self, tokens: Tokens, units: Sequence[range]) -> Occurrences:
-        """Every concept in the tokens; nothing matches across two units."""
+    def find(
+        self, tokens: Tokens, units: Sequence[range], stood_for: Mapping[int, StoodFor] | None = None
+    ) -> Occurrences:
+        """Every concept in the tokens; nothing matches across two units.
+
+        `stood_for` gives the tokens of what a pronoun stands for, or a word: what these are, the pronoun is as well.
+        """
         opened = self._opened()
         places = opened.find(tokens, units)
+        if stood_for:
+            words = {words for words in stood_for.values() if isinstance(words, str)}
+            spoken = {word: opened.find(*tokenize(word, self.stems, [(0, len(word))]))[0] for word in words}
+            places = with_pronouns(places, stood_for, units, spoken)
         possible = reduce(or_, map(_rows_among, places), 0)
         size = len(tokens)
         barriers = set_of([index for index, stem in enumerate(tokens.stems) if stem in _BARRIERS], size)
