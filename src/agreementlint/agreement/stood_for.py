@@ -41,6 +41,7 @@ _ARTICLES = frozenset(
     "the a an my your our his her their its each every all any some no one two three four five most several many few "
     "these those this both another other".split()
 )
+_OWNING = frozenset(["the", "my", "your", "our"])
 _JOINS = frozenset(["and", "or", ",", "&"])
 # A verb behind a subject of several words ("My paper notes stand in a cupboard").
 _STANDING = frozenset(
@@ -64,9 +65,9 @@ _MOST_WORDS, _MOST_BACK, _SHORT = 8, 2, 6
 # Without an article these are things, and no verbs.
 _NOUNS = stemmed(
     "notes records files notebook notebooks jottings emails messages letters recordings recording tapes transcripts "
-    "summaries summary reports report forms questionnaires questionnaire documents data information conversations talks "
+    "summaries summary reports report forms questionnaires questionnaire documents data information conversations "
     "stories details invoices receipts paper papers paperwork photographs photos drawings folders names addresses numbers "
-    "results answers replies goals fees tasks exercises flipcharts videos audio drafts copies texts note record file book pad diary journal log list sheet email "
+    "results answers replies goals fees tasks exercises flipcharts videos audio drafts copies texts note record file book hardback pad diary journal log list sheet email "
     "message letter tape story invoice receipt photo photograph drawing folder laptop phone computer drive disk stick cabinet "
     "drawer website newsletter"
 )
@@ -76,7 +77,7 @@ _OF_WORK = stemmed("end stop begin start leave finish continue cancel terminate 
 
 _TELLING = stemmed("tell say share talk speak confide discuss reveal disclose entrust")
 _HEARING = stemmed("hear learn")
-_NOT = frozenset(["not", "n't", "never", "if", "when"])
+_NOT = frozenset("not n't never if when while after before unless as until once".split())  # nothing is told yet
 _COACH, _CLIENT = ROLE_NUMBER[Role.COACH], ROLE_NUMBER[Role.CLIENT]
 
 _SUBJECT, _OBJECT, _OTHER = range(3)
@@ -116,13 +117,11 @@ def stood_for(
 
     for statement in statements:
         unit = units[statement.unit]
-        pronouns = [at for at in unit if normals[at] in _PRONOUNS and _stands_alone(at, unit, normals)]
+        pronouns = [at for at in unit if normals[at] in _PRONOUNS and _stands_alone(at, unit, tokens)]
         for at in pronouns:
             number = _PRONOUNS[normals[at]]
             own = [each for each in things(statement.unit) if each.number & number]
-            if any(isinstance(each.words, range) and each.words.stop <= at for each in own) or (
-                at > unit.start and tokens.stems[at - 1] in _OF_WORK
-            ):
+            if any(isinstance(each.words, range) and each.words.stop <= at for each in own):
                 continue  # "If you send me a letter I answer it"
             for before in _before(statement, statements, sections, blocks):
                 thing = _chosen(things(before), number)
@@ -156,7 +155,7 @@ def _tells(unit: range, tokens: Tokens, mentions: Mentions) -> bool:
                 told = role in (_CLIENT, EVERYONE) or tokens.normals[before] == "we"
                 if stem in _HEARING:
                     told = role == _COACH and "you" in tokens.normals[at : unit.stop]
-                if told and not _NOT.intersection(tokens.normals[before:at]):
+                if told and not _NOT.intersection(tokens.normals[max(before - 1, unit.start) : at]):
                     return True
                 break
     return False
@@ -193,8 +192,9 @@ def _chosen(things: Sequence[_Thing], number: int) -> _Thing | None:
     return fitting[-1] if fitting else None
 
 
-def _stands_alone(at: int, unit: range, normals: Sequence[str]) -> bool:
+def _stands_alone(at: int, unit: range, tokens: Tokens) -> bool:
     """Whether a word is a pronoun that stands for a thing: "these I keep", not "these notes"; "it is", not "it is clear that"."""
+    normals = tokens.normals
     ahead = normals[at + 1 : min(at + 6, unit.stop)] or ["."]
     if normals[at] == "lot":
         return at > unit.start and normals[at - 1] == "the" and ahead[0] != "of"
@@ -203,12 +203,14 @@ def _stands_alone(at: int, unit: range, normals: Sequence[str]) -> bool:
             ahead[0] in _BEFORE_VERBS
             or ahead[0] in _SUBJECTS - {"who", "which"}
             or ahead[0] in _STANDING
+            or ahead[0] in _OWNING  # "These the company does not see"
             or (ahead[0] in _ADVERBS or ahead[0] in _PREPOSITIONS - {"that"} or not ahead[0].isalpha())
         )
     if normals[at] != "it":
         return True
-    if ahead[0] in _EXPLETIVE:
-        return False
+    behind = at - 1 if at > unit.start else at
+    if ahead[0] in _EXPLETIVE or (tokens.stems[behind] in _OF_WORK and tokens.stems[behind - 1] != "be"):
+        return False  # "if you end it", not "when we are finished it goes to"
     return not (ahead[0] in _BE and any(each in _LET_IN for each in ahead[2:4]) and not ahead[1].endswith("ed"))
 
 
@@ -243,7 +245,7 @@ def _things(unit: range, tokens: Tokens, mentions: Mentions) -> Iterator[_Thing]
             verb, behind_preposition = part == _SUBJECT, False
             if stop - at > 1 and normals[stop - 1] in _STANDING:
                 stop, verb, seen_verb = stop - 1, False, True
-            if not _ARTICLES.issuperset(normals[at:stop]) and normals[stop - 1] not in _PASSED_OVER:
+            if not _ARTICLES.issuperset(normals[at:stop]) and normals[stop - 1] not in _PASSED_OVER | {"of"}:
                 yield _Thing(range(at, stop), part, _number(at, stop, normals))
             at = max(stop, at + 1)
 
