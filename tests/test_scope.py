@@ -24,6 +24,17 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Under no circumstances may the coach tell it.",
+        "At no time, holidays included, may the coach tell it.",
+    ],
+)
+def test_a_permission_denied_at_the_head_of_a_sentence_is_a_duty(text: str) -> None:
+    assert scope_at(text, "tell") == (NEGATED, Modality.DUTY, Role.COACH)
+
+
+@pytest.mark.parametrize(
     ("text", "word", "polarity"),
     [
         ("The coach will not disclose anything.", "disclose", NEGATED),
@@ -47,6 +58,20 @@ def scope_at(text: str, word: str) -> tuple[Polarity, Modality, Role | None]:
         ("It goes by post or, if the client cannot come, by courier.", "courier", PLAIN),
         ("The coach will, if you do not object, keep it.", "keep", PLAIN),
         ("The coach will not, if you do not agree, keep it.", "keep", NEGATED),
+        ("At no time, the years after it included, will the coach tell anybody.", "tell", NEGATED),
+        ("At no point, during or after it, does the coach tell anybody.", "tell", NEGATED),
+        ("Under no circumstances, not even when a lawyer asks, will the coach tell it.", "tell", NEGATED),
+        ("Never, as long as I live, shall I tell it.", "tell", NEGATED),
+        ("Neither during it nor after it does the coach tell anybody.", "tell", NEGATED),
+        ("Not until you have agreed will I tell anybody.", "tell", NEGATED),
+        ("To nobody, be it your boss or the press, do I tell it.", "tell", NEGATED),
+        ("Nothing that you say, however small, will be told.", "told", NEGATED),
+        ("In no case will the coach, or any system of hers, record it.", "record", NEGATED),
+        ("Not only does the coach listen, she will tell it.", "tell", PLAIN),
+        ("No notes are taken, and the coach will tell it.", "tell", PLAIN),
+        ("At no time is this free, and the coach will tell it.", "tell", PLAIN),
+        ("The coach will not refuse to tell it.", "tell", PLAIN),
+        ("The coach refuses to tell it.", "tell", NEGATED),
         ("Recording is not permitted here.", "recording", NEGATED),
         ("Recording is prohibited here.", "recording", NEGATED),
         ("No one but the coach reads them.", "coach", EXCEPTED),

@@ -34,6 +34,7 @@ class Statement:
     `unit` is its own range of tokens; `context` the units that introduce it (lead-in of a list, heads of
     its column and row, the question that it answers, what the format says it is), nearest first; `topic` is
     the one of these that it has for its subject ("Invoices" above "Kept for ten years."), -1 where it has its own;
+    `pointed` are the units of the parts of which it says something by their numbers ("Sections 3 and 8 survive");
     `section` is -1 before the first heading.
     """
 
@@ -45,6 +46,7 @@ class Statement:
     unit: int
     context: tuple[int, ...]
     topic: int = -1
+    pointed: tuple[int, ...] = ()
 
 
 class Hit(NamedTuple):

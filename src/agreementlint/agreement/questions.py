@@ -39,7 +39,9 @@ _LEAVE = frozenset("may can could".split())
 _ACT_WITHIN = 7
 _LABELS = frozenset("q question :".split())
 _NO = frozenset("no never nobody none nothing".split())
-_BARE = _NO | frozenset("a answer : , . ! not at all sorry of course certainly absolutely i we do will wo n't".split())
+_BARE = _NO | frozenset(
+    "a answer : , . ! not at all sorry of course ever certainly absolutely i we do will wo n't".split()
+)
 _NOT = frozenset(["not", "n't"])
 _AFFIRMED = frozenset(["do", "will"])
 _MOST_BARE = 7

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import groupby
 
+from agreementlint.agreement.answered import with_answered_headings
 from agreementlint.agreement.examples import quoted_examples
 from agreementlint.agreement.generalities import is_generality, own_part
 from agreementlint.agreement.model import Section, Statement
+from agreementlint.agreement.pointed import with_parts_pointed_at
 from agreementlint.agreement.run_in_labels import FINITE, LABEL_WORDS, is_run_in_label
-from agreementlint.agreement.survival import with_named_sections
 from agreementlint.agreement.third_person import speaks_of_somebody_brought_in
 from agreementlint.agreement.ticked import ticked_rows
 from agreementlint.document import Block, BlockKind, Document, Story
@@ -128,7 +129,8 @@ def read_structure(document: Document) -> Structure:
         ):
             walk.take(index, block)
     structure = walk.structure
-    structure.statements[:] = with_named_sections(structure.statements, structure.sections, document.text)
+    said = tuple(with_answered_headings(structure.statements, structure.sections, document.text))
+    structure.statements = list(with_parts_pointed_at(said, structure.sections, document.blocks, document.text))
     return structure
 
 

@@ -19,6 +19,7 @@ from agreementlint.agreement.mentions import Mentions, as_sets, party_places, qu
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.parties import read_parties
 from agreementlint.agreement.party_words import find_mentions, with_roles_for_names
+from agreementlint.agreement.pointed import act_in_parts_pointed_at
 from agreementlint.agreement.products import named_places
 from agreementlint.agreement.questions import as_asked, deny_the_asked
 from agreementlint.agreement.spoken import read_language
@@ -74,6 +75,7 @@ def understand(
     scope = read_scope(tokens, units, structure.leads, mentions)
     clear_the_passive(tokens, units, mentions, scope)
     share_acts(tokens, units, mentions, scope)
+    act_in_parts_pointed_at(structure.statements, document.text, units, mentions, scope)
     act_under_headings(structure.sections, structure.statements, tokens, units, mentions, scope)
     bind_the_reader(structure.statements, document.blocks, tokens, units, mentions, scope, parties)
     deny_the_asked(structure.statements, tokens, units, scope)

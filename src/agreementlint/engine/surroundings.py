@@ -25,12 +25,12 @@ def units_above(statement: Statement, agreement: Agreement) -> TokenSet:
 
 
 def units_nearby(statement: Statement, agreement: Agreement) -> TokenSet:
-    """The same with the units of the statements before and after it in its section."""
+    """The same with the units of the statements before and after it in its section, or of the parts that it points to."""
     layout = agreement.stances.layout
     known = layout.nearby.get(statement.index)
     if known is None:
-        near = agreement.neighbours(statement, _NEAR)
-        units = layout.set_of(each.unit for each in near if each.section == statement.section)
+        near = () if statement.pointed else agreement.neighbours(statement, _NEAR)
+        units = layout.set_of((*statement.pointed, *(each.unit for each in near if each.section == statement.section)))
         known = layout.nearby[statement.index] = units_above(statement, agreement) | units
     return known
 

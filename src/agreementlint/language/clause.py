@@ -30,7 +30,7 @@ class ClauseReader:
 
     __slots__ = (
         "actor", "asides", "bracketed", "cause", "clause", "conditional", "inserted", "last", "mentions", "modality",
-        "named", "normals", "outer", "phrasal", "polarity", "scope", "start", "stems", "subject_end",
+        "named", "normals", "outer", "phrasal", "polarity", "resumed", "scope", "start", "stems", "subject_end",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, mentions: Mentions, scope: Scope) -> None:
@@ -44,6 +44,8 @@ class ClauseReader:
         self.phrasal = False  # whether the open exception is a phrase ("save with your consent") and no clause
         self.asides: list[tuple[int, int, int]] = []  # tokens whose actor is not that of their clause
         self.bracketed = (-1, PLAIN, -1)  # where a bracket opened, with the polarity there and its cause
+        # Where a clause goes on that is denied at its head, where it begins, and its denial.
+        self.resumed = (-1, -1, -1)
         self.inserted: tuple[int, int, int, bool] | None = None  # what goes on behind an insertion between commas
 
     def _paint(self, first: int, last: int) -> None:

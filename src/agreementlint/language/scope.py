@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from agreementlint.language import turning_words as words
 from agreementlint.language.clause import CLEAR, ClauseReader, Mentions, State
+from agreementlint.language.fronted import resumes_at
 from agreementlint.language.standing import (
     DUTY,
     EXCEPTED,
@@ -46,15 +47,18 @@ class _Reader(ClauseReader):
         self.polarity, self.cause, self.modality, self.actor = opening
         self.clause = self.outer = self.start = unit.start
         self.last, self.named, self.conditional, self.inserted, self.subject_end = unit.stop, False, False, None, -1
+        self.resumed = (-1, -1, -1)
         stems, mentions = self.stems, self.mentions
         painted, mentioned = unit.start, -1
         for index in unit:
             turn = _TURNING.get(stems[index])
-            if turn is None and index not in mentions:
+            if turn is None and index not in mentions and index != self.resumed[0]:
                 continue
             if index > painted:
                 self._paint(painted, index)
                 painted = index
+            if index == self.resumed[0]:
+                self._resume()
             if turn is not None:
                 turn(self, index, stems[index])
             mention = mentions.get(index)
@@ -67,6 +71,12 @@ class _Reader(ClauseReader):
             self.scope.actor[first:last] = bytes((role,)) * (last - first)
         self.asides.clear()
         return self.polarity, self.cause, self.modality, self.actor
+
+    def _resume(self) -> None:
+        """Behind "At no time, whatever comes," the clause goes on that was denied at its head."""
+        _, clause, cause = self.resumed
+        self._open_clause(clause)
+        self.polarity, self.cause = NEGATED, cause
 
     def stop(self, index: int, stem: str) -> None:
         if stem == ":":  # "Exceptions: danger, law": what opens before the colon goes on behind it
@@ -226,6 +236,9 @@ class _Reader(ClauseReader):
         if stem in words.WHOLE_CLAUSE and self.polarity == NEGATED and index - self.cause <= 3:
             self.prevent(index, stem)
             return
+        if stem in words.REFUSING and self.polarity == NEGATED:  # "will not refuse to tell it"
+            self.leave_undone(index, stem)
+            return
         if stem == "without" and index > self.start and self.stems[index - 1] == ",":
             self._set_aside()
         if self.polarity == EXCEPTED:
@@ -241,6 +254,9 @@ class _Reader(ClauseReader):
         if stem == "not" and self.modality == PERMISSION:
             self.modality = DUTY
         self.polarity, self.cause = NEGATED, index
+        goes_on = resumes_at(self.stems, self.mentions, self.clause, index, self.last)
+        if goes_on > 0:
+            self.resumed = (goes_on, self.clause, index)
         if (
             stem in words.WHOLE_CLAUSE
             or (stem == "not" and following in words.ALLOWED)
@@ -289,13 +305,15 @@ class _Reader(ClauseReader):
         wish = stem in words.INFINITIVE_WISHES and following not in words.INFINITIVES
         if wish or (stem in words.BEFORE_TO and following != "to"):
             return
-        if self.polarity == NEGATED and index - self.cause > 2 and before in ("and", "but", ","):
+        resumed = index == self.resumed[0]
+        if self.polarity == NEGATED and index - self.cause > 2 and before in ("and", "but", ",") and not resumed:
             self.polarity, self.cause = PLAIN, -1  # "will not record and will delete"
         force = MODALITIES.index(words.FORCES[stem])
         if stem in words.NOUN_LIKE and self.modality != FACT:
             return
         denied = self.polarity == NEGATED and index - self.cause <= 2
-        if force == PERMISSION and (self._following(index) == "not" or (denied and stem in words.PERMITTED)):
+        forbidden = (denied and stem in words.PERMITTED) or resumed  # "under no circumstances may she"
+        if force == PERMISSION and (following == "not" or forbidden):
             self.modality = DUTY
         elif not (self.modality == WISH and stem in ("will", "agre")):
             self.modality = force

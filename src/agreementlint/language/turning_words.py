@@ -99,6 +99,7 @@ COMPLEMENTED = stemmed(
 )
 # "Shall not fail to keep it": what is not left undone is done.
 LEAVING_UNDONE = stemmed("fail omit neglect hesitate cease forget")
+REFUSING = stemmed("refuse decline")
 # "Asks the client to keep it": whom one of these names is to act.
 CHARGING = stemmed("expect ask require oblige want allow permit request enable authorize instruct trust remind")
 ASKING = stemmed("expect ask want request trust remind")  # of the coach these make no duty
