@@ -180,13 +180,6 @@ class ClauseReader:
         """An insertion between commas begins: what stands now goes on behind it."""
         self.inserted = (self.polarity, self.cause, self.modality, self.conditional)
 
-    def _opens_aside(self, index: int) -> bool:
-        """Whether the comma behind a denial at the head of a clause is the first of two, with the verb behind the second."""
-        if self.polarity != NEGATED or index - self.cause > 2 or self.cause - self.clause > 2:
-            return False
-        second = next((at for at in range(index + 1, min(self.last, index + 16)) if self.stems[at] == ","), self.last)
-        return self._following(second) in words.MODALS
-
     def _verb_between(self, first: int, last: int) -> bool:
         """Whether a clause has its verb already, and no word that would take what follows into it."""
         taken_in = self.stems[last - 1] in words.TAKING_IN

@@ -100,11 +100,6 @@ class _Reader(ClauseReader):
         if self.inserted is not None:  # "shall, without naming her, tell": the insertion ends, the clause goes on
             self.polarity, self.cause, self.modality, self.conditional = self.inserted
             self.inserted = None
-            if self.polarity == NEGATED and self._following(index) in words.MODALS:
-                self.cause = index  # the denial goes on: "never, as long as I live, will I tell"
-            return
-        if self._opens_aside(index):  # "At no time, also not after the end, will the coach tell"
-            self._set_aside()
             return
         following = self._following(index)
         subject = following in words.SUBJECTS or index + 1 in self.mentions
