@@ -45,6 +45,14 @@ _BARE = _NO | frozenset(
 _NOT = frozenset(["not", "n't"])
 _AFFIRMED = frozenset(["do", "will"])
 _MOST_BARE = 7
+_LABEL_ENDS = frozenset([":", "–", "—", "|"])
+_NONE = frozenset(["none", "nil"])
+_LACKING = _NONE | {"never"}
+# What may follow a "none" that is all there is: "none known", "none that I know of", "none at present", "none, unless".
+_SINCE = frozenset(
+    "known that at today so currently now yet present to whatsoever whatever planned here on unless except".split()
+)
+_LONGEST_LABEL = 8
 
 
 def is_question(unit: range, tokens: Tokens) -> bool:
@@ -105,6 +113,28 @@ def deny_the_asked(statements: Sequence[Statement], tokens: Tokens, units: Seque
         for at in units[asked]:
             if scope.polarity[at] == PLAIN:
                 scope.polarity[at], scope.cause[at] = NEGATED, no
+
+
+def deny_the_labelled(tokens: Tokens, units: Sequence[range], scope: Scope) -> None:
+    """Denies what a label names that has nothing but "none" or "never" behind it: "Conflicts of interest: none known"."""
+    for unit in units:
+        for at in unit[1:]:
+            if tokens.stems[at - 1] not in _LABEL_ENDS:
+                continue
+            label = range(unit.start, at - 1)
+            if tokens.normals[at] in _LACKING and len(label) <= _LONGEST_LABEL and _ends_there(at, unit, tokens):
+                for token in label:
+                    if scope.polarity[token] == PLAIN:
+                        scope.polarity[token], scope.cause[token] = NEGATED, at
+            break
+
+
+def _ends_there(at: int, unit: range, tokens: Tokens) -> bool:
+    """Whether no more is said behind a "none" than from when, for whom it is known or in which case it is not so."""
+    behind = tokens.normals[at + 1] if at + 1 < unit.stop else "."
+    if tokens.normals[at] in _NONE:
+        return behind in _SINCE or not behind[0].isalnum()
+    return not behind[0].isalnum()
 
 
 def _bare_no(unit: range, tokens: Tokens) -> Iterator[int]:

@@ -21,7 +21,7 @@ from agreementlint.agreement.parties import read_parties
 from agreementlint.agreement.party_words import find_mentions, with_roles_for_names
 from agreementlint.agreement.pointed import act_in_parts_pointed_at
 from agreementlint.agreement.products import named_places
-from agreementlint.agreement.questions import as_asked, deny_the_asked
+from agreementlint.agreement.questions import as_asked, deny_the_asked, deny_the_labelled
 from agreementlint.agreement.spoken import read_language
 from agreementlint.agreement.stances import Stances
 from agreementlint.agreement.stood_for import stood_for
@@ -79,6 +79,7 @@ def understand(
     act_under_headings(structure.sections, structure.statements, tokens, units, mentions, scope)
     bind_the_reader(structure.statements, document.blocks, tokens, units, mentions, scope, parties)
     deny_the_asked(structure.statements, tokens, units, scope)
+    deny_the_labelled(tokens, units, scope)
     act_as_before(structure.statements, tokens, units, mentions, scope, parties)
     quantities = read_quantities(document.text, tokens)
     if facts:
