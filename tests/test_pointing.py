@@ -1,4 +1,4 @@
-"""What is said of another part by its number is said of what stands there; a "No." denies what a heading asks."""
+"""What parts, headings and lead-ins that stand elsewhere make of a sentence: by number, by a "No.", by a denial."""
 
 from __future__ import annotations
 
@@ -102,3 +102,29 @@ def test_other_answers_leave_the_heading_a_question(answer: str) -> None:
     [(unit, hits)] = agreement.mentions[TELL].items()
     assert hits[0].polarity is Polarity.PLAIN
     assert unit not in agreement.statement_of_unit
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "your notes. The coach may tell the sponsor.",
+        "your notes; the coach may tell the sponsor;",
+        "Your notes. They may tell more than you think.",
+    ],
+)
+def test_a_whole_sentence_in_an_item_is_not_denied_by_what_leads_in_to_the_list(item: str) -> None:
+    agreement = read(f"We never share:\n\n- {item}\n- recordings.\n")
+    [hits] = agreement.mentions[TELL].values()
+    assert hits[0].polarity is Polarity.PLAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do not promise that:\n\n- we will tell it;\n- it is long.",
+        "We never share:\n\n- notes. Drafts of what we tell.\n- letters.",
+    ],
+)
+def test_what_goes_on_with_the_lead_in_is_denied_by_it(text: str) -> None:
+    [hits] = read(text).mentions[TELL].values()
+    assert hits[0].polarity is Polarity.NEGATED

@@ -13,6 +13,7 @@ from agreementlint.agreement.generalities import is_generality, own_part
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.agreement.pointed import with_parts_pointed_at
 from agreementlint.agreement.run_in_labels import FINITE, LABEL_WORDS, is_run_in_label
+from agreementlint.agreement.standing_alone import stands_alone, stands_apart
 from agreementlint.agreement.third_person import speaks_of_somebody_brought_in
 from agreementlint.agreement.ticked import ticked_rows
 from agreementlint.document import Block, BlockKind, Document, Story
@@ -306,6 +307,8 @@ class _Walk:
             asked = (self.question,) if self.question is not None and self.question not in context else ()
             if asked and self.question_left <= 0:
                 asked = ()
+            if lead >= 0 and said >= 0 and said != lead and stands_alone(words):
+                lead = -1  # "We never share: your notes. The notes are kept in a drawer."
             pieces = inline_items(self.text, start, end)
             labelled = (number == 0 or first_labelled >= 0) and _LABELLED.match(words) is not None
             introducing = (
@@ -320,7 +323,8 @@ class _Walk:
             else:
                 clause: tuple[int, ...] = ()
                 for place, at_large in self._own_clauses(start, end):
-                    unit = structure.unit(*place, lead)
+                    apart = clause and lead >= 0 and stands_apart(self.text, place, structure.ranges[lead])
+                    unit = structure.unit(*place, -1 if apart else lead)
                     leans = clause and (
                         _LEANS.search(self.text, *place) is not None or FINITE.search(self.text, *place) is None
                     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from agreementlint.language.tokens import stemmed
 
 _NOT = stemmed("not never cannot")
-_VERBS = stemmed("be is are was were have has had do does did shall will may can must might could should would")
+_VERBS = stemmed("be is are was were have has had do does did shall will may can must might could should would need")
 # "Not kept longer than two years", "not shared without consent": these limit and do not take away.
 _LIMITING = stemmed("than unless without until except beyond only save other before longer more else nor till")
 _RELATIVES = stemmed("that which who what whatever")
@@ -28,6 +28,11 @@ _OBLIGING = stemmed("oblige require bind compel commit force obligation duty")
 _PROMISING = _OBLIGING | stemmed("promise guarantee undertake agree warrant responsible")
 _NOTHING = stemmed("nothing")
 _RELEASING = _REFUSING | _OBLIGING
+# "Consent is not needed before it is used": who needs no consent is not held back by the "before".
+_NEEDED = stemmed("need needed require required necessary sought asked obtained")
+_BEFOREHAND = stemmed("before beforehand")
+_AT = stemmed("at in under on by")
+_TIMES = stemmed("time times circumstance circumstances case event way point stage account means condition")
 _BEFORE = 15  # tokens before an act in which its denial is looked for
 _BEHIND = 12  # tokens behind it in which a limit may still come
 _SUBJECT = 6  # how far behind its subject the verb's "not" may stand
@@ -45,7 +50,7 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool =
             break
         if stems[at] in _RELEASING and _releases(stems, at):
             return _LIMITING.isdisjoint(stems[at + 1 : last + _BEHIND])
-        if stems[at] in _NOT:
+        if _is_not(stems, at):
             if not _RELATIVES.isdisjoint(stems[max(at - 2, 0) : at]):
                 continue  # "what is not public stays private"
             if not _MAIN.isdisjoint(stems[at:first]) and not _CONDITIONS.isdisjoint(stems[max(at - 10, 0) : at]):
@@ -55,13 +60,21 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool =
                 (between[:1] and between[0] in _APPLIES) or not _WHERE.isdisjoint(between)
             ):
                 return False
-            return _denies(stems, at) and _LIMITING.isdisjoint(stems[at + 1 : last + _BEHIND])
+            return _denies(stems, at) and not _is_limited(stems, at, last + _BEHIND)
     for at in range(last + 1, min(last + 1 + _SUBJECT, len(stems))):
         if stems[at] in _CLAUSE_ENDS:
             return False
-        if stems[at] in _NOT:
-            return _denies(stems, at) and _LIMITING.isdisjoint(stems[at + 1 : at + _BEHIND])
+        if _is_not(stems, at):
+            return _denies(stems, at) and not _is_limited(stems, at, at + _BEHIND)
     return False
+
+
+def _is_limited(stems: Sequence[str], at: int, end: int) -> bool:
+    """Whether what stands behind a "not" limits the denial: "not shared without consent"."""
+    limiting = _LIMITING.intersection(stems[at + 1 : end])
+    if not _NEEDED.isdisjoint(stems[at + 1 : at + 3]):
+        limiting -= _BEFOREHAND
+    return bool(limiting)
 
 
 def is_denied_by_lead(stems: Sequence[str], cause: int, lead: range, last: int) -> bool:
@@ -80,8 +93,8 @@ def deniable(stems: Sequence[str], units: Iterable[range]) -> set[int]:
     """The tokens at which words may begin that are flatly denied: they are few, and no others need to be asked."""
     starts = [unit.start for unit in units if unit]
     found: set[int] = set()
-    for at in [at for at, stem in enumerate(stems) if stem in _NOT or stem in _RELEASING]:
-        if _denies(stems, at) if stems[at] in _NOT else _releases(stems, at):
+    for at in [at for at, stem in enumerate(stems) if stem in _RELEASING or _is_not(stems, at)]:
+        if _releases(stems, at) if stems[at] in _RELEASING else _denies(stems, at):
             for behind in range(at + 1, min(at + _BEFORE, len(stems))):
                 found.add(behind)
                 if stems[behind] in _STOPS:
@@ -92,11 +105,18 @@ def deniable(stems: Sequence[str], units: Iterable[range]) -> set[int]:
     return found
 
 
+def _is_not(stems: Sequence[str], at: int) -> bool:
+    """Whether a token is a "not", or the "no" of "at no time", "under no circumstances"."""
+    if stems[at] in _NOT:
+        return True
+    return stems[at] == "no" and at > 0 and stems[at - 1] in _AT and not _TIMES.isdisjoint(stems[at + 1 : at + 2])
+
+
 def _denies(stems: Sequence[str], at: int) -> bool:
     """Whether a "not" belongs to a verb, and what it denies is not itself a denial."""
     if not _UNDENIED.isdisjoint(stems[at + 1 : at + 2]):
         return False
-    return stems[at] == "cannot" or not _VERBS.isdisjoint(stems[max(at - 2, 0) : at])
+    return stems[at] in ("cannot", "no") or not _VERBS.isdisjoint(stems[max(at - 2, 0) : at])
 
 
 def _releases(stems: Sequence[str], at: int) -> bool:
