@@ -28,6 +28,10 @@ def quantities(text: str) -> list[tuple[Quantity, str]]:
         ("half a day", "half a day", Decimal("0.5"), Unit.DAY),
         ("1.5 hours", "1.5 hours", Decimal("1.5"), Unit.HOUR),
         ("90 min each", "90 min", Decimal(90), Unit.MINUTE),
+        ("up to 24 h before", "24 h", Decimal(24), Unit.HOUR),
+        ("kept 2y, then shredded", "2y", Decimal(2), Unit.YEAR),
+        ("kept 18 mths", "18 mths", Decimal(18), Unit.MONTH),
+        ("every 2 wks", "2 wks", Decimal(2), Unit.WEEK),
         ("two fortnights", "two fortnights", Decimal(4), Unit.WEEK),
         ("for a twelvemonth", "a twelvemonth", Decimal(12), Unit.MONTH),
     ],
@@ -37,6 +41,11 @@ def test_a_duration_is_read_as_written(text: str, words: str, amount: Decimal | 
     assert quoted == words
     assert isinstance(quantity, Duration)
     assert (quantity.amount, quantity.unit) == (amount, unit)
+
+
+@pytest.mark.parametrize("text", ["Flat 2 D", "12 d'Arcy Road", "1 h/2", "vitamins d and h", "clause 4.1 d"])
+def test_a_letter_is_a_unit_only_right_behind_figures_and_by_itself(text: str) -> None:
+    assert quantities(text) == []
 
 
 @pytest.mark.parametrize(

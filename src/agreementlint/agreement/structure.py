@@ -10,6 +10,7 @@ from itertools import groupby
 from agreementlint.agreement.answered import with_answered_headings
 from agreementlint.agreement.examples import quoted_examples
 from agreementlint.agreement.generalities import is_generality, own_part
+from agreementlint.agreement.headless import headless_tables
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.agreement.pointed import with_parts_pointed_at
 from agreementlint.agreement.run_in_labels import FINITE, LABEL_WORDS, is_run_in_label
@@ -153,6 +154,7 @@ class _Walk:
         self.row: list[int] = []
         self.row_number = -1
         self.ticked = ticked_rows(document.blocks, document.text)
+        self.headless = headless_tables(document.blocks, document.text)
         self.examples: tuple[tuple[int, int], ...] = ()  # what the open block only quotes
         self.listed: list[int] = []  # the units of the list that is open, its lead-in first
         self.topic = -1  # the head of the open row, or the heading of a sentence without a subject
@@ -235,7 +237,8 @@ class _Walk:
             self.table, self.heads, self.row_number = block.table, {}, -1
         if block.row != self.row_number:
             self.row, self.row_number = [], block.row
-        if block.header and block.row == 0 and (block.column > 0 or not self._heads_rows(index)):
+        heading = block.header and block.row == 0 and block.table not in self.headless
+        if heading and (block.column > 0 or not self._heads_rows(index)):
             self.heads[block.column] = self.structure.unit(block.start, block.end)
             return
         head = self.heads.get(block.column)
@@ -330,10 +333,8 @@ class _Walk:
                     )
                     leaning = clause if leans else ()
                     self._statement(index, block, place, unit, leaning + introducing, at_large)
-                    clause = (
-                        unit,
-                        *clause[:1],
-                    )  # "Notes go after two years; invoices after six": what was said goes on
+                    # "Notes go after two years; invoices after six": what was said goes on.
+                    clause = (unit, *clause[:1])
             if labelled and first_labelled < 0 and number == 0:
                 first_labelled = -1 if unit is None else unit
             before, said = words, -1 if unit is None else unit

@@ -89,10 +89,13 @@ _UNITS = {
     name: unit
     for unit, names in (
         (Unit.MINUTE, "minute minutes min mins"), (Unit.HOUR, "hour hours hr hrs"), (Unit.DAY, "day days"),
-        (Unit.WEEK, "week weeks"), (Unit.MONTH, "month months"), (Unit.YEAR, "year years yr yrs"),
+        (Unit.WEEK, "week weeks wk wks"), (Unit.MONTH, "month months mth mths"), (Unit.YEAR, "year years yr yrs"),
     )
     for name in names.split()
 }  # fmt: skip
+# Only right behind figures: "24 h", "3 d", "2y".
+_LETTERS = {"h": Unit.HOUR, "d": Unit.DAY, "y": Unit.YEAR}
+_FIGURES = LatePattern(r"(?<![\w.,:$€£])(?P<amount>\d{1,3})\s?\Z")
 _LONG_UNITS = {  # units that others are made of
     "fortnight": (2, Unit.WEEK), "fortnights": (2, Unit.WEEK), "twelvemonth": (12, Unit.MONTH),
     "decade": (10, Unit.YEAR), "decades": (10, Unit.YEAR),
@@ -176,6 +179,14 @@ def read_quantities(text: str, tokens: Tokens) -> tuple[Quantity, ...]:
                 times, unit = _LONG_UNITS.get(normal) or (1, _UNITS[normal])
                 amount = number_of(match["amount"])
                 found.append(Duration(span, None if amount is None else amount * times, unit))
+        elif normal in _LETTERS and tokens.starts[index] < length:
+            start = tokens.starts[index]
+            match = _FIGURES.search(text, max(0, start - _WINDOW), start)
+            named = text[start : tokens.ends[index]].isupper()  # "Flat 2 D"
+            if match is not None and not named and not text.startswith(("'", "’", "/", "-"), tokens.ends[index]):
+                found.append(
+                    Duration(Span(match.start(), tokens.ends[index]), number_of(match["amount"]), _LETTERS[normal])
+                )
         start = tokens.starts[index]
         if normal in NORMALS and start < length:
             money = _money(text, start, tokens.ends[index], normal)
