@@ -299,7 +299,7 @@ coach hands over all files. Clients can ask to see their notes.
 def kind_of(text: str) -> tuple[Kind, str]:
     document = read_document("case.md", text.encode())
     tokens, _ = tokenize(document.text, STEMS, read_structure(document).ranges)
-    return read_kind(document, tokens.normals, Counter(tokens.normals))
+    return read_kind(document, tokens, Counter(tokens.normals))
 
 
 @pytest.mark.parametrize(("kind", "text"), [pytest.param(k, t, id=f"{k}: {name}") for k, name, t in DOCUMENTS])

@@ -33,7 +33,7 @@ def test_a_first_page_is_taken_for_what_it_begins(name: str, text: str) -> None:
     form = "md" if text.startswith("#") or "|---" in text else "txt"
     document = read_document(f"page.{form}", text.encode())
     tokens, _ = tokenize(document.text, STEMS, read_structure(document).ranges)
-    kind, evidence = read_kind(document, tokens.normals, Counter(tokens.normals))
+    kind, evidence = read_kind(document, tokens, Counter(tokens.normals))
     assert (kind, bool(evidence)) == (Kind(name.split()[0]), True)
 
 
@@ -41,5 +41,5 @@ def test_a_first_page_is_taken_for_what_it_begins(name: str, text: str) -> None:
 def test_a_document_is_taken_for_what_its_file_name_says(path: Path) -> None:
     document = read_document(path.name, path.read_bytes())
     tokens, _ = tokenize(document.text, STEMS, read_structure(document).ranges)
-    kind, evidence = read_kind(document, tokens.normals, Counter(tokens.normals))
+    kind, evidence = read_kind(document, tokens, Counter(tokens.normals))
     assert (kind, bool(evidence)) == (Kind(path.stem.split("--")[0]), True)

@@ -161,5 +161,5 @@ is a disappointment.
 def test_a_document_that_agrees_no_coaching_is_other_and_says_why(text: str) -> None:
     document = read_document("case.md", text.encode())
     tokens, _ = tokenize(document.text, STEMS, read_structure(document).ranges)
-    kind, evidence = read_kind(document, tokens.normals, Counter(tokens.normals))
+    kind, evidence = read_kind(document, tokens, Counter(tokens.normals))
     assert (kind, bool(evidence)) == (Kind.OTHER, True)

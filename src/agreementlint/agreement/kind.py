@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from agreementlint.agreement.impression import SHORT, Impression, first_impression
@@ -33,6 +32,12 @@ from agreementlint.agreement.kind_families import (
     THIRD_LABELS,
     THIRD_SPEECH,
     TOGETHER,
+)
+from agreementlint.agreement.kind_likeness import (
+    WORDS_OF_THE_KIND,
+    arrangement_by_words,
+    likelihoods,
+    subject_by_words,
 )
 from agreementlint.agreement.kind_words import (
     ACTORS,
@@ -67,6 +72,7 @@ from agreementlint.agreement.kind_words import (
     OTHER_TRADE,
     OTHERS_THERE,
     PAYS,
+    PAYS_ALONE,
     PLURAL,
     QUESTIONS_TITLE,
     SERVICE,
@@ -80,6 +86,7 @@ from agreementlint.agreement.kind_words import (
 )
 from agreementlint.agreement.outside_payers import an_outsider_pays
 from agreementlint.document import Document
+from agreementlint.language.tokens import Tokens
 from agreementlint.terms import Kind
 
 _HELPED = 6  # of the eight families of words of a helping conversation, so many make one
@@ -87,6 +94,9 @@ _PAGE, _NOTE = 100, 60  # shorter texts have room for one family, or two, less
 _LONG = 6000  # a contract longer than this has every family by chance
 _PAID_BY_OTHERS = "somebody other than the client pays for it or has a say"
 _SETTLES = "it settles meetings, what stays secret and what they are for"
+_SEVERAL, _ALONE = "it speaks of what several people do together", "coach and client are the only parties"
+_REMAINING = (_SEVERAL, _ALONE)  # what is taken where nothing shows anything else
+_SHORT_DEAL = 1200  # words; a longer agreement on coaching shows what it is
 
 
 class Cue(NamedTuple):
@@ -96,22 +106,35 @@ class Cue(NamedTuple):
     words: str
 
 
-def read_kind(document: Document, normals: Sequence[str], counts: Counter[str]) -> tuple[Kind, str]:
-    """The kind of a document and the evidence for it in words; `normals` are its words, `counts` how often each occurs."""
+def read_kind(document: Document, tokens: Tokens, counts: Counter[str]) -> tuple[Kind, str]:
+    """The kind of a document and the evidence for it in words; `counts` says how often each word form occurs."""
     if document.stated_kind is not None:
         return document.stated_kind, "the file itself says so"
-    seen = first_impression(document, normals, counts)
+    seen = first_impression(document, tokens.normals, counts)
     policy, agreement, against = _policy(seen), _for_agreement(seen), _against_agreement(seen)
     # A good notice tells of meetings and secrecy too: that it does so does not make it an agreement.
     promised = _weight([cue for cue in agreement if cue.words != _SETTLES])
     if policy > 0 and policy >= promised - _weight(against):
         return Kind.DATA_PLAN, "it is about personal data and agrees no coaching"
+    why = ""
     if not _is_coaching(seen):
-        return Kind.OTHER, "coaching is not what it is about"
-    if _weight(agreement) - _weight(against) < 1.5:
-        return Kind.OTHER, f"no coaching is agreed in it: {_best(against) or 'nobody commits to anything'}"
+        why = "coaching is not what it is about"
+    elif _weight(agreement) - _weight(against) < 1.5:
+        why = f"no coaching is agreed in it: {_best(against) or 'nobody commits to anything'}"
+    if why:
+        by_words = subject_by_words(likelihoods(tokens.stems)) if _is_doubtful(seen, against) else Kind.OTHER
+        return by_words, why if by_words is Kind.OTHER else WORDS_OF_THE_KIND
     kind, why = _arrangement(seen, document.text)
-    return kind, f"{_best(agreement)}; {why}"
+    if why in _REMAINING and seen.size >= _NOTE:
+        by_words = arrangement_by_words(kind, likelihoods(tokens.stems))
+        kind, why = by_words, why if by_words is kind else WORDS_OF_THE_KIND
+    return kind, f"{_best(agreement) or 'it agrees on coaching'}; {why}"
+
+
+def _is_doubtful(seen: Impression, against: list[Cue]) -> bool:
+    """Whether a text that shows no coaching agreement may be one all the same: a short one, of no other trade or sort."""
+    foreign = seen.genre or seen.trade or OTHER_TRADE.search(seen.title) or ARTICLE_TITLE.search(seen.title)
+    return _PAGE <= seen.size <= _SHORT_DEAL and not foreign and all(cue.weight <= 4 for cue in against)
 
 
 def _weight(cues: list[Cue]) -> float:
@@ -332,7 +355,7 @@ def _arrangement(seen: Impression, text: str) -> tuple[Kind, str]:
     if (seen.sum(GROUP) or ("hot", "seat") in seen.pairs) and (
         (several >= 16 and together >= 3) or (several + group >= 14 and together >= 6)
     ):
-        return Kind.GROUP, "it speaks of what several people do together"
+        return Kind.GROUP, _SEVERAL
     if GROUP_CALLS.search(seen.telling) and OTHERS_THERE.search(seen.telling) and not ONE_TO_ONE & seen.pairs.keys():
         return Kind.GROUP, "its calls are those of a group"
     house = sum(word in seen.counts for word in HOUSE)
@@ -363,4 +386,6 @@ def _arrangement(seen: Impression, text: str) -> tuple[Kind, str]:
         return Kind.SPONSORED, _PAID_BY_OTHERS
     if pays >= 0 and not seen.pairs.keys() & ALONE and an_outsider_pays(text):
         return Kind.SPONSORED, _PAID_BY_OTHERS
-    return Kind.TWO_PARTY, "coach and client are the only parties"
+    if PAYS_ALONE.search(text):
+        return Kind.TWO_PARTY, "the client alone pays"
+    return Kind.TWO_PARTY, _ALONE

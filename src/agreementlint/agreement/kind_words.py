@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agreementlint.latepattern import LatePattern
 
 
@@ -231,6 +233,11 @@ THREE = LatePattern(
     r"\bprescriber|\bhead of (?:people|talent|learning|hr|human)|\bline manager|"
     r"\bhr (?:business )?(?:partner|contact|director|manager|representative)|\bhuman resources|"
     r"\bparent (?:/|or) (?:guardian|carer)|\byour parents"
+)
+PAYS_ALONE = LatePattern(
+    r"\bpay(?:s|ing)?\b(?: [\w’']+){0,5} (?:(?:him|her|your|my|one)self|themselves|personally|privately|out of (?:his|her|your|my|their) own)\b"
+    r"|\bpaid (?:for )?(?:\w+ )?by the (?:client|coachee) (?:alone|only|personally|(?:him|her)self)\b",
+    re.IGNORECASE,
 )
 NO_PAYER = LatePattern(
     r"\bpayer is not a party|\b(?:nobody|no one|no third party|no person) else (?:is a party|pays)|"

@@ -66,7 +66,7 @@ def understand(
         tokens, units = reread(text, tokens, units, divided_words(document), lexicon)
     counts = Counter(tokens.normals)
     if kind is None:
-        found_kind, evidence = read_kind(document, tokens.normals, counts)
+        found_kind, evidence = read_kind(document, tokens, counts)
     else:
         found_kind, evidence = kind, "as you said"
     parties = read_parties(document, tokens, counts, found_kind)
