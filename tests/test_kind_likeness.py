@@ -33,9 +33,9 @@ def test_a_word_said_often_counts_less_than_in_proportion_and_a_long_text_no_mor
 
 
 def test_what_the_cues_came_to_stays_unless_the_words_speak_clearly_for_something_else() -> None:
-    assert arrangement_by_words(Kind.GROUP, EVEN) is Kind.GROUP
-    assert arrangement_by_words(Kind.TWO_PARTY, {**EVEN, Kind.MENTOR: 0.8}) is Kind.MENTOR
-    assert arrangement_by_words(Kind.TWO_PARTY, {**EVEN, Kind.OTHER: 0.9}) is Kind.TWO_PARTY
+    assert arrangement_by_words(EVEN) is Kind.TWO_PARTY
+    assert arrangement_by_words({**EVEN, Kind.MENTOR: 0.8}) is Kind.MENTOR
+    assert arrangement_by_words({**EVEN, Kind.OTHER: 0.9}) is Kind.TWO_PARTY
 
 
 def test_a_text_that_is_not_unlike_something_else_is_no_agreement() -> None:

@@ -94,8 +94,7 @@ _PAGE, _NOTE = 100, 60  # shorter texts have room for one family, or two, less
 _LONG = 6000  # a contract longer than this has every family by chance
 _PAID_BY_OTHERS = "somebody other than the client pays for it or has a say"
 _SETTLES = "it settles meetings, what stays secret and what they are for"
-_SEVERAL, _ALONE = "it speaks of what several people do together", "coach and client are the only parties"
-_REMAINING = (_SEVERAL, _ALONE)  # what is taken where nothing shows anything else
+_ALONE = "coach and client are the only parties"  # what is taken where nothing shows anything else
 _SHORT_DEAL = 1200  # words; a longer agreement on coaching shows what it is
 
 
@@ -125,8 +124,8 @@ def read_kind(document: Document, tokens: Tokens, counts: Counter[str]) -> tuple
         by_words = subject_by_words(likelihoods(tokens.stems)) if _is_doubtful(seen, against) else Kind.OTHER
         return by_words, why if by_words is Kind.OTHER else WORDS_OF_THE_KIND
     kind, why = _arrangement(seen, document.text)
-    if why in _REMAINING and seen.size >= _NOTE:
-        by_words = arrangement_by_words(kind, likelihoods(tokens.stems))
+    if why == _ALONE and seen.size >= _NOTE:
+        by_words = arrangement_by_words(likelihoods(tokens.stems))
         kind, why = by_words, why if by_words is kind else WORDS_OF_THE_KIND
     return kind, f"{_best(agreement) or 'it agrees on coaching'}; {why}"
 
@@ -355,7 +354,7 @@ def _arrangement(seen: Impression, text: str) -> tuple[Kind, str]:
     if (seen.sum(GROUP) or ("hot", "seat") in seen.pairs) and (
         (several >= 16 and together >= 3) or (several + group >= 14 and together >= 6)
     ):
-        return Kind.GROUP, _SEVERAL
+        return Kind.GROUP, "it speaks of what several people do together"
     if GROUP_CALLS.search(seen.telling) and OTHERS_THERE.search(seen.telling) and not ONE_TO_ONE & seen.pairs.keys():
         return Kind.GROUP, "its calls are those of a group"
     house = sum(word in seen.counts for word in HOUSE)

@@ -53,9 +53,9 @@ def likelihoods(stems: Sequence[str]) -> Likelihoods:
     return {kind: each / sum(odds) for kind, each in zip(kinds, odds, strict=True)}
 
 
-def arrangement_by_words(found: Kind, likely: Likelihoods) -> Kind:
-    """Who stands in an arrangement by its words; `found` is what the cues came to."""
-    return _likeliest(_AGREEMENTS, found, likely)
+def arrangement_by_words(likely: Likelihoods) -> Kind:
+    """Who stands by its words in an arrangement of which no cue shows that anybody else does than coach and client."""
+    return _likeliest(_AGREEMENTS, Kind.TWO_PARTY, likely)
 
 
 def subject_by_words(likely: Likelihoods) -> Kind:
