@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 # Most tests check other documents under the same names, some with parts of the program replaced: what one has left
 # in the cache is not for the next. Those about the cache take this away again.
 os.environ["AGREEMENTLINT_NO_CACHE"] = "1"
+
+# What a script starts in the background ignores interruptions, and so would every program that a test starts and ends.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -78,9 +78,9 @@ def well_formed(content: bytes) -> bytes:
     parser = etree.XMLParser(recover=True, resolve_entities=False)
     try:
         root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:  # nothing of it is XML
+        return b"" if root is None else etree.tostring(root)
+    except (etree.XMLSyntaxError, etree.SerialisationError):  # nothing of it is XML, or no text
         return b""
-    return b"" if root is None else etree.tostring(root)
 
 
 def in_archive(part: str, content: bytes) -> bytes:
