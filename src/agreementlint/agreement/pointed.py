@@ -30,6 +30,10 @@ _KNOWN = LatePattern(
 )
 _NUMERAL = r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-H])(?![\w%])(?!\.\d)"
 _NEXT = rf"(?: ?\([^()\n]{{1,40}}\))?(?:,? (?:and|or|to|through|&) |, ?|\s?[-–—]\s?)(?:(?:[Ss]ections?|[Cc]lauses?|[Aa]rticles?|[Pp]arts?) )?{_NUMERAL}"
+# What either of the next two begins with; to look for it first saves most of the time.
+_PART_WORD = LatePattern(
+    r"\b(?:sections?|clauses?|paragraphs?|articles?|parts?|points?|numbers?|items?|nos?\.|provisions)|§", re.IGNORECASE
+)
 _NAMED = LatePattern(
     r"(?P<before>(?:\S+[ \u00a0]+){0,4}\W?)\b(?:(?i:sections?|clauses?|paragraphs?|articles?|parts?|points?|numbers?|items?|nos?\.)|§§?)[ \u00a0]?"
     rf"(?P<numbers>{_NUMERAL}(?:{_NEXT})*)"
@@ -98,6 +102,8 @@ def act_in_parts_pointed_at(
 
 def _numbers(words: str) -> Iterator[str]:
     """The numbers of the parts of which words say something, with those between "5 to 8"."""
+    if not _PART_WORD.search(words):
+        return
     binds = _BINDS.search(words) is not None
     known = _KNOWN.search(words) is not None
     found = [each for each in _NAMED.finditer(words) if _is_spoken_of(each["before"])]
