@@ -20,7 +20,8 @@ CODE    := src tests benchmarks examples docs $(PLUGINS)
 
 # A process for each processor; the tests of a file stay in one, since they share what is dear to set up (a wheel, a
 # browser, a server). `make test SIDE_BY_SIDE=` runs them one after the other.
-SIDE_BY_SIDE := -n auto --dist loadfile
+# One that a hanging test has ended is replaced so that the others are still run, but not again and again.
+SIDE_BY_SIDE := -n auto --dist loadfile --max-worker-restart 3
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test check bench throughput formats hostile fuzz score

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import office
+
 from agreementlint.errors import UnreadableFile
 from agreementlint.lint import lint
 from agreementlint.packs import load_rules
@@ -92,8 +94,7 @@ def convert(
     for format, source, target in by_office:
         folder = desk / "soffice" / format
         files = [desk / "pandoc" / source / f"{document.stem}.{source}" for document in documents]
-        run("soffice", f"-env:UserInstallation={(desk / 'profile').as_uri()}", "--headless",
-            "--convert-to", target, "--outdir", folder, *files)  # fmt: skip
+        office.convert(files, target, folder)
         for document in documents:
             yield Converted(document, format, "LibreOffice", folder / f"{document.stem}.{format}")
 

@@ -19,6 +19,10 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+
+import office
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -132,14 +136,7 @@ def in_word(started: Browser) -> bytes:
         arguments = ["review", str(WEAK), "--select", IN_WORD, "--output", str(reviewed)]
         subprocess.run([sys.executable, "-c", PROGRAM, *arguments], check=False, capture_output=True)
         notes = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
-        office = [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation={(desk / 'profile').as_uri()}",
-            "--convert-to",
-            notes,
-        ]
-        subprocess.run([*office, "--outdir", name, str(reviewed)], check=True, capture_output=True)
+        office.convert([reviewed], notes, desk)
         printed = reviewed.with_suffix(".pdf")
         first = PdfReader(printed).pages[0]
         height = float(first.mediabox.height)
@@ -187,7 +184,7 @@ def pictures() -> Iterator[tuple[str, bytes]]:
         with page_of(started) as tab:
             for name, take in OF_THE_PAGE.items():
                 yield name, small(take(tab))
-        if shutil.which("soffice"):
+        if office.IS_THERE:
             yield "word", small(in_word(started))
 
 

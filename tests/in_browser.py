@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from processes import ended
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -42,7 +43,7 @@ def started() -> Iterator[Browser]:
 def serving(*arguments: str) -> Iterator[str]:
     """The address that the program shows when it is started with these arguments; it runs for as long."""
     command = [sys.executable, "-c", PROGRAM, *arguments, "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+    with ended(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)) as server:
         try:
             assert server.stdout is not None
             shown = server.stdout.readline()
@@ -51,6 +52,7 @@ def serving(*arguments: str) -> Iterator[str]:
             yield address[0]
         finally:
             server.terminate()
+            server.wait(60)
 
 
 def objections(tab: Page) -> list[str]:

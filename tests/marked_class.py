@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
+
+from every_container import para, run, word_file
 
 from agreementlint.cli import main
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from every_container import para, run, word_file  # noqa: E402
 
 SECRET = "Records are kept for seven years after the last session and then shredded."
 

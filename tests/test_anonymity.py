@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 import zipfile
 from collections import Counter
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from every_container import change, para, run, word_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,10 +43,8 @@ from agreementlint.readers.from_docx import read_docx
 from agreementlint.terms import Confidence, RuleId
 
 Form = Literal["NFC", "NFD"]  # with accents on their letters, and apart
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from every_container import change, para, run, word_file  # noqa: E402
+ROOT = Path(__file__).parents[1]
 
 
 def student(name: str, key: str = "", **more: object) -> Submission:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 import zipfile
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from lxml import etree
-
-from agreementlint.document import Changes
-from agreementlint.readers.from_docx import read_docx
-from agreementlint.text import WordPlace
-
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from every_container import (  # noqa: E402
+from every_container import (
     CONTAINERS,
     Container,
     every_container,
@@ -30,6 +20,13 @@ from every_container import (  # noqa: E402
     text_in,
     word_file,
 )
+from lxml import etree
+
+from agreementlint.document import Changes
+from agreementlint.readers.from_docx import read_docx
+from agreementlint.text import WordPlace
+
+ROOT = Path(__file__).parents[1]
 
 DATA = every_container()
 DOCUMENT = read_docx("every.docx", DATA)

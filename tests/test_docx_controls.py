@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from every_container import code, control, mark, para, row, run, table, text_box, word_file
 
 from agreementlint.document import Document
 from agreementlint.readers.from_docx import read_docx
 from agreementlint.text import WordPlace, place_at
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from every_container import code, control, mark, para, row, run, table, text_box, word_file  # noqa: E402
 
 TICKED = '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
 UNTICKED = '<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 from random import Random
 
+import office
 import pytest
 from drafting_answers import every_choice, whole
 from hypothesis import HealthCheck, given, settings
@@ -157,18 +156,11 @@ def test_an_answer_that_cannot_be_taken_is_told_with_what_is_wanted(
     assert complaint in str(error.value)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(not office.IS_THERE, reason="LibreOffice is not installed")
 def test_libreoffice_opens_a_draft_and_numbers_it_as_we_do(tmp_path: Path) -> None:
     draft = draft_of("group", 5)
     (tmp_path / "draft.docx").write_bytes(to_docx(draft))
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "txt:Text (encoded):UTF8",
-    ]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "draft.docx")], check=True, capture_output=True)
+    office.convert([tmp_path / "draft.docx"], "txt:Text (encoded):UTF8", tmp_path)
     text = (tmp_path / "draft.txt").read_text("utf-8-sig")
     for block in draft.blocks:
         number = f"{block.number}." if block.number and "." not in block.number else block.number

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+import formats
 import pytest
 
+from agreementlint.packs import load_rules
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-import formats  # noqa: E402
-
-from agreementlint.packs import load_rules  # noqa: E402
 
 # To start LibreOffice takes longer than all else; `make formats` has it write every format.
 BY_OFFICE = [each for each in formats.BY_OFFICE if each[0] in ("pdf", "rtf")]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from every_container import para, run, word_file
 
 from agreementlint.document import Document
 from agreementlint.grading.gaming import clauses_of, copied_clauses, gaming_flags, is_list_of_words
@@ -17,9 +17,6 @@ from agreementlint.report import DocumentReport
 from agreementlint.terms import Kind
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from every_container import para, run, word_file  # noqa: E402
 
 RULES = load_rules()
 HEAD = '# Coaching Agreement\n\nBetween Ann Ray (the "Coach") and Bo Lee (the "Client").\n\n'

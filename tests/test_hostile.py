@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+from hostile_files import Hostile, files
+
+from agreementlint.cli.batch import check_files
+from agreementlint.cli.workplace import Job, Workplace, set_up
+from agreementlint.conclusion import Gate, conclude
+from agreementlint.errors import BadConfiguration, CrashedOn, UnreadableFile
+from agreementlint.readers import read_document
+from agreementlint.readers.apart import read_untrusted
+from agreementlint.report import Report
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from hostile_files import Hostile, files  # noqa: E402
-
-from agreementlint.cli.batch import check_files  # noqa: E402
-from agreementlint.cli.workplace import Job, Workplace, set_up  # noqa: E402
-from agreementlint.conclusion import Gate, conclude  # noqa: E402
-from agreementlint.errors import BadConfiguration, CrashedOn, UnreadableFile  # noqa: E402
-from agreementlint.readers import read_document  # noqa: E402
-from agreementlint.readers.apart import read_untrusted  # noqa: E402
-from agreementlint.report import Report  # noqa: E402
 
 QUICK = [file for file in files() if not file.is_slow]
 EXAMPLES = ROOT / "examples"

@@ -15,6 +15,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from processes import ended
 
 from agreementlint.cli import batch, crew, main
 from agreementlint.cli.onefile import Checked, check_file
@@ -138,10 +139,11 @@ def test_an_interrupt_ends_a_run_at_once_and_leaves_no_process(folder: Path) -> 
         "sys.exit(main(['check', 'drafts', '--jobs', '2']))\n"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(
+    started = subprocess.Popen(
         [sys.executable, "-c", program],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True,
-    ) as run:  # fmt: skip
+    )  # fmt: skip
+    with ended(started) as run:
         assert run.stdout is not None
         assert [run.stdout.readline() for _ in range(2)] == ["at work\n"] * 2
         os.killpg(run.pid, signal.SIGINT)

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from every_container import para, run, word_file
 
 from agreementlint.cli import main
 from agreementlint.document import Block, BlockKind, Changes, Document, Format, Story, Unread, on_pages
@@ -24,10 +25,6 @@ from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.wire import CRASHED, READ, TOO_MUCH_MEMORY, UNREADABLE, packed, received, send, unpacked
 from agreementlint.terms import Kind
 from agreementlint.text import FilePlace, PagePlace, Piece, Place, WordPlace, WordsOnPages
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-
-from every_container import para, run, word_file
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "weak-sponsored.pdf"
 PDF = EXAMPLE.read_bytes()

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
+import office
 import pytest
+from every_container import para, run, word_file
 
 from agreementlint.cli import main
 from agreementlint.review.reviewing import next_name
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from every_container import para, run, word_file  # noqa: E402
 
 EXAMPLES = ROOT / "examples"
 GOOD = "good-sponsored.docx"
 needs_office = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice must be installed to see whether it opens a reviewed file"
+    not office.IS_THERE, reason="LibreOffice must be installed to see whether it opens a reviewed file"
 )
 
 
@@ -135,15 +132,14 @@ def test_a_copy_has_a_name_of_its_own(name: str, copy: str) -> None:
 def test_libreoffice_opens_a_reviewed_file_and_reads_the_same_text_and_every_comment(desk: Path) -> None:
     assert main(["review", GOOD, "--kind", "internal"]) == 1
     assert main(["review", GOOD, "--kind", "internal", "--suggest", "--output", "suggested.docx"]) == 1
-    office = ["soffice", "--headless", f"-env:UserInstallation={(desk / 'profile').as_uri()}"]
-    files = [GOOD, "good-sponsored.reviewed.docx", "suggested.docx"]
-    subprocess.run([*office, "--convert-to", "txt:Text (encoded):UTF8", *files], check=True, capture_output=True)
-    subprocess.run([*office, "--convert-to", "fodt", *files[1:]], check=True, capture_output=True)
-    before, after = ((desk / name).with_suffix(".txt").read_text(encoding="utf-8") for name in files[:2])
+    files = [desk / name for name in (GOOD, "good-sponsored.reviewed.docx", "suggested.docx")]
+    office.convert(files, "txt:Text (encoded):UTF8", desk)
+    office.convert(files[1:], "fodt", desk)
+    before, after = (file.with_suffix(".txt").read_text(encoding="utf-8") for file in files[:2])
     assert after == before
-    for name in files[1:]:
-        reviewed = zipfile.ZipFile(desk / name)
-        opened = (desk / name).with_suffix(".fodt").read_text(encoding="utf-8")
+    for file in files[1:]:
+        reviewed = zipfile.ZipFile(file)
+        opened = file.with_suffix(".fodt").read_text(encoding="utf-8")
         comments = reviewed.read("word/comments.xml").decode().count("<w:comment ")
         insertions = reviewed.read("word/document.xml").decode().count("</w:r></w:ins>")
         assert opened.count("<office:annotation ") == comments > 1

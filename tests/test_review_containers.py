@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from lxml import etree
-
-from agreementlint.errors import UnreadableFile
-from agreementlint.readers.from_docx import read_docx
-from agreementlint.review.remarks import Line, Remark, Suggestion, mark_of
-from agreementlint.review.word import reviewed_word, unreviewed_word
-from agreementlint.text import Span
-
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from every_container import (  # noqa: E402
+from every_container import (
     CONTAINERS,
     Container,
     change,
@@ -31,6 +19,15 @@ from every_container import (  # noqa: E402
     text_in,
     word_file,
 )
+from lxml import etree
+
+from agreementlint.errors import UnreadableFile
+from agreementlint.readers.from_docx import read_docx
+from agreementlint.review.remarks import Line, Remark, Suggestion, mark_of
+from agreementlint.review.word import reviewed_word, unreviewed_word
+from agreementlint.text import Span
+
+ROOT = Path(__file__).parents[1]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

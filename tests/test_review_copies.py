@@ -9,6 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import office
 import pytest
 from lxml import etree
 
@@ -185,19 +186,12 @@ def test_open_document_and_rich_text_are_reviewed_as_word_files(
     assert comments.count("<w:comment ") > 50
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(not office.IS_THERE, reason="LibreOffice is not installed")
 def test_libreoffice_opens_a_copy_and_reads_every_comment(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(MARKDOWN, "utf-8")
     main(["review", str(tmp_path / "a.md")])
-    office = [
-        "soffice",
-        "--headless",
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--convert-to",
-        "fodt",
-    ]
     copy = tmp_path / "a.reviewed.docx"
-    subprocess.run([*office, "--outdir", str(tmp_path), str(copy)], check=True, capture_output=True)
+    office.convert([copy], "fodt", tmp_path)
     opened = (tmp_path / "a.reviewed.fodt").read_text("utf-8")
     written = zipfile.ZipFile(copy).read("word/comments.xml").decode().count("<w:comment ")
     assert opened.count("<office:annotation ") == written > 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from every_container import para, run, table, word_file
 from lxml import etree
 
 from agreementlint.document import BlockKind, Document
@@ -26,9 +26,6 @@ from agreementlint.terms import RuleId
 from agreementlint.verdict import Held
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from every_container import para, run, table, word_file  # noqa: E402
 
 TRAINING = sorted((ROOT / "training" / "documents").glob("*.md"))
 RULES = load_rules()

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
+from every_container import para, run, word_file
 from test_odt import odt
 
 from agreementlint.readers import read_document
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-
-from every_container import para, run, word_file
 
 THROUGH = 'style:text-line-through-style="{}" style:text-line-through-type="{}"'.format
 STYLES = "".join(

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from every_container import (
+    CONTAINERS,
+    change,
+    control,
+    every_container,
+    para,
+    removed,
+    run,
+    text_box,
+    text_in,
+    word_file,
+)
 
 from agreementlint.cli import main
 from agreementlint.document import Document, Unread
@@ -23,20 +34,6 @@ from agreementlint.text import Span
 from agreementlint.verdict import Held, OutcomeVerdict, Problem, Undetermined, Verdict, Violated
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from every_container import (  # noqa: E402
-    CONTAINERS,
-    change,
-    control,
-    every_container,
-    para,
-    removed,
-    run,
-    text_box,
-    text_in,
-    word_file,
-)
 
 RULE = load_rules().rules[0]
 TEXT = "# Coaching Agreement\n\nThe coach and the client agree on coaching.\n"

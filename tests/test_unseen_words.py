@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from every_container import SPACES, para, row, run, table, text_box, word_file
 from lxml import etree
 from test_pdf import SECRECY, pdf, stream, typed
 
@@ -23,9 +23,6 @@ from agreementlint.readers.wire import packed, unpacked
 from agreementlint.text import WordPlace
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from every_container import SPACES, para, row, run, table, text_box, word_file  # noqa: E402
 
 ENOUGH = para(run("The Coach keeps everything that the Client says in the sessions confidential. " * 3))
 SECRET = "Records are kept for seven years and then shredded."

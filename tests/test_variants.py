@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from variants import taken_back, unchanged
+
+from agreementlint.packs import load_rules
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from variants import taken_back, unchanged  # noqa: E402
-
-from agreementlint.packs import load_rules  # noqa: E402
 
 RULES = load_rules()
 DOCUMENTS = ROOT / "training" / "documents"

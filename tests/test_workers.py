@@ -17,6 +17,7 @@ from threading import Thread
 from typing import NoReturn
 
 import pytest
+from processes import ended
 
 from agreementlint.workers import START, Bounds, Fate, Lost, answers
 from agreementlint.workers.bounds import UNBOUNDED
@@ -178,7 +179,8 @@ def report_and_sleep(job: str) -> str:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers end when their job is done")
 def test_workers_end_with_the_program_however_it_ends(ending: signal.Signals, start: str) -> None:
     code = PARENT.format(path=[str(HERE.parent), *sys.path], start=start)
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as parent:
+    command = [sys.executable, "-c", code]
+    with ended(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)) as parent:
         assert parent.stdout is not None
         assert [parent.stdout.readline() for _ in range(2)] == [b"at work\n", b"at work\n"]
         parent.send_signal(ending)
