@@ -6,20 +6,22 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, repeat
 
-from agreementlint.agreement.kind_families import (
+from agreementlint.agreement.kind_foreign import another_trade, genre_of
+from agreementlint.agreement.kind_words import (
     ABOUT_PAIRS,
+    ACTORS,
     ALONE,
     CASEWORK,
-    GENRES,
+    COACHING,
     HELPING,
     HOUSE_SPEECH,
+    MENTORING,
     OWN_SIDE,
+    TELLING,
     THIRD_LABELS,
     THIRD_SPEECH,
     TOGETHER,
 )
-from agreementlint.agreement.kind_trades import another_trade
-from agreementlint.agreement.kind_words import ACTORS, COACHING, MENTORING, TELLING
 from agreementlint.document import Block, BlockKind, Document
 from agreementlint.values import dataclass
 
@@ -50,9 +52,11 @@ class Impression:
 
     `counts` says how often each word form occurs, `pairs` which word follows which actor, `title` are the first
     short lines in lower case; `head` and `telling` are the opening and the surroundings of all telling words, as
-    word forms divided by spaces.
+    word forms divided by spaces. `families` is how many of the families of words of a helping conversation it has,
+    `genre` and `trade` are the other sort of paper and the other trade that its words are of, empty for none.
     """
 
+    text: str
     counts: Counter[str]
     size: int
     title: str
@@ -63,6 +67,11 @@ class Impression:
     families: int
     genre: str
     trade: str
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether its words are those of papers of another sort."""
+        return bool(self.genre or self.trade)
 
     def sum(self, words: frozenset[str]) -> int:
         return occurrences(self.counts, words)
@@ -86,15 +95,6 @@ def families_of(counts: Counter[str], size: int) -> int:
     return sum(occurrences(counts, family) >= least for family in HELPING)
 
 
-def genre_of(counts: Counter[str], size: int) -> str:
-    """The other genre that many different words of the text belong to; empty where there is none."""
-    for name, fewest, words in GENRES:
-        hits = [counts[word] for word in words if word in counts]
-        if len(hits) >= fewest and 1000 * sum(hits) >= 20 * max(size, SHORT):
-            return name
-    return ""
-
-
 def first_impression(document: Document, normals: Sequence[str], counts: Counter[str]) -> Impression:
     words = normals if len(normals) <= _MOST_WORDS else normals[:_MOST_WORDS]
     title = (
@@ -112,6 +112,7 @@ def first_impression(document: Document, normals: Sequence[str], counts: Counter
             near.extend(words[start:end])
     size = sum(counts.values())
     return Impression(
+        document.text,
         counts,
         size,
         title,
@@ -120,7 +121,7 @@ def first_impression(document: Document, normals: Sequence[str], counts: Counter
         pairs,
         _payers(words) if "pays" in counts else 0,
         families_of(counts, size),
-        genre_of(counts, size),
+        genre_of(counts, max(size, SHORT)),
         another_trade(words, counts, occurrences(counts, COACHING | MENTORING | {"supervision"})),
     )
 
