@@ -18,7 +18,7 @@ from agreementlint.errors import UnreadableFile
 from agreementlint.readers import read_document
 from agreementlint.report import Report
 from agreementlint.reporters import REPORTERS
-from agreementlint.reporters.layout import Style, Words, harmless, paint, row, shortened
+from agreementlint.reporters.layout import Style, Words, as_it_stands, barred, harmless, paint, row, shortened
 from agreementlint.reporters.places import in_words
 from agreementlint.reporters.presentation import Detail, Presentation
 from agreementlint.reporters.to_console import to_console
@@ -274,6 +274,30 @@ def test_colour_changes_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> N
     assert "\x1b[" in coloured
     without = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert [line.rstrip() for line in without.splitlines()] == shown(REPORT).splitlines()
+
+
+def test_rows_are_wrapped_in_the_same_places_with_colour_and_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    long = "The coach keeps “notes” of each session, 記録, and destroys them " * 3
+    marker = Words("✗", Style.ERROR)
+    rows = [
+        row(),
+        row(Words(long, Style.NAME), Words("(error", Style.ERROR), "; likely) ", "", Words("end", Style.DIM), indent=2),
+        row("A", Words("word", Style.QUOTED), "in parts", indent=4, marker=marker),
+        row("x" * 90, Words(" y"), Words(long, Style.FINE), marker=marker),
+        barred(long, indent=6),
+        as_it_stands("  12 | " + long),
+    ]
+    for width in (20, 40, 79, 100):
+        plain = paint(rows, Presentation(width))
+        without = re.sub(r"\x1b\[[0-9;]*m", "", paint(rows, Presentation(width, colour=True)))
+        assert [line.rstrip() for line in without.splitlines()] == plain.splitlines()
+    assert paint([row(long, indent=2)], Presentation(40)).splitlines()[:3] == [
+        "  The coach keeps “notes” of each",
+        "  session, 記録, and destroys them The",
+        "  coach keeps “notes” of each session,",
+    ]
 
 
 def test_words_of_a_document_cannot_steer_the_terminal() -> None:

@@ -20,6 +20,9 @@ from agreementlint.report import DocumentReport, Outcome
 
 if TYPE_CHECKING:
     from agreementlint.cli.memory import Memory
+    from agreementlint.cli.selection import Selection
+    from agreementlint.rule import Rule
+    from agreementlint.terms import RuleId
 
 # To start a process, and to find in it again what this one has found, takes about as long as to check this many bytes.
 WORTH_A_PROCESS: Final = 200_000
@@ -51,7 +54,7 @@ def check_files(
     ordered = [found[path] for path in paths]
     if memory is not None and new:
         _tidy(ordered)
-    reports = [_with_rules(checked, workplace) for checked in ordered if isinstance(checked, Checked)]
+    reports = _with_rules([each for each in ordered if isinstance(each, Checked)], workplace)
     failed = [each.error(each.path, each.problem, each.advice) for each in ordered if isinstance(each, Failed)]
     return reports, failed
 
@@ -124,10 +127,18 @@ def _tidy(answers: Sequence[Checked | Failed]) -> None:
     clear()
 
 
-def _with_rules(checked: Checked, workplace: Workplace) -> DocumentReport:
-    rules = {rule.id: rule for rule in workplace.how(checked.report.path)[1].ruleset.rules}
-    outcomes = tuple(Outcome(rules[rule], verdict, sure) for rule, verdict, sure in checked.verdicts)
-    return replace(checked.report, outcomes=outcomes)
+def _with_rules(found: Sequence[Checked], workplace: Workplace) -> list[DocumentReport]:
+    """The reports with the rules that each was checked by, which are the same for most."""
+    reports = []
+    rules: dict[RuleId, Rule] = {}
+    last: Selection | None = None
+    for checked in found:
+        _, selection = workplace.how(checked.report.path)
+        if selection is not last:
+            last, rules = selection, {rule.id: rule for rule in selection.ruleset.rules}
+        outcomes = tuple([Outcome(rules[rule], verdict, sure) for rule, verdict, sure in checked.verdicts])
+        reports.append(replace(checked.report, outcomes=outcomes))
+    return reports
 
 
 def _size(path: str) -> int:

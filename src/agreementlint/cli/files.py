@@ -106,7 +106,9 @@ def _unchanged(path: str) -> bytes:
             raise UnreadableFile(path, "it is no file but a folder, a pipe or a device", advice)
         if before.st_size > LIMITS.file_bytes:
             raise too_large(path)
-        data = file.read(LIMITS.file_bytes + 1)
+        data = file.read(before.st_size + 1)  # for what may be read at most, as much room would be made
+        if len(data) > before.st_size:
+            data += file.read(LIMITS.file_bytes + 1 - len(data))
         after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         advice = "Wait until the program that writes it has finished, and check it again"

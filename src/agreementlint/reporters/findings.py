@@ -104,9 +104,12 @@ class Finding:
         return f"{as_sentence(self.message)}{quote}{where}"
 
 
-def findings_of(report: Report, conclusion: Conclusion) -> tuple[Finding, ...]:
-    """Every finding of a run, by path and then by rule; what could not be read or checked is among them."""
-    found = [each for document in report.documents for each in _in_document(document, conclusion)]
+def findings_of(report: Report, conclusion: Conclusion, *, stopping: bool = False) -> tuple[Finding, ...]:
+    """Every finding of a run, by path and then by rule; what could not be read or checked is among them.
+
+    With `stopping` those alone that make the run fail, which are told in less time.
+    """
+    found = [each for document in report.documents for each in _in_document(document, conclusion, stopping=stopping)]
     found += [_unreadable(file) for file in report.unreadable]
     if not any(document.outcomes for document in report.documents):
         found += [
@@ -134,7 +137,7 @@ def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
     )
 
 
-def _in_document(document: DocumentReport, conclusion: Conclusion) -> Iterator[Finding]:
+def _in_document(document: DocumentReport, conclusion: Conclusion, *, stopping: bool) -> Iterator[Finding]:
     for gap in document.unread:
         yield _trouble(document.path, PART_NOT_READ, f"{gap.part} was not read: {gap.why}")
     if not is_supported(document):
@@ -145,7 +148,8 @@ def _in_document(document: DocumentReport, conclusion: Conclusion) -> Iterator[F
         verdict = outcome.verdict
         if isinstance(verdict, Violated):
             for problem in verdict.problems:
-                yield _finding(document, outcome, problem, conclusion)
+                if not stopping or _stops(outcome, problem, conclusion):
+                    yield _finding(document, outcome, problem, conclusion)
         elif isinstance(verdict, Crashed):
             message = f"The rule {outcome.rule.id} has said nothing about this document: {verdict.error}"
             yield _trouble(document.path, RULE_CRASHED, message)
@@ -154,9 +158,13 @@ def _in_document(document: DocumentReport, conclusion: Conclusion) -> Iterator[F
             yield _trouble(document.path, NOT_TOLD, message)
 
 
+def _stops(outcome: Outcome, problem: Problem, conclusion: Conclusion) -> bool:
+    rule = outcome.rule
+    return outcome.waived is None and conclusion.gate.bars(rule.severity, rule.confidence.at_most(problem.confidence))
+
+
 def _finding(document: DocumentReport, outcome: Outcome, problem: Problem, conclusion: Conclusion) -> Finding:
     rule, agreement = outcome.rule, document.agreement
-    confidence = rule.confidence.at_most(problem.confidence)
     proof = problem.evidence[0] if problem.evidence else None
     shown = proof if proof is not None else problem.belongs_in
     related = [
@@ -172,13 +180,13 @@ def _finding(document: DocumentReport, outcome: Outcome, problem: Problem, concl
         rule=rule.id,
         title=rule.title,
         severity=rule.severity if waiver is None else Severity.INFO,
-        confidence=confidence,
+        confidence=rule.confidence.at_most(problem.confidence),
         shortfall=problem.shortfall.value,
         message=problem.message if waiver is None else f"{as_sentence(allowed(waiver))} {problem.message}",
         advice=rule.advice if waiver is None else "",
         spot=Spot() if shown is None else spot_of(agreement, shown),
         quote="" if proof is None else shortened(agreement.quote(proof), 200),
-        stops=waiver is None and conclusion.gate.bars(rule.severity, confidence),
+        stops=_stops(outcome, problem, conclusion),
         fingerprint=_words_of(agreement, problem),
         related=tuple(related),
         waived=waiver,

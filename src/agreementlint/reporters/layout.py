@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from io import StringIO
+from typing import Final, TypeVar
 
 from agreementlint.reporters.presentation import Presentation
 from agreementlint.values import dataclass
 
 LONGEST_QUOTE = 200
+_LEAST_ROOM: Final = 20  # columns; a narrower page is not written for
+
+Part = TypeVar("Part")
 
 
 class Style(StrEnum):
@@ -84,10 +88,9 @@ def shortened(text: str, longest: int) -> str:
 
 
 def paint(rows: Iterable[Row], presentation: Presentation) -> str:
-    lines = [line for each in rows for line in _wrap(each, presentation.width)]
     if presentation.colour:
-        return _in_colour(lines)
-    return "".join("".join(part.text for part in line).rstrip() + "\n" for line in lines)
+        return _in_colour([line for each in rows for line in _styled(each, presentation.width)])
+    return "".join([f"{line.rstrip()}\n" for each in rows for line in _plain(each, presentation.width)])
 
 
 def _in_colour(lines: Sequence[Sequence[Words]]) -> str:
@@ -101,27 +104,48 @@ def _in_colour(lines: Sequence[Sequence[Words]]) -> str:
     return page.getvalue()
 
 
-def _wrap(each: Row, width: int) -> list[list[Words]]:
+def _plain(each: Row, width: int) -> Iterator[str]:
+    """The lines of a row without its styles, which take most of the time that there is to a long report."""
     if each.set_as_is:
-        return [[Words(harmless(part.text), part.style) for part in each.words]]
+        yield "".join([harmless(part.text) for part in each.words])
+        return
+    marker = f"{each.marker.text} " if each.marker else ""
+    hang = each.indent + columns_of(marker)
+    text = "".join([harmless(part.text) or " " for part in each.words])
+    words = text.split()
+    begin = " " * each.indent + marker
+    for line in _filled(words, map(len if text.isascii() else columns_of, words), width - hang):
+        yield begin + " ".join(line)
+        begin = begin if each.bar else " " * hang
+
+
+def _styled(each: Row, width: int) -> Iterator[list[Words]]:
+    if each.set_as_is:
+        yield [Words(harmless(part.text), part.style) for part in each.words]
+        return
     marker = [Words(each.marker.text, each.marker.style), Words(" ")] if each.marker else []
     hang = each.indent + sum(columns_of(part.text) for part in marker)
-    room = max(width - hang, 20)
-    lines: list[list[Words]] = [[]]
-    used = 0
-    for word in _unbroken(each.words):
-        length = sum(columns_of(part.text) for part in word)
-        if used and used + 1 + length > room:
-            lines.append([])
-            used = 0
-        if used:
-            lines[-1].append(Words(" ", word[0].style if word[0].style is lines[-1][-1].style else Style.PLAIN))
-            used += 1
-        lines[-1].extend(word)
-        used += length
-    first = [Words(" " * each.indent), *marker]
-    later = first if each.bar else [Words(" " * hang)]
-    return [[*(later if number else first), *line] for number, line in enumerate(lines)]
+    words = _unbroken(each.words)
+    begin = [Words(" " * each.indent), *marker]
+    for line in _filled(words, (sum(columns_of(part.text) for part in word) for word in words), width - hang):
+        parts = begin.copy()
+        for number, word in enumerate(line):
+            if number:
+                parts.append(Words(" ", word[0].style if word[0].style is parts[-1].style else Style.PLAIN))
+            parts += word
+        yield parts
+        begin = begin if each.bar else [Words(" " * hang)]
+
+
+def _filled(words: Sequence[Part], lengths: Iterable[int], room: int) -> Iterator[Sequence[Part]]:
+    """The words of each line, as many as there is room for, and at least one."""
+    start, used, room = 0, -1, max(room, _LEAST_ROOM)
+    for number, length in enumerate(lengths):
+        used += 1 + length
+        if used > room and number > start:
+            yield words[start:number]
+            start, used = number, length
+    yield words[start:]
 
 
 def _unbroken(words: tuple[Words, ...]) -> list[list[Words]]:
