@@ -31,6 +31,8 @@ ABOUT_STRUCTURE = frozenset({"broken-cross-reference", "inconsistent-party-name"
                              "undefined-role-or-term"})  # fmt: skip
 ROUNDS = 6  # how often what a verdict rests on is taken away before it counts as stuck
 _NAMES = ("Ottilie", "Brandvold", "Casimir", "Thackeray", "Ilse", "Moncrieff", "Ruben", "Adeyinka", "Solveig", "Pardo")
+_BEGINS = re.compile(r"(?:The|I|We|You|An?|All|Any|Your|Our|My|Each|This|These|Both|Either|Notes|Records|Sessions)\b")
+_GOES_ON = re.compile(r"[.;:?!|]\s")
 _SPELLINGS = (
     ("organisation", "organization"), ("programme", "program"), ("recognise", "recognize"), ("summarise", "summarize"),
     ("anonymise", "anonymize"), ("authorise", "authorize"), ("behaviour", "behavior"), ("favour", "favor"),
@@ -125,10 +127,15 @@ def taken_back(name: str, text: str, ruleset: RuleSet, every: int = 1) -> Iterat
             continue
         alone = RuleSet((rule,), ruleset.lexicon, ruleset.resemblance)
         yield _deleted(report, text, rule, alone)
-        denied = _denied(report, text, evidence)
-        if denied is not None and can_be_denied(rule):
-            said = _verdicts(_report(name, denied, alone, report.kind)).get(rule.id, "absent")
-            yield Answer("denied", name, rule.id, said != "held", evidence[0].of(report.document.text))
+        if not can_be_denied(rule):
+            continue
+        for sort, changed in (
+            ("denied", _denied(report, text, evidence)),
+            ("disowned", _disowned(report, text, evidence)),
+        ):
+            if changed is not None:
+                said = _verdicts(_report(name, changed, alone, report.kind)).get(rule.id, "absent")
+                yield Answer(sort, name, rule.id, said != "held", evidence[0].of(report.document.text))
 
 
 def _deleted(report: DocumentReport, text: str, rule: Rule, alone: RuleSet) -> Answer:
@@ -159,7 +166,19 @@ def _denied(report: DocumentReport, text: str, evidence: Sequence[Span]) -> str 
         return None
     at = next(index for index, (one, other) in enumerate(zip(sentence, changed, strict=False)) if one != other)
     last = _in_file(report.document, evidence[0].start + at - 1)
-    return None if last is None else f"{text[: last + 1]} not{text[last + 1 :]}"
+    return None if last is None else f"{text[: last + 1]}not {text[last + 1 :]}"
+
+
+def _disowned(report: DocumentReport, text: str, evidence: Sequence[Span]) -> str | None:
+    """The document with the one sentence that proves it under "It is not agreed that"; None where it is several."""
+    words = [span.of(report.document.text) for span in evidence]
+    if len(words) != 1 or _BEGINS.match(words[0]) is None or _GOES_ON.search(words[0]):
+        return None
+    first = _in_file(report.document, evidence[0].start)
+    if first is None or not text.startswith(words[0][:1], first):
+        return None
+    opening = "I" if words[0].startswith(("I ", "I'", "I’")) else words[0][0].lower()
+    return f"{text[:first]}It is not agreed that {opening}{text[first + 1 :]}"
 
 
 def _in_file(document: Document, offset: int) -> int | None:

@@ -120,6 +120,8 @@ def _is_barred(opinion: Opinion, rule: Rule, reading: Reading) -> bool:
     statements = [reading.agreement.statements[place] for place in places if place is not None]
     if asks_firmly(rule.check.check) and any(_only_wishes(statement, reading.agreement) for statement in statements):
         return True
+    if any(reading.agreement.stances.is_disowned(statement.unit) for statement in statements):
+        return True
     return any(names_any(barred, statement, reading.agreement) for statement in statements)
 
 

@@ -155,15 +155,21 @@ class Stances:
     def deniable(self) -> TokenSet:
         """The tokens at which words may begin whose clause is flatly denied."""
         if self._deniable is None:
-            found = deniable(self._stems, self._ranges)
+            found = deniable(self._stems, self._ranges) | self._scope.disowned
             for unit in self._ranges:
                 if unit and self._scope.polarity[unit.start] == NEGATED and self._scope.cause[unit.start] < unit.start:
                     found.update(unit)
             self._deniable = set_of(tuple(found), len(self._stems))
         return self._deniable
 
+    def is_disowned(self, unit: int) -> bool:
+        """Whether a unit by its number takes back at its head what it says."""
+        return not self._scope.disowned.isdisjoint(self._ranges[unit])
+
     def denied_by_lead(self, first: int, last: int) -> bool:
-        """Whether the lead-in of a list flatly denies words in one of its items (their first and last token)."""
+        """Whether words (their first and last token) are flatly denied by the head of their sentence or the lead-in of their list."""
+        if first in self._scope.disowned:
+            return True
         cause = self._scope.cause[first]
         if self._scope.polarity[first] != NEGATED or cause < 0:
             return False
@@ -328,4 +334,4 @@ def no_stances() -> Stances:
     """The stances of an agreement without words."""
     units = Units((), 0)
     occurrences = Occurrences((), (), Family({}, {}), 0, units, 0)
-    return Stances(occurrences, {}, Scope(bytearray(), [], bytearray(), bytearray()), Layout((), (), 0), (), ())
+    return Stances(occurrences, {}, Scope(bytearray(), [], bytearray(), bytearray(), set()), Layout((), (), 0), (), ())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from agreementlint.language import turning_words as words
 from agreementlint.language.clause import CLEAR, ClauseReader, Mentions, State
+from agreementlint.language.disowned import disowned
 from agreementlint.language.fronted import resumes_at
 from agreementlint.language.standing import (
     DUTY,
@@ -30,11 +31,20 @@ def read_scope(tokens: Tokens, units: Sequence[range], leads: Sequence[int], men
     i and hands its open scope on to it, or -1.
     """
     size = len(tokens)
-    scope = Scope(bytearray(size), [-1] * size, bytearray(size), bytearray(size))
+    scope = Scope(bytearray(size), [-1] * size, bytearray(size), bytearray(size), set())
     reader = _Reader(tokens, mentions, scope)
     left_open: dict[int, State] = {}
     for index, unit in enumerate(units):
-        left_open[index] = reader.read(unit, left_open.get(leads[index], CLEAR))
+        state = reader.read(unit, left_open.get(leads[index], CLEAR))
+        taken_back = disowned(tokens.stems, unit)
+        if taken_back is not None:
+            cause, without_effect = taken_back
+            scope.disowned.update(without_effect)
+            for at in without_effect:
+                scope.polarity[at], scope.cause[at] = NEGATED, cause
+            if without_effect.stop == unit.stop:
+                state = (NEGATED, cause, *state[2:])
+        left_open[index] = state
     return scope
 
 

@@ -19,6 +19,7 @@ class Scope:
     cause: list[int]
     modality: bytearray
     actor: bytearray
+    disowned: set[int]  # tokens whose whole sentence is taken back at its head
 
 
 # The last two are two of three parties: coach and sponsor, client and sponsor.
