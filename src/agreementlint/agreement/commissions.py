@@ -16,57 +16,121 @@ from agreementlint.agreement.names import (
     names_office,
 )
 from agreementlint.agreement.naming import OPENING, Binding
+from agreementlint.agreement.wordings import Wordings
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Role
 from agreementlint.text import Span
 
-_COACHED = LatePattern(
-    rf"\b(?:to|will|shall|would|be|am|is|are|your) (?:coach|mentor|coaching|mentoring|support(?:ing)?) (?:with )?(?P<name>{NAME_TEXT})"
-    rf"|\b(?:[Cc]oaching|[Mm]entoring|[Cc]oaching [Ss]ervices|[Pp]rogramme|[Pp]rogram|[Ss]essions) (?:to|for|of|with) (?P<second>{NAME_TEXT})"
-    rf"|\bwork(?:ing)? (?:as (?:a |the )?coach )?with (?P<third>{NAME_TEXT})"
+_COACHED = Wordings(
+    (
+        "asked me to coach <Ms Solheim>",
+        r"\b(?:to|will|shall|would|be|am|is|are|your) (?:coach|mentor|coaching|mentoring|support(?:ing)?) (?:with )?<name>",
+    ),
+    (
+        "Coaching for <Lena Ottley>",
+        r"\b(?:[Cc]oaching|[Mm]entoring|[Cc]oaching [Ss]ervices|[Pp]rogramme|[Pp]rogram|[Ss]essions) (?:to|for|of|with) <name>",
+    ),
+    ("working as a coach with <Oskar Dahl>", r"\bwork(?:ing)? (?:as (?:a |the )?coach )?with <name>"),
+    name=NAME_TEXT,
 )
-_PAYS = LatePattern(
-    rf"\b(?:on behalf|at the (?:expense|request|cost)|at the request and (?:at the )?expense|by order|represent(?:s|ing)|(?:paid|funded|"
-    rf"commissioned|employed|engaged|sponsored) (?:for )?by|works? for|employee of|employs?)(?: of)? (?:the )?(?P<name>{NAME_TEXT})"
-    rf"|\b(?:[Yy]our|[Hh]is|[Hh]er|[Tt]heir) (?:company|employer|organi[sz]ation|firm),? (?P<second>{NAME_TEXT})"
-    rf"|(?P<third>{NAME_TEXT}),? (?:which |who )?(?:(?:has |have )?(?:agreed|undertaken) to pay|bears the cost|"
-    rf"has (?:asked|engaged|commissioned|retained|appointed|hired)|engages|retains|commissions|appoints)\b"
-    rf"|\b(?:[Pp]arents?|[Mm]other|[Ff]ather|[Mm]um|[Mm]om|[Dd]ad|[Gg]uardians?)(?: are| is)?[,:]? (?P<fourth>{NAME_TEXT})(?: (?:and|&) (?P<fifth>{NAME_TEXT}))?"
+_PARENTS = (
+    "her parents, <Ana Prado>",
+    r"\b(?:[Pp]arents?|[Mm]other|[Ff]ather|[Mm]um|[Mm]om|[Dd]ad|[Gg]uardians?)(?: are| is)?[,:]? <name>",
+)
+_OTHER_PARENT = LatePattern(rf" (?:and|&) (?P<name>{NAME_TEXT})")
+_PAYS = Wordings(
+    (
+        "on behalf of <Fjordbank AS>",
+        r"\b(?:on behalf|at the (?:expense|request|cost)|at the request and (?:at the )?expense|by order|"
+        r"represent(?:s|ing)|(?:paid|funded|commissioned|employed|engaged|sponsored) (?:for )?by|works? for|"
+        r"employee of|employs?)(?: of)? (?:the )?<name>",
+    ),
+    (
+        "your employer, <Northgate Ltd>",
+        r"\b(?:[Yy]our|[Hh]is|[Hh]er|[Tt]heir) (?:company|employer|organi[sz]ation|firm),? <name>",
+    ),
+    (
+        "<Northgate Ltd> has agreed to pay",
+        r"<name>,? (?:which |who )?(?:(?:has |have )?(?:agreed|undertaken) to pay|bears the cost|"
+        r"has (?:asked|engaged|commissioned|retained|appointed|hired)|engages|retains|commissions|appoints)\b",
+    ),
+    _PARENTS,
+    name=NAME_TEXT,
 )
 _OFFICE = r"(?:[A-Z]\w+ ){0,3}(?:Director|Manager|Partner|Lead|Head|Officer|Executive|Secretary|President)(?: of [A-Z]\w+)?,? "
-_SPEAKS_FOR = LatePattern(
-    rf"\b(?:[Rr]epresented by|acts? (?:through|by)|acting (?:through|by)|through|whose contact is|[Ii]ts contact[\w -]{{0,30}} is|[Cc]ontact(?: person)? (?:there|"
-    rf"(?:at|for|in) the (?:company|employer|organi[sz]ation|firm|sponsor|school|council))(?: is)?|(?:[Oo]rgani[sz]ation|[Ss]ponsor|[Cc]ompany|[Ee]mployer)['’]s (?:contact|representative)(?: is)?)"
-    rf"[:| ]+(?:(?:its|their|the|our) )?(?:{_OFFICE})?(?P<name>{NAME_TEXT} {WORD_TEXT})"
+_AT_THE_PAYER = r"(?:at|for|in) the (?:company|employer|organi[sz]ation|firm|sponsor|school|council)"
+_SPEAKS_FOR = Wordings(
+    (
+        "represented by its HR Director, <Ms Ek>",
+        r"\b(?:[Rr]epresented by|acts? (?:through|by)|acting (?:through|by)|through|whose contact is|"
+        rf"[Ii]ts contact[\w -]{{0,30}} is|[Cc]ontact(?: person)? (?:there|{_AT_THE_PAYER})(?: is)?|"
+        r"(?:[Oo]rgani[sz]ation|[Ss]ponsor|[Cc]ompany|[Ee]mployer)['’]s (?:contact|representative)(?: is)?)[:| ]+"
+        rf"(?:(?:its|their|the|our) )?(?:{_OFFICE})?<name>",
+    ),
+    name=f"{NAME_TEXT} {WORD_TEXT}",
 )
-_WRITES = LatePattern(rf"\b(?:[Mm]e|I), (?P<name>{NAME_TEXT}),")
-# Said to who pays: what a coach writes to the one who is coached reads differently.
-_TO_PAYER = LatePattern(
-    r"\byou as (?:his|her|their|the) (?:employer|manager|sponsor)|\bwho (?:leads|heads|runs|manages) your\b|\byou (?:are|will be) our contact\b",
-    re.IGNORECASE,
+_WRITES = Wordings(("asked me, <Petra Lang>, to coach", r"\b(?:[Mm]e|I), <name>,"), name=NAME_TEXT)
+
+# To whom a letter or an agreement speaks: what a coach writes to who pays differs from what the one who is coached reads.
+_TO_PAYER = Wordings(
+    ("you as her employer", r"\byou as (?:his|her|their|the) (?:employer|manager|sponsor)"),
+    ("Mr Webb, who leads your sales", r"\bwho (?:leads|heads|runs|manages) your\b"),
+    ("you will be our contact", r"\byou (?:are|will be) our contact\b"),
+    flags=re.IGNORECASE,
 )
-_TO_COACHED = LatePattern(
-    r"\b(?:coach|mentor)(?:ing)? (?:with )?you\b|\byour (?:coaching|coach|mentor)\b|\b(?:coachee|client) is you\b|\byou(?:r sessions|(?:,| are) (?:the|my|our) (?:coachee|client))\b(?!['’])",
-    re.IGNORECASE,
+_TO_COACHED = Wordings(
+    ("I shall coach you", r"\b(?:coach|mentor)(?:ing)? (?:with )?you\b"),
+    ("your coach listens", r"\byour (?:coaching|coach|mentor)\b"),
+    ("the coachee is you", r"\b(?:coachee|client) is you\b"),
+    ("you are the client", r"\byou(?:r sessions|(?:,| are) (?:the|my|our) (?:coachee|client))\b(?!['’])"),
+    flags=re.IGNORECASE,
 )
-# "between me, Colette Barnard, and you, the parents of the young person".
-_PAYER_IS_YOU = LatePattern(
-    r"\b(?:and|between|with|to) you,? \(?(?:as )?(?:the |his |her |their )?(?:parents?|guardians?|employer|sponsor|funder|line manager|organi[sz]ation)\b"
-    r"|[\"“][Yy]ou[\"”] (?:is|are|means?|refers? to) (?:the |his |her |their )?(?:parents?|guardians?|employer|sponsor|funder|line manager|organi[sz]ation)\b"
+_PARENT_OR_BODY = (
+    r"(?:the |his |her |their )?(?:parents?|guardians?|employer|sponsor|funder|line manager|organi[sz]ation)\b"
 )
-# What is said to whoever pays and to nobody else: "as the sponsor you", "one of your managers", "makes you its sponsor".
-_PAYER = r"(?:sponsors?|payers?|funders?|sponsoring (?:manager|organi[sz]ation)|paying organi[sz]ation|commissioning manager|employer|line manager)"
-_SAID_TO_PAYER = LatePattern(
-    rf"\bmakes? you (?:its|the|a|our|their) {_PAYER}\b"
-    rf"|\bas (?:the |a |its |their |his |her |an )?{_PAYER}(?: of [^,.;\n]{{1,40}})?,? you(?! (?:and|or)\b)\b"
-    rf"|\byou(?: are| will be| become|, as|'re|’re|,)? (?:the |a |its |their |his |her |as )*{_PAYER} (?:of|for|in|to|,|and)\b"
-    rf"|\byou are (?:the|your|a|an) (?:client|coachee|participant|mentee|employee|person coached)['’]s (?:line )?(?:manager|employer|boss|sponsor)\b"
-    r"|\bcoach(?:ing)? (?:for |of |to |with )?(?:(?:a|an|one|any|some|several|two|three|four) )?(?:members?|people|persons?|employees?|leaders?|managers?|colleagues?|somebody|someone|staff)"
-    r" (?:of|from|in|on|at) your (?:\w+ )?(?:organi[sz]ation|company|firm|team|staff|department|unit|school|agency|business|office|workforce)\b"
-    r"|\bcoach(?:ing)? (?:for |of |to |with )?(?:(?:one|some|two|three|four|several|any) of )?your (?:people|staff|leaders?|employees?|colleagues?|executives?)\b"
-    r"|\bcoach(?:ing)? (?:for |of |to |with )?(?:one|some|two|three|four|several|any) of your managers\b"
-    r"|\b(?:someone|somebody|a person|anyone) who (?:works|reports) (?:for|to) you (?:is|will be|has|gets|starts|begins)\b",
-    re.IGNORECASE,
+_PAYER_IS_YOU = Wordings(
+    ("between me and you, the parents", rf"\b(?:and|between|with|to) you,? \(?(?:as )?{_PARENT_OR_BODY}"),
+    ("“You” means the employer", rf"[\"“][Yy]ou[\"”] (?:is|are|means?|refers? to) {_PARENT_OR_BODY}"),
+)
+_PAYER = (
+    r"(?:sponsors?|payers?|funders?|sponsoring (?:manager|organi[sz]ation)|paying organi[sz]ation|commissioning manager|"
+    r"employer|line manager)"
+)
+_COACHING_OF = r"\bcoach(?:ing)? (?:for |of |to |with )?"
+# What is said to whoever pays and to nobody else.
+_SAID_TO_PAYER = Wordings(
+    ("which makes you its sponsor", rf"\bmakes? you (?:its|the|a|our|their) {_PAYER}\b"),
+    (
+        "as the sponsor you hear nothing",
+        rf"\bas (?:the |a |its |their |his |her |an )?{_PAYER}(?: of [^,.;\n]{{1,40}})?,? you(?! (?:and|or)\b)\b",
+    ),
+    (
+        "you are the sponsor of this programme",
+        rf"\byou(?: are| will be| become|, as|'re|’re|,)? (?:the |a |its |their |his |her |as )*{_PAYER} (?:of|for|in|to|,|and)\b",
+    ),
+    (
+        "you are the client's line manager",
+        r"\byou are (?:the|your|a|an) (?:client|coachee|participant|mentee|employee|person coached)['’]s "
+        r"(?:line )?(?:manager|employer|boss|sponsor)\b",
+    ),
+    (
+        "coaching for two members of your team",
+        rf"{_COACHING_OF}(?:(?:a|an|one|any|some|several|two|three|four) )?"
+        r"(?:members?|people|persons?|employees?|leaders?|managers?|colleagues?|somebody|someone|staff)"
+        r" (?:of|from|in|on|at) your (?:\w+ )?"
+        r"(?:organi[sz]ation|company|firm|team|staff|department|unit|school|agency|business|office|workforce)\b",
+    ),
+    (
+        "coaching of your people",
+        rf"{_COACHING_OF}(?:(?:one|some|two|three|four|several|any) of )?"
+        r"your (?:people|staff|leaders?|employees?|colleagues?|executives?)\b",
+    ),
+    ("coach one of your managers", rf"{_COACHING_OF}(?:one|some|two|three|four|several|any) of your managers\b"),
+    (
+        "Someone who works for you is to be coached",
+        r"\b(?:someone|somebody|a person|anyone) who (?:works|reports) (?:for|to) you (?:is|will be|has|gets|starts|begins)\b",
+    ),
+    flags=re.IGNORECASE,
 )
 _POSTS = frozenset(
     "manager director officer lead leader head principal executive engineer partner associate fellow analyst".split()
@@ -81,28 +145,25 @@ def read_commission(text: str, missing: frozenset[Role]) -> Iterator[Binding]:
     for role, pattern in ((Role.COACH, _WRITES), (Role.CLIENT, _COACHED), (Role.SPONSOR, _PAYS)):
         if role not in missing:
             continue
-        for match in pattern.finditer(text, 0, OPENING):
-            part = next(part for part, name in match.groupdict().items() if name)
-            name, start = match.group(part), match.start(part)
+        for name, span, way in pattern.names(text, 0, OPENING):
             words = name.split()
-            if words[0] in NO_NAME | _PLACES or names_nobody(name, text, start):
+            if words[0] in NO_NAME | _PLACES or names_nobody(name, text, span.start):
                 continue
-            if role is Role.SPONSOR and len(words) == 1 and part != "fourth" and not is_organisation(name):
+            if role is Role.SPONSOR and len(words) == 1 and way is not _PARENTS and not is_organisation(name):
                 continue  # "on behalf of the Unit"
-            if role is not Role.SPONSOR and names_office(name, text, start):
+            if role is not Role.SPONSOR and names_office(name, text, span.start):
                 continue
-            yield Binding(role, "", name, Span(start, start + len(name)))
-            if part == "fourth" and match.group("fifth"):  # two parents
-                yield Binding(role, "", match.group("fifth"), Span(*match.span("fifth")))
+            yield Binding(role, "", name, span)
+            if way is _PARENTS and (other := _OTHER_PARENT.match(text, span.end, OPENING)):
+                yield Binding(role, "", other["name"], Span(*other.span("name")))
             break
 
 
 def read_speakers(text: str) -> Iterator[Binding]:
     """Who speaks for whoever pays: "represented by its HR Director, Ms Ek", "Contact there: Una Fisk"."""
-    for match in _SPEAKS_FOR.finditer(text, 0, OPENING):
-        name = match.group("name")
-        if name.split()[0] not in NO_NAME | _PLACES and not names_nobody(name, text, match.start("name")):
-            yield Binding(Role.SPONSOR, "", name, Span(*match.span("name")))
+    for name, span, _ in _SPEAKS_FOR.names(text, 0, OPENING):
+        if name.split()[0] not in NO_NAME | _PLACES and not names_nobody(name, text, span.start):
+            yield Binding(Role.SPONSOR, "", name, span)
 
 
 def coached_officer(text: str, defined: Mapping[str, Role]) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from agreementlint.agreement.introductions import read_introduced
 from agreementlint.agreement.letters import read_head
 from agreementlint.agreement.names import NO_NAME, TITLE_WORDS, is_plain_word, names_nobody
 from agreementlint.agreement.naming import OPENING, Binding
+from agreementlint.agreement.wordings import Named, Wordings
 from agreementlint.document import Document
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind, Role
@@ -34,57 +34,89 @@ _ROLE_OF = {
     "manager": Role.SPONSOR,
     "boss": Role.SPONSOR,
 }
-_WORDS = r"(?:coach|mentor|supervisor|facilitator|client|coachee|mentee|supervisee|sponsor)"
-_HELPS = r"(?:coach|mentor|supervisor|facilitator)"
+_ROLES = r"(?:coach|mentor|supervisor|facilitator|client|coachee|mentee|supervisee|sponsor)"
+_HELPER = r"(?:coach|mentor|supervisor|facilitator)"
+_IS = r"(?:is|will be|shall be|acts as)"
 # "Deniz (in-house coach)", "Anneke de Wit (his manager, Noordzee Shipping)", "Harriet = client".
 _BRACKETED = LatePattern(
-    rf"(?P<name>{_NAME}) (?:\((?:[Tt]he |our |an? |your |my )?(?:[\w-]+ ){{0,2}}?(?P<what>{_WORDS})(?=[),;])"
+    rf"(?P<name>{_NAME}) (?:\((?:[Tt]he |our |an? |your |my )?(?:[\w-]+ ){{0,2}}?(?P<what>{_ROLES})(?=[),;])"
     rf"|\((?:his|her|their|the client['’]s|the coachee['’]s) (?:line )?(?P<over>manager|boss)\b"
-    rf"|= (?:the |our )?(?P<equal>{_WORDS})\b)"
+    rf"|= (?:the |our )?(?P<equal>{_ROLES})\b)"
 )
-_EQUALS = LatePattern(rf"\b(?P<what>(?i:{_WORDS})) = (?P<name>{_NAME})")
+_EQUALS = LatePattern(rf"\b(?P<what>(?i:{_ROLES})) = (?P<name>{_NAME})")
+# "Johanna is Mia's coach."
 _OF_ANOTHER = LatePattern(
-    rf"(?P<name>{_NAME}) (?:is|will be|shall be|acts as|becomes) (?P<other>{_NAME}?)['’]s (?:\w+ )?{_HELPS}\b"
+    rf"(?P<name>{_NAME}) (?:is|will be|shall be|acts as|becomes) (?P<other>{_NAME}?)['’]s (?:\w+ )?{_HELPER}\b"
 )
-_OF_US = LatePattern(
-    rf"(?P<name>{_NAME}) (?:is|will be|shall be|acts as) (?:our|your|my|the) (?:\w+ )?{_HELPS}\b(?! of\b)"
+# Who is the coach, by what is said of them.
+_OF_US = Wordings(
+    ("<Gro> is our coach", rf"<name> {_IS} (?:our|your|my|the) (?:\w+ )?{_HELPER}\b(?! of\b)"), name=_NAME
 )
-_I_AM = LatePattern(
-    rf"\bI(?:['’]m| am) (?P<name>{_NAME})(?:,| –| —)? (?:and I|your|the|an?)\b[^.\n]{{0,40}}?\b(?:coach|mentor|supervis\w+|coaching|mentoring)\b"
-    rf"|\((?:that['’]s|that is) (?:me, )?(?P<second>{_NAME})\)"
+_I_AM = Wordings(
+    (
+        "I'm <Adaeze> and I'll be your coach",
+        r"\bI(?:['’]m| am) <name>(?:,| –| —)? (?:and I|your|the|an?)\b[^.\n]{0,40}?\b(?:coach|mentor|supervis\w+|coaching|mentoring)\b",
+    ),
+    ("your coach (that's me, <Ola Berg>)", r"\((?:that['’]s|that is) (?:me, )?<name>\)"),
+    name=_NAME,
 )
-_WITH = LatePattern(
-    rf"\b(?:[Ss]ession|[Hh]our|[Cc]all|[Mm]eeting|[Cc]onversation)s? with (?P<name>{_NAME})|\b[Bb]ooked with (?P<second>{_NAME})"
+_COACHES = Wordings(
+    ("<Jules>, who coaches", r"<name>,? who (?:coaches|will coach|mentors|supervises)\b"),
+    ("<Jules> coaches her", r"<name> (?:coaches|will coach|mentors|supervises) (?:her|him|them|you|us)\b"),
+    (
+        "Our firm has asked <Liv Aasen> to coach Oskar Dahl",
+        r"\b(?:asked|engaged|hired|invited|booked|retained|appointed) <name> to (?:coach|mentor|supervise)\b",
+    ),
+    name=_NAME,
 )
-_COACHES = LatePattern(
-    rf"(?P<name>{_NAME}),? who (?:coaches|will coach|mentors|supervises)\b"
-    rf"|(?P<second>{_NAME}) (?:coaches|will coach|mentors|supervises) (?:her|him|them|you|us)\b"
-    rf"|\b(?:asked|engaged|hired|invited|booked|retained|appointed) (?P<third>{_NAME}) to (?:coach|mentor|supervise)\b"
+_WITH = Wordings(
+    ("one hour with <Gareth Nwosu>", r"\b(?:[Ss]ession|[Hh]our|[Cc]all|[Mm]eeting|[Cc]onversation)s? with <name>"),
+    ("Booked with <Gareth Nwosu>", r"\b[Bb]ooked with <name>"),
+    name=_NAME,
 )
-_THE_OTHER = LatePattern(
-    rf"\b[Bb]etween (?P<name>{_NAME}) and me\b|\b[Bb]etween me,? (?:\([^()\n]{{1,60}}\),? )?and (?P<second>{_NAME})"
-    rf"|(?:^|\n)[* ]*For:[* ]*(?P<third>{_NAME})[* ]*(?=\n|$)"
+# Who is not "me", and whom the paper is for.
+_THE_OTHER = Wordings(
+    ("between <Marit Dahl> and me", r"\b[Bb]etween <name> and me\b"),
+    ("between me (Jonas Lie) and <Marit Dahl>", r"\b[Bb]etween me,? (?:\([^()\n]{1,60}\),? )?and <name>"),
+    ("For: <Salma Haddad>", r"(?:^|\n)[* ]*For:[* ]*<name>[* ]*(?=\n|$)"),
+    name=_NAME,
 )
-# A line for a signature under the name of the one who coaches: "Brooke Tanaka: ____ Date: ____".
-_SIGNS = LatePattern(rf"(?:^|\n)[*]*(?P<name>{_NAME})[*]*:? *(?:{_SLOT}) *,?;?(?:Date|Signature|Signed)\b")
-# "To be completed by the line manager", "Line manager signature ____", "for Kestrel ____".
-_PAYER_SIGNS = LatePattern(
-    rf"(?:^|\n|\| )[*]*(?:[Ll]ine )?(?:[Mm]anager|[Ss]ponsor|[Ee]mployer|[Oo]rgani[sz]ation|HR(?: [Mm]anager)?)['’]?s? (?:signature|SIGNATURE)[: ]*(?:{_SLOT})"
-    rf"|\b(?:[Ff]or|[Oo]n behalf of) (?:the )?(?P<name>{_NAME})[: ]*(?:{_SLOT})"
+# A line for a signature under the name of the one who coaches.
+_SIGNS = Wordings(
+    ("<Brooke Tanaka>: ____ Date: ____", rf"(?:^|\n)[*]*<name>[*]*:? *(?:{_SLOT}) *,?;?(?:Date|Signature|Signed)\b"),
+    name=_NAME,
 )
-_OFFICE = LatePattern(
-    rf"(?:^|\n)[* ]*From[*]*:[* ]*(?:[A-Z]\w+ ){{0,3}}(?:Head|Director|Manager|HR|Chief|Learning|Development|People|Office)(?: of [A-Z]\w+(?: and [A-Z]\w+)?)?, (?P<name>{_NAME})"
+# A place to sign, or an office that writes, is that of whoever pays.
+_PAYER_SIGNS = Wordings(
+    (
+        "Line manager signature: ____",
+        r"(?:^|\n|\| )[*]*(?:[Ll]ine )?(?:[Mm]anager|[Ss]ponsor|[Ee]mployer|[Oo]rgani[sz]ation|HR(?: [Mm]anager)?)['’]?s? "
+        rf"(?:signature|SIGNATURE)[: ]*(?:{_SLOT})",
+    ),
+    ("for <Kestrel> ____", rf"\b(?:[Ff]or|[Oo]n behalf of) (?:the )?<name>[: ]*(?:{_SLOT})"),
+    name=_NAME,
+)
+_OFFICE = Wordings(
+    (
+        "From: Head of People, <Carol Finch>",
+        r"(?:^|\n)[* ]*From[*]*:[* ]*(?:[A-Z]\w+ ){0,3}(?:Head|Director|Manager|HR|Chief|Learning|Development|People|Office)"
+        r"(?: of [A-Z]\w+(?: and [A-Z]\w+)?)?, <name>",
+    ),
+    name=_NAME,
 )
 _NOBODY = frozenset(
     "Who What Which She He It They Someone Somebody Everyone Nobody One Yes No My Your Our Their Her His Whoever".split()
 )
 
 
-# In supervision "the coach" is the one who brings the work: "(supervisor) ... (executive coach)", "you, the coach".
-_SUPERVISED = LatePattern(
-    r"\b[Yy]ou,? (?:as )?the coach\b(?! and)|\b[Cc]oach \(?[\"“'‘]?(?:the )?(?:supervisee|mentee)"
-    r"|\([Ss]upervisor\)[^.\n]{0,60}\((?:[\w-]+ ){0,2}coach\)|\([\w ]{0,12}coach\)[^.\n]{0,60}\([Ss]upervisor\)"
-    r"|\b[Ss]upervisor and (?:the |a |one )?[Cc]oach\b(?! supervis)|\b(?:the|a) [Cc]oach and (?:the |a |his |her |their )?[Ss]upervisor\b"
+# In supervision "the coach" is the one who brings the work.
+_SUPERVISED = Wordings(
+    ("you, the coach", r"\b[Yy]ou,? (?:as )?the coach\b(?! and)"),
+    ("Coach (the supervisee)", r"\b[Cc]oach \(?[\"“'‘]?(?:the )?(?:supervisee|mentee)"),
+    ("Ada Cole (supervisor) and Tom Reed (executive coach)", r"\([Ss]upervisor\)[^.\n]{0,60}\((?:[\w-]+ ){0,2}coach\)"),
+    ("Tom Reed (coach) and Ada Cole (supervisor)", r"\([\w ]{0,12}coach\)[^.\n]{0,60}\([Ss]upervisor\)"),
+    ("between supervisor and coach", r"\b[Ss]upervisor and (?:the |a |one )?[Cc]oach\b(?! supervis)"),
+    ("the coach and his supervisor", r"\b(?:the|a) [Cc]oach and (?:the |a |his |her |their )?[Ss]upervisor\b"),
 )
 _OWN_NAME = LatePattern(rf"(?m)^[*\- ]*Name[*]*:? ?(?:{_SLOT})")
 _JOINS = LatePattern(r"(?m)^[*\- ]*I (?:would like|want|wish|understand|agree|accept|have read)\b")
@@ -108,27 +140,20 @@ def read_described(document: Document, kind: Kind, speaks: bool) -> Iterator[Bin
         described = [replace(each, role=Role.CLIENT) if each.label == "coach" else each for each in described]
     yield from described
     for pair in _OF_ANOTHER.finditer(text, 0, OPENING):
-        for part, role in (("name", Role.COACH), ("other", Role.CLIENT)):
-            if (found := _named(role, pair, part, text)) is not None:
-                yield found
-    for pattern, words in ((_OF_US, 1), (_I_AM, 1), (_COACHES, 1), (_WITH, 2)):
-        for match in pattern.finditer(text, 0, OPENING):
-            found = _named(Role.COACH, match, str(match.lastgroup), text)
-            if found is not None and len(found.name.split()) >= words:
-                yield found
+        yield from _one(Role.COACH, pair["name"], Span(*pair.span("name")), text)
+        yield from _one(Role.CLIENT, pair["other"], Span(*pair.span("other")), text)
+    for coaching in (_OF_US, _I_AM, _COACHES):
+        yield from _all(Role.COACH, coaching.names(text, 0, OPENING), text)
+    yield from _whole(_all(Role.COACH, _WITH.names(text, 0, OPENING), text))
     if not three:
-        for match in _THE_OTHER.finditer(text, 0, OPENING):
-            if (other := _named(Role.CLIENT, match, str(match.lastgroup), text)) is not None:
-                yield other
+        yield from _all(Role.CLIENT, _THE_OTHER.names(text, 0, OPENING), text)
     if speaks:
         yield from read_head(document)
-        for match in _SIGNS.finditer(text):
-            found = _named(Role.COACH, match, "name", text)
-            if found is not None and len(found.name.split()) > 1:
-                yield found
+        yield from _whole(_all(Role.COACH, _SIGNS.names(text), text))
     elif (asked := _OWN_NAME.search(text, 0, OPENING)) and _JOINS.search(text):
         yield Binding(Role.CLIENT, "", "", Span(*asked.span()))
     if three:
+        yield from _all(Role.SPONSOR, _OFFICE.names(text), text)
         yield from _read_payers(text)
 
 
@@ -136,26 +161,33 @@ def _read_brackets(text: str) -> Iterator[Binding]:
     for match in (*_BRACKETED.finditer(text, 0, OPENING), *_EQUALS.finditer(text, 0, OPENING)):
         groups = match.groupdict()
         what = (groups.get("what") or groups.get("over") or groups.get("equal") or "").lower()
-        found = _named(_ROLE_OF[what], match, "name", text)
-        if found is not None:
-            yield Binding(found.role, what, found.name, found.span)
+        for found in _one(_ROLE_OF[what], match["name"], Span(*match.span("name")), text):
+            yield replace(found, label=what)
 
 
 def _read_payers(text: str) -> Iterator[Binding]:
-    for pattern in (_OFFICE, _PAYER_SIGNS):
-        for match in pattern.finditer(text):
-            if match.groupdict().get("name") is None:
-                yield Binding(Role.SPONSOR, "", "", Span(*match.span()))
-            elif (found := _named(Role.SPONSOR, match, "name", text)) is not None:
-                yield found
+    """Places for whoever pays to sign, with a name or without."""
+    for match in _PAYER_SIGNS.finditer(text):
+        if match.lastgroup is None:
+            yield Binding(Role.SPONSOR, "", "", Span(*match.span()))
+        else:
+            yield from _one(Role.SPONSOR, match[match.lastgroup], Span(*match.span(match.lastgroup)), text)
 
 
-def _named(role: Role, match: re.Match[str], part: str, text: str) -> Binding | None:
-    """The binding of the name in a part of a match, unless it is a pronoun, a title or a word that begins a sentence."""
-    name, start = match.group(part), match.start(part)
+def _all(role: Role, names: Iterable[Named], text: str) -> Iterator[Binding]:
+    for name, span, _ in names:
+        yield from _one(role, name, span, text)
+
+
+def _whole(bindings: Iterable[Binding]) -> Iterator[Binding]:
+    """Those with a name of several words."""
+    return (each for each in bindings if " " in each.name)
+
+
+def _one(role: Role, name: str, span: Span, text: str) -> Iterator[Binding]:
+    """The binding of a name, unless it is a pronoun, a title or a word that begins a sentence."""
     words = name.split()
-    if words[0] in _NOBODY or words[0] in NO_NAME | TITLE_WORDS or names_nobody(name, text, start):
-        return None
-    if len(words) == 1 and is_plain_word(name.lower(), text):
-        return None
-    return Binding(role, "", name, Span(start, start + len(name)))
+    if words[0] in _NOBODY or words[0] in NO_NAME | TITLE_WORDS or names_nobody(name, text, span.start):
+        return
+    if len(words) > 1 or not is_plain_word(name.lower(), text):
+        yield Binding(role, "", name, span)

@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from agreementlint.agreement.letters import GREETINGS
 from agreementlint.agreement.names import NAME_TEXT, NO_NAME, SLOT_TEXT, TITLE_WORDS, is_plain_word, names_nobody
 from agreementlint.agreement.naming import OPENING, Binding
+from agreementlint.agreement.wordings import Wordings
 from agreementlint.document import Block, BlockKind, Document
 from agreementlint.latepattern import LatePattern
 from agreementlint.terms import Kind, Role
 from agreementlint.text import Span
 
+# "Una Fisk, Head of People, Northgate Ltd".
 _PEOPLE_OFFICE = LatePattern(
-    rf"(?P<name>{NAME_TEXT}),? (?:\(|, |— |– |- )?(?:the |our |their |your )?(?:\w+ )?(?:(?:[Hh]ead|[Dd]irector|"
-    rf"[Cc]hief|VP|[Vv]ice [Pp]resident|[Mm]anager) of "
-    r"(?:\w+ and )?(?:People|HR|Human|Talent|Learning|Leadership|Development|Personnel|Staff|Operations|"
-    r"Organi[sz]ation\w*)|HR\b|Human Resources)"
+    rf"(?P<name>{NAME_TEXT}),? (?:\(|, |— |– |- )?(?:the |our |their |your )?(?:\w+ )?"
+    r"(?:(?:[Hh]ead|[Dd]irector|[Cc]hief|VP|[Vv]ice [Pp]resident|[Mm]anager) of (?:\w+ and )?"
+    r"(?:People|HR|Human|Talent|Learning|Leadership|Development|Personnel|Staff|Operations|Organi[sz]ation\w*)|"
+    r"HR\b|Human Resources)"
     rf"(?:[ \w&]{{0,30}}, (?P<firm>{NAME_TEXT}))?"
 )
 # One of these is in all that the pattern matches; with two names in it, it is the slowest of all to compile.
@@ -28,31 +30,57 @@ _FORM = LatePattern(
     rf"^(?P<field>(?:first|full|your|participant|member) (?:full )?name)\b[^\n:]{{0,20}}?(?::|\n+|[ ])[ \n]*(?:{SLOT_TEXT})",
     re.IGNORECASE | re.MULTILINE,
 )
-_PROVIDES = LatePattern(
-    rf"(?P<name>{NAME_TEXT})(?: \([^()\n]{{1,60}}\))?,? (?:agrees to provide|will provide|provides|shall provide|"
-    rf"offers|agrees to coach|will coach)\b[^.\n]{{0,60}}coach"
+# Who provides the coaching, where terms name a firm or one who agrees with "you".
+_PROVIDES = Wordings(
+    (
+        "<Brightpath Coaching> will provide six hours of coaching",
+        r"<name>(?: \([^()\n]{1,60}\))?,? (?:agrees to provide|will provide|provides|shall provide|offers|agrees to coach|"
+        r"will coach)\b[^.\n]{0,60}coach",
+    ),
+    name=NAME_TEXT,
 )
-_HOUSE = LatePattern(
-    rf"(?P<name>{NAME_TEXT} (?:Coaching|Mentoring|Supervision|Consulting)(?: Services| Group)?,? (?:LLC|LLP|Ltd|"
-    rf"Limited|Inc|GmbH|CIC|B\.V\.|Pte|plc))"
+_HOUSE = Wordings(
+    ("by <Brightpath Coaching Ltd>", "<name>"),
+    name=rf"{NAME_TEXT} (?:Coaching|Mentoring|Supervision|Consulting)(?: Services| Group)?,? "
+    r"(?:LLC|LLP|Ltd|Limited|Inc|GmbH|CIC|B\.V\.|Pte|plc)",
 )
-_WITH_YOU = LatePattern(rf"\bbetween (?P<name>{NAME_TEXT})[^.\n]{{0,90}}\band you\b")
+_WITH_YOU = Wordings(
+    ("between <Ana Prado>, coach, and you", r"\bbetween <name>[^.\n]{0,90}\band you\b"), name=NAME_TEXT
+)
+_WITH_ME = Wordings(
+    ("between you, who book, and <Ana Prado>", r"\b(?:between|among) you\b[^.\n]{0,40} and <name>"),
+    (
+        "These terms of use apply to your use of <Brightpath Coaching>",
+        r"[Tt]erms (?:of (?:[Ss]ervice|[Uu]se) )?(?:\([^()\n]*\) )?(?:govern|apply to|cover)\w* your "
+        r"(?:use|purchase|booking) of (?:the |our )?<name>",
+    ),
+    name=NAME_TEXT,
+)
 # Terms that address whoever uses, books or joins something: that person is "you", whatever the name is.
-_ADDRESSED = LatePattern(
-    r"\b(?:between|among) you\b[^.\n]{0,60} and (?!me\b|I\b|us\b|the (?:coach|other))"
-    r"|\b[Aa]s a (?:client|coachee|mentee|participant|member|student), you\b"
-    r"|\b[Bb]y (?:press\w*|click\w*|tick\w*|paying|reply\w*|enrol\w*|register\w*|book\w*|purchas\w*|sign\w* up|join\w*|subscrib\w*|order\w*)\b[^.\n]{0,80}\byou (?:agree|accept|enter|"
-    r"become|confirm|consent)"
-    r"|\byou (?:have|['’]ve) (?:agreed|asked|applied|chosen) to (?:be|receive|join|take part)\b[^.\n]{0,40}(?:coach|mentor|supervis|program)"
+_ADDRESSED = Wordings(
+    ("between you and Brightpath", r"\b(?:between|among) you\b[^.\n]{0,60} and (?!me\b|I\b|us\b|the (?:coach|other))"),
+    ("As a client, you come prepared", r"\b[Aa]s a (?:client|coachee|mentee|participant|member|student), you\b"),
+    (
+        "By booking a session you agree to these terms",
+        r"\b[Bb]y (?:press\w*|click\w*|tick\w*|paying|reply\w*|enrol\w*|register\w*|book\w*|purchas\w*|sign\w* up|join\w*|"
+        r"subscrib\w*|order\w*)\b[^.\n]{0,80}\byou (?:agree|accept|enter|become|confirm|consent)",
+    ),
+    (
+        "you have asked to take part in a programme of coaching",
+        r"\byou (?:have|['’]ve) (?:agreed|asked|applied|chosen) to (?:be|receive|join|take part)\b[^.\n]{0,40}"
+        r"(?:coach|mentor|supervis|program)",
+    ),
 )
-_COUNTED = LatePattern(  # the members of a group are known by how many they are
-    r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:of you\b|(?:members|participants|people|leaders|women|men|"
-    r"colleagues|employees|managers|coachees|learners|clients|companions)\b|who\b|of us\b)|\bwe are (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
-    re.IGNORECASE,
-)
-_WITH_ME = LatePattern(
-    rf"\b(?:between|among) you\b[^.\n]{{0,40}} and (?P<name>{NAME_TEXT})"
-    rf"|[Tt]erms (?:of (?:[Ss]ervice|[Uu]se) )?(?:\([^()\n]*\) )?(?:govern|apply to|cover)\w* your (?:use|purchase|booking) of (?:the |our )?(?P<house>{NAME_TEXT})"
+_SEVERAL = r"(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+# The members of a group are known by how many they are.
+_COUNTED = Wordings(
+    (
+        "the eight of you",
+        rf"\b(?:{_SEVERAL}|\d{{1,2}}) (?:of you\b|(?:members|participants|people|leaders|women|men|colleagues|employees|managers|"
+        r"coachees|learners|clients|companions)\b|who\b|of us\b)",
+    ),
+    ("We are nine", rf"\bwe are {_SEVERAL}\b"),
+    flags=re.IGNORECASE,
 )
 
 
@@ -60,6 +88,7 @@ _RECITED = LatePattern(
     rf"(?:^|(?<=\n)|\b[Bb]etween |\b[Aa]nd |\(\d\) ?|\n)[ *\"“]*(?P<name>{NAME_TEXT})(?=[,;(*\"” ]|$)"
 )
 _OPENS_BLOCK = LatePattern(rf"(?:[Mm]yself, )?(?P<name>{NAME_TEXT})(?:,| \(| [–—-] |:)")
+# What a line says of whoever it begins with, the one who is coached first.
 _INTRODUCED = (
     (
         Role.CLIENT,
@@ -78,37 +107,48 @@ _INTRODUCED = (
     (Role.COACH, LatePattern(r"\b(?:the|your|our) (?:\w+ )?coach\b(?! of)|\bI coach\b|\bwill (?:be )?coach(?:ing)?\b")),
 )
 _FIRST_BLOCKS = 40
+_NOBODY = ("", Span(0, 0))
 _ONE_COACHED = r"(?:client|coachee|participant|mentee|member|supervisee|student|learner)"
-# Who is the client, where nobody is named: "you are the client", 'the "Client" is whoever signs', "the undersigned client".
-_CLIENT_SAID = LatePattern(
-    rf"[\"“*]*\byou\b[\"”*]* (?:is|are|means?|refers? to|stands? for) (?:the|our|a|an) (?:\w+ )?(?:{_ONE_COACHED}|(?:person|one|"
-    rf"individual) (?:who is |being )(?:being )?(?:coached|mentored))\b"
-    rf"|\byou,? \(?(?:as )?the (?:{_ONE_COACHED}\b|coach named\b)"
-    rf"|[\"“'‘](?:the )?{_ONE_COACHED}s?[\"”'’] (?:means?|refers? to|is|shall mean|stands for)\b"
-    rf"(?! (?:the |an? |any )?(?:\w+ )?(?:company|organi[sz]ation|firm|employer|business|entity|body|customer|institution)\b)"
-    rf"|\b(?:called|known as|referred to as|named) (?:the )?[\"“'‘]?{_ONE_COACHED}\b"
-    rf"|\bundersigned {_ONE_COACHED}\b",
-    re.IGNORECASE,
-)
-# Somebody of whom only this is said: "X acts as coach", "Y, of York, is the client", "prepared for Y by X", "coaching of Y by X".
-_SAID_TO_BE = (
+# Who is the client, where nobody is named.
+_CLIENT_SAID = Wordings(
     (
-        Role.COACH,
-        LatePattern(
-            rf"(?P<name>{NAME_TEXT})(?:,[^.;\n]{{1,40}},)? (?:acts?|serves?|works?|is acting) as (?:the |your |a )?(?:\w+ )?(?:coach|mentor)\b"
-            rf"|\bcoaching of {NAME_TEXT} by (?P<second>{NAME_TEXT})|\b[Pp]repared by:? *(?P<third>{NAME_TEXT})"
-            rf"|\b(?:[Ll]ed|[Rr]un|[Hh]osted|[Ff]acilitated|[Cc]onvened|[Dd]elivered) by (?P<fourth>{NAME_TEXT})"
-            rf"|\b(?:[Cc]oaching|[Mm]entoring) with (?P<fifth>{NAME_TEXT})"
-        ),
+        "You are the client",
+        rf"[\"“*]*\byou\b[\"”*]* (?:is|are|means?|refers? to|stands? for) (?:the|our|a|an) (?:\w+ )?(?:{_ONE_COACHED}|"
+        r"(?:person|one|individual) (?:who is |being )(?:being )?(?:coached|mentored))\b",
     ),
+    ("you (the client)", rf"\byou,? \(?(?:as )?the (?:{_ONE_COACHED}\b|coach named\b)"),
     (
-        Role.CLIENT,
-        LatePattern(
-            rf"(?P<name>{NAME_TEXT})(?:,[^.;\n]{{1,40}},)? is (?:the |our |my )(?:\w+ )?(?:client|coachee|mentee|participant)\b"
-            rf"|\bcoaching of (?P<second>{NAME_TEXT})|\b[Pp]repared for:? *(?P<third>{NAME_TEXT})|\bYou are (?P<fourth>{NAME_TEXT})"
-        ),
+        'the "Client" is whoever signs',
+        rf"[\"“'‘](?:the )?{_ONE_COACHED}s?[\"”'’] (?:means?|refers? to|is|shall mean|stands for)\b"
+        r"(?! (?:the |an? |any )?(?:\w+ )?(?:company|organi[sz]ation|firm|employer|business|entity|body|customer|institution)\b)",
     ),
+    ("hereinafter called the Client", rf"\b(?:called|known as|referred to as|named) (?:the )?[\"“'‘]?{_ONE_COACHED}\b"),
+    ("The undersigned client", rf"\bundersigned {_ONE_COACHED}\b"),
+    flags=re.IGNORECASE,
 )
+# Somebody of whom only this is said.
+_COACH_SAID = Wordings(
+    (
+        "<Ana Prado>, of York, acts as coach",
+        r"<name>(?:,[^.;\n]{1,40},)? (?:acts?|serves?|works?|is acting) as (?:the |your |a )?(?:\w+ )?(?:coach|mentor)\b",
+    ),
+    ("The coaching of Tom Reed by <Ana Prado>", rf"\bcoaching of {NAME_TEXT} by <name>"),
+    ("Prepared by: <Ana Prado>", r"\b[Pp]repared by:? *<name>"),
+    ("led by <Ana Prado>", r"\b(?:[Ll]ed|[Rr]un|[Hh]osted|[Ff]acilitated|[Cc]onvened|[Dd]elivered) by <name>"),
+    ("Mentoring with <Ana Prado>", r"\b(?:[Cc]oaching|[Mm]entoring) with <name>"),
+    name=NAME_TEXT,
+)
+_CLIENT_SAID_BY_NAME = Wordings(
+    (
+        "<Tom Reed>, of York, is the client",
+        r"<name>(?:,[^.;\n]{1,40},)? is (?:the |our |my )(?:\w+ )?(?:client|coachee|mentee|participant)\b",
+    ),
+    ("The coaching of <Tom Reed>", r"\bcoaching of <name>"),
+    ("Prepared for: <Tom Reed>", r"\b[Pp]repared for:? *<name>"),
+    ("You are <Tom Reed>", r"\bYou are <name>"),
+    name=NAME_TEXT,
+)
+_SAID_TO_BE = ((Role.COACH, _COACH_SAID), (Role.CLIENT, _CLIENT_SAID_BY_NAME))
 _BETWEEN_TWO = LatePattern(rf"\b[Bb]etween:?\s+(?P<one>{NAME_TEXT})(?:[,(][^.;\n]{{0,90}})? and (?P<other>{NAME_TEXT})")
 _A_FIRM = LatePattern(r"\b(?:company|organi[sz]ation|firm|employer|institution)\b[^.\n]*$", re.IGNORECASE)
 _ASKED = (
@@ -120,13 +160,25 @@ _ASKED = (
     (Role.COACH, LatePattern(rf"\b(?:coach|mentor)[:`* ]{{1,3}}(?:{SLOT_TEXT})", re.IGNORECASE)),
 )
 _PROPER = r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3}"
-_EMPLOYS = LatePattern(
-    rf"\b(?P<does>{_PROPER}) (?:pays|is paying|will|shall|agrees|employs|funds|sponsors|covers|receives|hears|gets|does not|expects|sets|"
-    rf"provides|supports|has (?:asked|engaged|bought|offered|arranged|commissioned|agreed)|bought|offers|wishes|bears)\b"
-    rf"|\b(?P<owns>{_PROPER})['’]s? (?:employees|staff|managers|leaders|leadership|HR|people team|policy|policies|code|budget|systems|laptop|"
-    rf"network|premises|calendar|executives|expense)\b"
-    rf"|\b(?:at|within|inside|employed by|(?:employees|staff|managers|colleagues|leaders) (?:of|at|from)|works? for|working for|leaves?|join(?:s|ed)?|paid (?:for )?by|sponsored by|on behalf of|offered by|tell|told|inform|invoice|report(?:s|ing)? (?:back )?to) "
-    rf"(?P<home>{_PROPER})\b"
+# What is said of an organisation at which people work.
+_EMPLOYS = Wordings(
+    (
+        "<Oakline> pays",
+        r"\b<name> (?:pays|is paying|will|shall|agrees|employs|funds|sponsors|covers|receives|hears|gets|does not|expects|sets|"
+        r"provides|supports|has (?:asked|engaged|bought|offered|arranged|commissioned|agreed)|bought|offers|wishes|bears)\b",
+    ),
+    (
+        "<Oakline>'s managers",
+        r"\b<name>['’]s? (?:employees|staff|managers|leaders|leadership|HR|people team|policy|policies|code|budget|systems|"
+        r"laptop|network|premises|calendar|executives|expense)\b",
+    ),
+    (
+        "employees of <Oakline>",
+        r"\b(?:at|within|inside|employed by|(?:employees|staff|managers|colleagues|leaders) (?:of|at|from)|works? for|"
+        r"working for|leaves?|join(?:s|ed)?|paid (?:for )?by|sponsored by|on behalf of|offered by|tell|told|inform|invoice|"
+        r"report(?:s|ing)? (?:back )?to) <name>\b",
+    ),
+    name=_PROPER,
 )
 _HEAD, _FOOT = 6, 8  # blocks in which a letterhead or the name under a document is looked for
 _ALONE = LatePattern(rf"[\W_]*(?P<name>{NAME_TEXT})[\W_]*")
@@ -209,15 +261,13 @@ def read_employer(text: str, taken: frozenset[str]) -> Binding | None:
     It is the name of which such things are said most often; once is chance. `taken` are words that stand for others.
     """
     said: dict[str, list[Span]] = {}
-    for match in _EMPLOYS.finditer(text):
-        place = next(group for group in ("does", "owns", "home") if match.group(group))
-        name = match.group(place)
+    for name, span, _ in _EMPLOYS.names(text):
         words = name.split()
         plain = len(words) == 1 and is_plain_word(name.lower(), text)  # "Recordings will be deleted"
         ours = any(f"{name} ({mark}we" in text for mark in '"“')  # the coach's own firm
         free = words[0] not in NO_NAME | TITLE_WORDS and name.lower() not in taken
         if free and not plain and not ours:
-            said.setdefault(name, []).append(Span(*match.span(place)))
+            said.setdefault(name, []).append(span)
     name, places = max(said.items(), key=lambda item: len(item[1]), default=("", []))
     return Binding(Role.SPONSOR, "", name, places[0]) if len(places) > 1 and text.count(name) > 2 else None
 
@@ -238,14 +288,13 @@ def read_fallback(text: str, missing: frozenset[Role], kind: Kind) -> Iterator[B
     """Names that are bound to a role by what they do, for the roles that no label names."""
     text = text[:OPENING]
     for role, asked in _ASKED:
-        if role in missing and (found := asked.search(text)):
-            yield Binding(role, "", "", Span(*found.span()))
+        if role in missing and (slot := asked.search(text)):
+            yield Binding(role, "", "", Span(*slot.span()))
             missing -= {role}
     for role, said_to_be in _SAID_TO_BE:
-        found = said_to_be.search(text) if role in missing else None
-        part = next((part for part, name in found.groupdict().items() if name), "") if found else ""
-        if found and len(found.group(part).split()) > 1 and found.group(part).split()[0] not in NO_NAME:
-            yield Binding(role, "", found.group(part), Span(*found.span(part)))
+        name, span = _first(said_to_be, text) if role in missing else _NOBODY
+        if _is_whole(name):
+            yield Binding(role, "", name, span)
             missing -= {role}
     said = _CLIENT_SAID.search(text) if Role.CLIENT in missing else None
     if said and not _A_FIRM.search(text, max(0, said.start() - 60), said.start()):
@@ -254,25 +303,41 @@ def read_fallback(text: str, missing: frozenset[Role], kind: Kind) -> Iterator[B
     addressed = _ADDRESSED.search(text) if Role.CLIENT in missing else None
     if addressed is None and kind is Kind.GROUP:
         addressed = _COUNTED.search(text)
-    if Role.COACH in missing and (terms := _WITH_ME.search(text)):
-        part = "name" if terms.group("name") else "house"
-        if terms.group(part).split()[0] not in NO_NAME:
-            yield Binding(Role.COACH, "", terms.group(part), Span(*terms.span(part)))
-            missing -= {Role.COACH}
-    offices = (_PEOPLE_OFFICE,) if any(office in text for office in _OFFICES) else ()
-    sources = {Role.COACH: (_PROVIDES, _WITH_YOU, _HOUSE), Role.SPONSOR: offices}
-    for role, patterns in sources.items():
-        if role in missing:
-            match = next((found for pattern in patterns if (found := pattern.search(text))), None)
-            words = match.group("name").split() if match is not None else []
-            if match is not None and len(words) > 1 and words[0] not in NO_NAME:
-                yield Binding(role, "", match.group("name"), Span(*match.span("name")))
-                firm = match.groupdict().get("firm")
-                if firm and firm.split()[0] not in NO_NAME:
-                    yield Binding(role, "", firm, Span(*match.span("firm")))
+    name, span = _first(_WITH_ME, text) if Role.COACH in missing else _NOBODY
+    if name and name.split()[0] not in NO_NAME:
+        yield Binding(Role.COACH, "", name, span)
+        missing -= {Role.COACH}
+    for provides in (_PROVIDES, _WITH_YOU, _HOUSE) if Role.COACH in missing else ():
+        name, span = _first(provides, text)
+        if _is_whole(name):
+            yield Binding(Role.COACH, "", name, span)
+        if name:
+            break
+    if Role.SPONSOR in missing and any(office in text for office in _OFFICES):
+        yield from _people_office(text)
     if Role.CLIENT in missing:
         form = _FORM.search(text)
         if form is not None:
             yield Binding(Role.CLIENT, "", "", Span(*form.span("field")))
         elif addressed is not None:
             yield Binding(Role.CLIENT, "", "", Span(*addressed.span()))
+
+
+def _people_office(text: str) -> Iterator[Binding]:
+    """Who speaks for an employer in matters of its people, and the employer where it is named behind the office."""
+    office = _PEOPLE_OFFICE.search(text)
+    if office and _is_whole(office["name"]):
+        yield Binding(Role.SPONSOR, "", office["name"], Span(*office.span("name")))
+        if office["firm"] and office["firm"].split()[0] not in NO_NAME:
+            yield Binding(Role.SPONSOR, "", office["firm"], Span(*office.span("firm")))
+
+
+def _first(wordings: Wordings, text: str) -> tuple[str, Span]:
+    """The first name of which something is said; an empty one where it is said of nobody."""
+    return next(((name, span) for name, span, _ in wordings.names(text)), _NOBODY)
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name has several words, and begins with none that names nobody."""
+    words = name.split()
+    return len(words) > 1 and words[0] not in NO_NAME

@@ -12,7 +12,8 @@ def word_set(words: str) -> frozenset[str]:
 
 def pair_set(pairs: str) -> frozenset[tuple[str, str]]:
     """ "line manager, all three": each of these words with the one that follows it."""
-    return frozenset((first, second) for first, second in map(str.split, pairs.split(",")))
+    words = pairs.replace(",", "").split()
+    return frozenset(zip(words[::2], words[1::2], strict=True))
 
 
 # Who works together, and what they do.
