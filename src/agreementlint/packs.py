@@ -111,6 +111,9 @@ def _nothing_collected() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()  # they are old at once, and are not looked through as soon as rubbish is looked for again
             gc.enable()
 
 

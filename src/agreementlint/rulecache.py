@@ -18,7 +18,7 @@ from agreementlint.ourpickles import BadPickle, unpickled
 from agreementlint.rule import KeptCases
 from agreementlint.ruleset import RuleSet
 
-_MAGIC = b"agreementlint-rules-58\n"  # to be raised with whatever changes what is kept
+_MAGIC = b"agreementlint-rules-59\n"  # to be raised with whatever changes what is kept
 _HEAD = len(_MAGIC) + hashlib.sha256().digest_size
 _MOST_FILES = 8  # rule sets that are kept: those of other folders and versions, too
 

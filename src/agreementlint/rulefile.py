@@ -138,8 +138,11 @@ class RuleModel(Door):
         )
         for expected, texts in groups:
             for number, text in enumerate(texts):
-                case = CaseModel(text=text) if isinstance(text, str) else text
-                rows.append(Case(case.text, expected, case.why, case.kind or kinds[number % len(kinds)], case.beside))
+                kind = kinds[number % len(kinds)]
+                if isinstance(text, str):
+                    rows.append(Case(text, expected, "", kind))
+                else:
+                    rows.append(Case(text.text, expected, text.why, text.kind or kind, text.beside))
         return tuple(rows)
 
 

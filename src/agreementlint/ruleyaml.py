@@ -105,25 +105,26 @@ class _Building:
         raise _NotPlainError
 
     def _list(self) -> list[object]:
-        found = []
-        following = self._next
+        found: list[object] = []
+        following, scalar = self._next, self._scalar
         event = following()
         while type(event) is not SequenceEndEvent:
-            found.append(self._value(event))
+            found.append(scalar(event) if type(event) is ScalarEvent else self._value(event))
             event = following()
         return found
 
     def _mapping(self) -> dict[object, object]:
         found: dict[object, object] = {}
-        following = self._next
+        following, scalar = self._next, self._scalar
         event = following()
         while type(event) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
                 raise _NotPlainError
-            key = self._scalar(event)
+            key = scalar(event)
             if key in found:
                 raise _NotPlainError
-            found[key] = self._value(following())
+            event = following()
+            found[key] = scalar(event) if type(event) is ScalarEvent else self._value(event)
             event = following()
         return found
 

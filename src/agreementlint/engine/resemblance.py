@@ -29,7 +29,7 @@ _SCALE = 2.5
 _ANYHOW = Stands._fields.index("anyhow")
 
 
-_LINE = r"(?:# [^\n]*|[^\t\n]+\t[^\t\n]+\t-?\d+(?:\.\d+)?(?:e-?\d+)?)?\r?"
+_LINE = r"(?:# [^\n]*+|[^\t\n]++\t[^\t\n]++\t-?\d++(?:\.\d++)?+(?:e-?\d++)?+)?\r?"
 _TABLE = LatePattern(rf"{_LINE}(?:\n{_LINE})*+")
 _OF_ONE_RULE = LatePattern(r"^(?!# )([^\t\n]+)\t[^\n]*(?:\n\1\t[^\n]*)*+", re.MULTILINE)  # lines that follow each other
 

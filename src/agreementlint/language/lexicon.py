@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count, repeat
 from operator import or_
 from typing import NamedTuple
 
@@ -163,26 +163,16 @@ def _written(
                 owner = owners.setdefault(own, len(owners))
                 rows.append([owner, *numbers, *[each.gap for each in phrase]])
                 in_rows.update(numbers)
-    opening: defaultdict[str, list[int]] = defaultdict(list)
-    going_on: defaultdict[str, list[int]] = defaultdict(list)
-    alone: defaultdict[str, list[int]] = defaultdict(list)
-    for number, choices in enumerate(segments):
-        firsts, following, single = _ahead(choices)
-        for letter in firsts:
-            opening[letter].append(number)
-        for letter in set(following):
-            going_on[letter].append(number)
-        for letter in single:
-            alone[letter].append(number)
-    letters = spelling.letters.values()
+    opening, going_on, alone = zip(*map(_ahead, segments), strict=True) if segments else ((), (), ())
+    letters = "".join(spelling.letters.values())
     texts = [f"{END.join(choices)}{END}" for choices in segments]
     return _Written(
         letters=_LINES.join(spelling.letters),
         segments="".join(texts).encode(_KEPT),
         segment_ends=bytes_of(accumulate(map(len, texts))),
-        opening=flat([opening.get(letter, ()) for letter in letters]),
-        going_on=flat([going_on.get(letter, ()) for letter in letters]),
-        alone=flat([alone.get(letter, ()) for letter in letters]),
+        opening=_by_letter(opening, letters),
+        going_on=_by_letter(going_on, letters),
+        alone=_by_letter(alone, letters),
         whole=bytes_of([owners.setdefault(whole.get(number, ()), len(owners)) for number in range(len(segments))]),
         owners=tuple(owners),
         rows=flat(rows),
@@ -193,33 +183,37 @@ def _written(
     )
 
 
-def _ahead(choices: Sequence[Choice]) -> tuple[Iterable[str], str, Iterable[str]]:
+def _by_letter(texts: Sequence[str], letters: str) -> FlatLists:
+    """For each letter, which come in their order, the numbers of the texts that it is in."""
+    found: list[list[int]] = [[] for _ in range(ord(max(letters, default=" ")) + 1)]
+    # Letters are hashed slowly, and there are hundreds of thousands: their code points are found by place.
+    codes = numbers_in("".join(texts).encode("utf-32"))[1:]  # behind the mark of the order of bytes
+    for code, number in zip(codes, chain.from_iterable(map(repeat, count(), map(len, texts))), strict=True):
+        found[code].append(number)
+    return flat([found[ord(letter)] for letter in letters])
+
+
+def _ahead(choices: Sequence[Choice]) -> tuple[str, str, str]:
     """The letters that a segment may begin with and those that may follow; and the letters that are all of it."""
-    # Most segments are a choice between single words, or begin with two choices that cannot be absent.
-    letters, _, rows = choices[0].partition(WORDS)
-    if letters[0] != ABSENT:
-        if len(choices) == 1 and not rows:
-            return "", "", set(letters)
-        if len(choices) > 1 and choices[1][0] != ABSENT:
-            return set(letters), _inside(rows) + choices[1].partition(WORDS)[0], ()
-    firsts: list[str] = []
-    seconds: list[str] = []
-    needed = [number for number, choice in enumerate(choices) if choice[0] != ABSENT]
-    last_first = needed[0] if needed else len(choices)
-    last_second = needed[1] if len(needed) > 1 else len(choices)
-    for number, choice in enumerate(choices[: last_second + 1]):
-        letters, _, rows = choice.lstrip(ABSENT).partition(WORDS)
+    firsts = following = ""
+    needed: list[Choice] = []
+    for number, choice in enumerate(choices):
+        letters, _, rows = choice.partition(WORDS)
         if number:
-            seconds.append(letters)
-        if number <= last_first:
-            firsts.append(letters)
-            seconds.append(_inside(rows))
-    following = "".join(seconds)
-    alone: list[str] = []
-    for number in (needed or range(len(choices))) if len(needed) < 2 else ():
-        letters, _, rows = choices[number].lstrip(ABSENT).partition(WORDS)
-        alone += [row for row in rows.split(OR) if len(row) == 1] if rows else letters
-    return set("".join(firsts)) if following else (), following, alone
+            following += letters
+        if not needed:
+            firsts += letters
+            if rows:
+                following += _inside(rows)
+        if letters[0] != ABSENT:
+            if needed:  # nobody gets behind the second by one letter
+                return firsts, following, ""
+            needed.append(choice)
+    alone = ""
+    for choice in needed or choices:
+        letters, _, rows = choice.partition(WORDS)
+        alone += "".join([row for row in rows.split(OR) if len(row) == 1]) if rows else letters
+    return firsts if following else "", following, alone
 
 
 def _inside(rows: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from types import UnionType
-from typing import Annotated, Union, get_args, get_origin
+from typing import Annotated, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -14,8 +14,7 @@ from agreementlint.values import dataclass
 from agreementlint.yamlplaces import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A text that names something, and what it is to name."""
 
     place: Place
@@ -23,8 +22,7 @@ class Named:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A mapping and the model that it is to be."""
 
     place: Place
@@ -127,15 +125,18 @@ def _walk(shape: Shape, value: object, place: Place, without: Names | None, foun
                 _walk(inner, item, (*place, key), without, found)
         for model in models_for(shape, value):
             found.append(Holder(place, model, value))
-            for key, inner in fields_of(model).items():
-                if key in value and leads(inner, without):
-                    _walk(inner, value[key], (*place, key), without, found)
+            fields = fields_of(model)
+            for key, item in value.items():  # of a model's keys most values have few
+                shaped = fields.get(key)
+                if shaped is not None and leads(shaped, without):
+                    _walk(shaped, item, (*place, key), without, found)
 
 
 def leads(shape: Shape, without: Names | None = None) -> bool:
     """Whether anything in a value of this shape names something."""
-    if without in shape.leading:
-        return shape.leading[without]
+    known = shape.leading.get(without)
+    if known is not None:
+        return known
     shape.leading[without] = False  # as long as it is looked into: a check is made of checks
     found = (
         (shape.to is not None and shape.to is not without)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 
 from agreementlint.checkfile import (
@@ -229,8 +229,9 @@ class Fold:
         """Whether whatever satisfies a term is ruled out."""
         stance, concept = term
         for excluding, other in map(_term, without):
-            covers = all(excluding.accepts(each) for each in Polarity if stance.accepts(each))
-            if covers and (concept == other or concept in self._world.includes.get(other, frozenset({other}))):
+            if concept != other and concept not in self._world.includes.get(other, ()):
+                continue
+            if all(excluding.accepts(each) for each in Polarity if stance.accepts(each)):
                 return True
         return False
 
@@ -239,6 +240,7 @@ def _terms(choice: str | list[str]) -> list[tuple[Stance, str]]:
     return [_term(text) for text in ([choice] if isinstance(choice, str) else choice)]
 
 
+@cache  # the same ones are in many rules
 def _term(text: str) -> tuple[Stance, str]:
     stance, _, concept = text.rpartition(" ")
     return (Stance(stance) if stance else Stance.AFFIRMED), concept
