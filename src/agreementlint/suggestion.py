@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that comes nearest to one; empty where none comes near."""
+    from difflib import get_close_matches  # only where something is misspelt
+
     names = list(known)
     found = get_close_matches(word, names, 1) or get_close_matches(word.casefold(), names, 1)
     return str(found[0]) if found else ""

@@ -11,7 +11,6 @@ from agreementlint.document import Document, Format, Unread
 from agreementlint.latepattern import LatePattern
 from agreementlint.readers.compose import Composer, TextLine
 from agreementlint.readers.front_matter import read_front_matter
-from agreementlint.readers.html_reading import HtmlReading
 from agreementlint.readers.limits import LIMITS
 from agreementlint.readers.markdown_inline import inline_text, normalised
 from agreementlint.readers.passage import Line, Passage, Remarks, Source, document_of, joined, passage_of
@@ -187,6 +186,8 @@ class _Reading:
             self.unread.append(Unread(f"line {first + 1} to line {last}", why))
             return
         if _STRUCTURED.match(content.text):
+            from agreementlint.readers.html_reading import HtmlReading  # which most Markdown has no need of
+
             reading = HtmlReading(self.source.text, self.composer)
             reading.read(lines[0].offset, lines[-1].offset + len(lines[-1].text))
             self.images += reading.images
