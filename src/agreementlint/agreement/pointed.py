@@ -34,10 +34,13 @@ _NEXT = rf"(?: ?\([^()\n]{{1,40}}\))?(?:,? (?:and|or|to|through|&) |, ?|\s?[-–
 _PART_WORD = LatePattern(
     r"\b(?:sections?|clauses?|paragraphs?|articles?|parts?|points?|numbers?|items?|nos?\.|provisions)|§", re.IGNORECASE
 )
-_NAMED = LatePattern(
-    r"(?P<before>(?:\S+[ \u00a0]+){0,4}\W?)\b(?:(?i:sections?|clauses?|paragraphs?|articles?|parts?|points?|numbers?|items?|nos?\.)|§§?)[ \u00a0]?"
+_NUMBERED = (
+    r"\b(?:(?i:sections?|clauses?|paragraphs?|articles?|parts?|points?|numbers?|items?|nos?\.)|§§?)[ \u00a0]?"
     rf"(?P<numbers>{_NUMERAL}(?:{_NEXT})*)"
 )
+_NAMED = LatePattern(rf"(?P<before>(?:\S+[ \u00a0]+){{0,4}}\W?){_NUMBERED}")
+_NUMBER = LatePattern(_NUMBERED)
+_WORDS_BEFORE = 6  # no fewer than `before` may begin
 # "The following provisions survive: 4.1, 6 and 8."
 _LISTED = LatePattern(
     rf"\b(?i:sections?|clauses?|provisions|parts|articles)\b[^:.\n]{{0,60}}:\s?(?P<numbers>{_NUMERAL}(?:{_NEXT})*)"
@@ -106,7 +109,7 @@ def _numbers(words: str) -> Iterator[str]:
         return
     binds = _BINDS.search(words) is not None
     known = _KNOWN.search(words) is not None
-    found = [each for each in _NAMED.finditer(words) if _is_spoken_of(each["before"])]
+    found = [each for each in _named(words) if _is_spoken_of(each["before"])]
     for named in found or _LISTED.finditer(words):
         lasts = _LASTS.search(words, named.end("numbers"), named.end("numbers") + _NEAR) or _KEPT_UP.search(
             words, max(0, named.start("numbers") - _NEAR), named.start("numbers")
@@ -121,6 +124,19 @@ def _numbers(words: str) -> Iterator[str]:
                     yield str(between)
             yield numeral
             before = numeral
+
+
+def _named(words: str) -> Iterator[re.Match[str]]:
+    """Every match of _NAMED, which is tried only where a number is near: at each word of a text it takes long."""
+    done = 0
+    while number := _NUMBER.search(words, done):
+        ahead = words[done : number.start()].rsplit(None, _WORDS_BEFORE)
+        far = done + len(ahead[0]) if len(ahead) > _WORDS_BEFORE else done
+        named = _NAMED.search(words, far)
+        if named is None:
+            return
+        yield named
+        done = named.end()
 
 
 def _is_spoken_of(before: str) -> bool:
