@@ -13,7 +13,7 @@ from agreementlint.latepattern import LatePattern
 # Spaces and hyphens that do not break, apostrophes of other kinds, full-width forms, mathematical letters.
 _ODD = LatePattern(
     "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2010\u2011\u02bc\u201b\u2032\uff01-\uff5e\U0001d400-\U0001d7ff]"
-    r"|(?<=[^\W\d_])[‘`´](?=[^\W\d_])"
+    r"|[‘`´](?<=[^\W\d_].)(?=[^\W\d_])"
 )
 _HYPHENS: Final = "\u2010\u2011"
 _APOSTROPHES: Final = "\u02bc\u201b\u2032‘`´"

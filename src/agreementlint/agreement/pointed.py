@@ -107,10 +107,14 @@ def _numbers(words: str) -> Iterator[str]:
     """The numbers of the parts of which words say something, with those between "5 to 8"."""
     if not _PART_WORD.search(words):
         return
+    found = [each for each in _named(words) if _is_spoken_of(each["before"])]
+    if not found and ":" in words:
+        found = list(_LISTED.finditer(words))
+    if not found:
+        return
     binds = _BINDS.search(words) is not None
     known = _KNOWN.search(words) is not None
-    found = [each for each in _named(words) if _is_spoken_of(each["before"])]
-    for named in found or _LISTED.finditer(words):
+    for named in found:
         lasts = _LASTS.search(words, named.end("numbers"), named.end("numbers") + _NEAR) or _KEPT_UP.search(
             words, max(0, named.start("numbers") - _NEAR), named.start("numbers")
         )

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import chain, islice
+from itertools import chain
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.agreement.stances import Stands
@@ -53,7 +53,17 @@ class Opinion:
 class Reading:
     """An agreement as the model sees it: where each feature is, and the features of statements."""
 
-    __slots__ = ("_at", "_by_unit", "_features", "_hearing", "_statements", "_ways", "_words", "agreement")
+    __slots__ = (
+        "_at",
+        "_by_unit",
+        "_features",
+        "_hearing",
+        "_statements",
+        "_ways",
+        "_words",
+        "agreement",
+        "long_enough",
+    )
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
@@ -64,6 +74,8 @@ class Reading:
         self._features: dict[tuple[int, int], frozenset[str]] = {}
         self._by_unit: dict[int, frozenset[str]] = {}
         self._ways = _Ways()
+        units = agreement.units
+        self.long_enough = [each.index for each in agreement.statements if len(units[each.unit]) >= _LEAST_TOKENS]
 
     def index_of(self, span: Span) -> int | None:
         """The statement that has this span."""
@@ -199,15 +211,15 @@ def _likelihood(weights: Weights, found: frozenset[str]) -> float:
 
 def _put_forward(weights: Weights, reading: Reading) -> Iterator[tuple[int, int]]:
     """The statements in which the loudest features of a rule come together, alone and with the next one."""
-    scores: dict[int, float] = {}
+    statements = reading.agreement.statements
+    scores = [0.0] * len(statements)
     for feature in weights.loudest:
         weight = weights.of[feature]
         for index in reading.hearing(feature):
-            scores[index] = scores.get(index, 0.0) + weight
-    units, statements = reading.agreement.units, reading.agreement.statements
-    ranked = (index for _, index in sorted((-score, index) for index, score in scores.items()))
-    long_enough = (index for index in ranked if len(units[statements[index].unit]) >= _LEAST_TOKENS)
-    for index in islice(long_enough, _TRIED):
+            scores[index] += weight
+    for index in sorted(reading.long_enough, key=scores.__getitem__, reverse=True)[:_TRIED]:
+        if not scores[index]:
+            return
         yield index, index
         following = index + 1
         if following < len(statements) and statements[following].section == statements[index].section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from agreementlint.agreement.model import Agreement
 from agreementlint.document import Block, BlockKind
@@ -35,11 +36,12 @@ _CANDIDATE = LatePattern(
     r"\b[Dd]elete (?:as|where|if|whichever is) (?:appropriate|applicable|inapplicable|necessary|not)\b)"
     r"|(?P<later>(?<=[:–—(-] )(?:to be (?:confirmed|completed|determined|inserted|advised|filled in))\b))"
 )
-# One of these stands in every open slot; a block without them is not searched.
+# Either an open slot begins with one of these, or one of the marks stands in it; a block without them is not searched.
+_BRACKET = LatePattern(r"[\[{$«%<(]")
 _MARKS = (
-    "__", ".....", "……", "[", "{", "<", "«", "%", "(", "xx", "XX", "TB", "T.B", "DD", "MM", "orem ipsum", " Name", "Any", "@",
-    "nsert", "tbc", "tbd", "to be ", "$X", "£X", "€X", ":", "??", "...", "…", "X ", "N ", "nn ", " HERE", "INSERT", "ENTER",
-    "ADD ", "elete ",
+    "__", ".....", "……", "xx", "XX", "xX", "Xx", "TB", "T.B", "DD", "MM", "orem ipsum", " Name", "Any Street", "Anytown",
+    "your@", "you@", "name@", "nsert", ": to be ", "– to be ", "— to be ", "( to be ", "- to be ", "$X", "£X", "€X", "??",
+    "...", "…", "X ", "N ", "nn ", " HERE", "INSERT", "ENTER", "ADD ", "elete ",
 )  # fmt: skip
 _ASKS = LatePattern(
     r"\b(?:insert|name|names|date|address|amount|number|company|coach|client|coachee|sponsor|state|country|city|"
@@ -114,10 +116,9 @@ def find_open_slots(agreement: Agreement) -> Finding:
         if block.kind in (BlockKind.CONTENTS, BlockKind.CODE):
             continue
         words = text[block.start : block.end]
-        if not any(mark in words for mark in marks):
-            continue
         inside = any(part.first <= index <= part.last for part in signing)
-        for match in _CANDIDATE.finditer(text, block.start, block.end):
+        marked = any(mark in words for mark in marks)
+        for match in (_CANDIDATE.finditer if marked else _in_brackets)(text, block.start, block.end):
             if _is_open(match, text, block) and not (
                 inside and _belongs_to_signing(match, text, block, index, signing)
             ):
@@ -126,6 +127,15 @@ def find_open_slots(agreement: Agreement) -> Finding:
             found.append(Span(block.start, block.end))
     spans = tuple(dict.fromkeys(found))[:_MOST]
     return Finding(bool(spans), spans)
+
+
+def _in_brackets(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The candidates of a block without other marks: most have a bracket, and at each letter to look takes long."""
+    while bracket := _BRACKET.search(text, start, end):
+        found = _CANDIDATE.match(text, bracket.start(), end)
+        if found is not None:
+            yield found
+        start = bracket.end() if found is None else found.end()
 
 
 def _is_open(match: re.Match[str], text: str, block: Block) -> bool:

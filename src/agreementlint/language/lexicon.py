@@ -100,8 +100,7 @@ def _rows_among(parts: Places) -> int:
     for first, part in parts:
         if first >= turn:  # what was opened before the last turn is too far away by now
             stale, fresh, turn = fresh, 0, first + reach
-        possible = (fresh | stale) & part.follows
-        if possible:
+        if part.follows and (possible := (fresh | stale) & part.follows):
             if first != at:
                 at, near = first, 0
                 for behind in range(first - WIDEST_GAP, first + 1):
