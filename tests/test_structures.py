@@ -47,11 +47,11 @@ def test_the_party_that_is_not_named_is_told() -> None:
     assert (finding.found, [miss.reason for miss in finding.misses]) == (False, ["the client is not named"])
 
 
-def test_the_evidence_of_named_parties_is_their_names() -> None:
+def test_the_evidence_of_named_parties_is_the_sentences_that_name_them() -> None:
     text = "Coach: Ana Prado\n\nClient: ________\n"
     read = agreement(text)
     finding = find_structure(Feature.PARTIES_NAMED, read)
-    assert [read.quote(span) for span in finding.evidence] == ["Ana Prado", "________"]
+    assert [read.quote(span) for span in finding.evidence] == ["Coach: Ana Prado", "Client: ________"]
 
 
 @pytest.mark.parametrize(

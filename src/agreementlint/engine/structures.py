@@ -50,9 +50,17 @@ def find_named_parties(agreement: Agreement, roles: tuple[Role, ...]) -> Finding
         else:
             spans.append(bound)
     if not missing:
-        return Finding(True, tuple(spans))
+        return Finding(True, tuple(dict.fromkeys(_sentence(span, agreement) for span in spans)))
     reason = f"the {missing[0]} is not named"
     return Finding(False, (), tuple(Miss(-1, span, 1, reason, Shortfall.PARTIAL) for span in spans))
+
+
+def _sentence(span: Span, agreement: Agreement) -> Span:
+    """The sentence in which words stand, or they themselves where it is none of the statements."""
+    return next(
+        (each.span for each in agreement.statements if each.span.start <= span.start and span.end <= each.span.end),
+        span,
+    )
 
 
 def find_named_client(agreement: Agreement) -> Finding:
@@ -60,7 +68,7 @@ def find_named_client(agreement: Agreement) -> Finding:
     clients = [party for party in agreement.parties if party.role is Role.CLIENT and party.span]
     people = [party.span for party in clients if party.span and not is_firm(party.name)]
     if people:
-        return Finding(True, tuple(people[:1]))
+        return Finding(True, (_sentence(people[0], agreement),))
     reason = "a firm is called the client, and who is coached is not said"
     return Finding(
         False, (), tuple(Miss(-1, party.span, 1, reason, Shortfall.PARTIAL) for party in clients if party.span)
