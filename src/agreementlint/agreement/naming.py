@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from agreementlint.agreement.names import (
@@ -94,11 +94,6 @@ _ITS = LatePattern(r"\b(?:of|for|to|from|with) (?:the|your|our) $", re.IGNORECAS
 _ASKS_NAME = LatePattern(
     r"(?:full )?names? of (?:the |your )?[\w ]+:?|(?:the )?\w+(?:['’]s)? (?:full )?names?:?", re.IGNORECASE
 )
-_DEFINED = LatePattern(
-    r"\((?:the |our )?[\"“'‘]?(?:coach|client|coachee|sponsor|mentor|mentee|supervisor|supervisee|participant|company|organi[sz]ation|"
-    r"executive)[\"”'’]?\),",
-    re.IGNORECASE,
-)
 _QUOTE = LatePattern(r"[\"“”‘*]|\b(?:each|collectively|together|the) (?:an? )?$")
 _MY_NAME = LatePattern(rf" name is (?P<name>{NAME_TEXT} {WORD_TEXT})")
 _AM = ("’m", "'m", " am")  # looked for first, since a pattern with a name is slow to compile
@@ -122,7 +117,10 @@ class Binding:
 
 
 def read_bindings(
-    document: Document, tokens: Tokens, at_labels: list[tuple[int, int, Role]], at_pronouns: list[tuple[int, Role]]
+    document: Document,
+    tokens: Tokens,
+    at_labels: Iterable[tuple[int, int, Role]],
+    at_pronouns: Iterable[tuple[int, Role]],
 ) -> Iterator[Binding]:
     """Every place where a role is bound to a name or slot.
 
@@ -138,7 +136,7 @@ def read_bindings(
         label = text[start:end]
         if label.lower() in _MANY and text[start - 1 : start] not in ('"', "“", "*", "("):
             continue  # "associate coaches | Kuala Lumpur"
-        found = None if _ANY_OF.search(text, max(0, start - 12), start) else _after(text, start, end, role, after_cell)
+        found = None if _ANY_OF.search(text, max(0, start - 12), start) else _after(text, start, end, after_cell)
         sure = found is not None or "(" in text[max(0, start - 24) : start]
         found = found or _before(text, start, label) or _beside(text, start, end, role, label)
         if found is None or names_nobody(found[0], text, found[1].start):
@@ -202,9 +200,7 @@ def _is_short(block: Block) -> bool:
     return block.end - block.start < 40
 
 
-def _after(
-    text: str, start: int, end: int, role: Role, beside: Mapping[int, tuple[int, int] | None]
-) -> tuple[str, Span] | None:
+def _after(text: str, start: int, end: int, beside: Mapping[int, tuple[int, int] | None]) -> tuple[str, Span] | None:
     if end not in beside and not _MAY_NAME.match(text, end):
         return None
     tail = text[end : end + _REACH]

@@ -25,23 +25,15 @@ from agreementlint.agreement.commissions import (
     coached_instead,
     coached_officer,
     is_client_of_firm,
-    read_commission,
-    read_speakers,
     speaks_to_payer,
 )
-from agreementlint.agreement.described import is_coach_supervised, read_described
-from agreementlint.agreement.introductions import (
-    read_employer,
-    read_fallback,
-    read_letterhead,
-    read_other,
-    read_recital,
-)
-from agreementlint.agreement.letters import read_letter
+from agreementlint.agreement.described import is_coach_supervised
+from agreementlint.agreement.introductions import read_recital
 from agreementlint.agreement.model import Party
+from agreementlint.agreement.named_parties import Defined, named_parties
 from agreementlint.agreement.names import short_names
-from agreementlint.agreement.naming import OPENING, Binding, read_bindings
-from agreementlint.agreement.voices import FIRST, read_voices
+from agreementlint.agreement.naming import OPENING, Binding
+from agreementlint.agreement.voices import read_voices
 from agreementlint.document import Document
 from agreementlint.language.tokens import Tokens, normal_form
 from agreementlint.latepattern import LatePattern
@@ -122,24 +114,20 @@ _NO_PARTY = frozenset(
 def read_parties(document: Document, tokens: Tokens, counts: Counter[str], kind: Kind) -> tuple[Party, ...]:
     """Who the parties are, and every word that stands for each: named ones first, then one for each role's words."""
     roles = _common_words(document.text, counts, kind)
-    defined, self_named, recitals, labelled = _read_defined(document.text, roles, kind)
-    if kind is Kind.SPONSORED and (officer := coached_officer(document.text, defined)):
-        defined[officer] = Role.CLIENT
-        recitals, labelled = (
-            [replace(each, role=Role.CLIENT) if each.label == officer else each for each in bindings]
-            for bindings in (recitals, labelled)
-        )
-    roles.update(defined)
+    defined = _read_defined(document.text, roles, kind)
+    if kind is Kind.SPONSORED and (officer := coached_officer(document.text, defined.words)):
+        defined = defined.with_role(officer, Role.CLIENT)
+    roles.update(defined.words)
     pairs = Counter(pairwise(tokens.normals)) if counts["my"] or counts["your"] else Counter[tuple[str, str]]()
-    roles.update({word: role for word, role in read_voices(counts, pairs, kind).items() if word not in defined})
+    roles.update({word: role for word, role in read_voices(counts, pairs, kind).items() if word not in defined.words})
     spoken = any(roles.get(word) is Role.COACH and counts[word] > 1 for word in ("i", "me", "we", "us"))
-    bindings = _bindings(document, tokens, roles, self_named, recitals, labelled, kind, self_spoken=spoken)
+    bindings = named_parties(document, tokens, kind, roles, defined, self_spoken=spoken)
     if kind is Kind.SPONSORED and (coached := coached_instead(document.text, bindings)):
         bindings = [*bindings, coached]
-    if kind is Kind.SPONSORED and "you" not in defined and speaks_to_payer(document.text, bindings):
+    if kind is Kind.SPONSORED and "you" not in defined.words and speaks_to_payer(document.text, bindings):
         roles.update(dict.fromkeys(SECOND, Role.SPONSOR))
         bindings = [replace(each, role=Role.SPONSOR) if each.label == "you" else each for each in bindings]
-    if kind is Kind.SPONSORED and is_client_of_firm(document.text, bindings, defined):
+    if kind is Kind.SPONSORED and is_client_of_firm(document.text, bindings, defined.words):
         roles.update(dict.fromkeys(("client", "clients"), Role.SPONSOR))
         bindings = [replace(each, role=Role.SPONSOR) if each.label.lower() == "client" else each for each in bindings]
     known = set(roles)
@@ -194,15 +182,8 @@ def _common_words(text: str, counts: Counter[str], kind: Kind) -> dict[str, Role
     return roles
 
 
-def _read_defined(
-    text: str, roles: Mapping[str, Role], kind: Kind
-) -> tuple[dict[str, Role], list[Binding], list[Binding], list[Binding]]:
-    """The words that the document itself binds to a party: (the "Executive"), (we, us), hereinafter "the Mentee".
-
-    Who is bound to "we" or "you" in this way is a named party even if the name has an unusual form; then come
-    the names that the recitals open with, and last whatever is called by a role's word in quotation marks, as in
-    'the undersigned ("Client")'.
-    """
+def _read_defined(text: str, roles: Mapping[str, Role], kind: Kind) -> Defined:
+    """The words that the document itself binds to a party: (the "Executive"), (we, us), hereinafter "the Mentee"."""
     three = kind in (Kind.SPONSORED, Kind.INTERNAL)
     defined = dict(read_said(text, OPENING, roles)) if three else {}
     self_named: list[Binding] = []
@@ -241,7 +222,7 @@ def _read_defined(
                 if any(word in pronouns for word in words):
                     defined.update(dict.fromkeys(pronouns, role))
                     self_named.append(Binding(role, words[0], "", Span(*match.span())))
-    return defined, self_named, recitals, labelled
+    return Defined(defined, self_named, recitals, labelled)
 
 
 def _callings(text: str, roles: Mapping[str, Role], three: bool) -> Iterator[tuple[re.Match[str], bool, Calling]]:
@@ -272,103 +253,6 @@ def _unquoted(inside: str, roles: Mapping[str, Role]) -> list[str]:
     parts = [part.strip().removeprefix("the ").removeprefix("The ") for part in re.split(r",| or |/| and ", inside)]
     known = [part for part in parts if part.lower() in roles or part.lower() in PLURAL + SECOND]
     return known if len(known) == len(parts) else []
-
-
-def _bindings(
-    document: Document,
-    tokens: Tokens,
-    roles: Mapping[str, Role],
-    self_named: list[Binding],
-    recitals: list[Binding],
-    labelled: list[Binding],
-    kind: Kind,
-    *,
-    self_spoken: bool,
-) -> list[Binding]:
-    """The places where a role of a person is bound to a name, the first of each name."""
-    singles = {word: role for word, role in roles.items() if " " not in word and role is not Role.EVERYONE}
-    pronouns = {word: singles[word] for word in ("i", "me", "my", "you", "your") if word in singles}
-    normals = tokens.normals
-    at_labels: list[tuple[int, int, Role]] = []
-    at_pronouns: list[tuple[int, Role]] = []
-    plain = {word: role for word, role in singles.items() if word not in FIRST + PLURAL + SECOND} | dict.fromkeys(
-        ("coached", "receiving"), Role.CLIENT
-    )
-    for index, word in enumerate(normals):
-        if word in plain:
-            role = plain[word]
-            following = normals[index + 1] if index + 1 < len(normals) else ""
-            if following == "organization" or following == "company" or following == "employer":
-                role = Role.SPONSOR
-            before = normals[index - 1] if index else ""
-            if word in ("team", "group") and following in _MODIFIED:  # "team coach", "a six-month group program"
-                continue
-            if word == "manager" and before not in ("line", "commissioning", "sponsoring", "hr"):
-                continue
-            if before in ("sponsoring", "commissioning"):
-                role = Role.SPONSOR
-            if before in ("mentee", "supervisee"):  # coaches who are mentored
-                role = Role.CLIENT
-            width = 1
-            if word == "receiving":
-                width = next(
-                    (n for n in (2, 3) if normals[index + n - 1 : index + n] in (["coaching"], ["services"])), 0
-                )
-            if width:
-                at_labels.append((index, width, role))
-        elif word in pronouns:
-            at_pronouns.append((index, pronouns[word]))
-    slots: set[Role] = set()
-    owner: dict[str, Role] = {}
-    found: list[Binding] = []
-    bound = list(read_bindings(document, tokens, at_labels, at_pronouns))
-    surely = {binding.role for binding in bound if binding.sure and binding.name}
-    greeted = [each for each in read_letter(document) if kind is Kind.SPONSORED or each.role is not Role.SPONSOR]
-    for binding in (*bound, *greeted, *self_named):
-        if binding.name:
-            doubted = not binding.sure and binding.role in surely  # "Coachee, Ms Dornbusch, Coach" in a list
-            new = binding.name not in owner and not doubted
-            if not doubted:
-                owner.setdefault(binding.name, binding.role)
-        else:
-            new = binding.role not in slots
-            slots.add(binding.role)
-        if new:
-            found.append(binding)
-    missing = frozenset({Role.COACH, Role.CLIENT, Role.SPONSOR} - {binding.role for binding in found})
-    for binding in (*recitals, *read_described(document, kind, self_spoken)) if missing else ():
-        if binding.role in missing and binding.name not in owner:
-            found.append(binding)
-            missing -= {binding.role}
-    three = kind in (Kind.SPONSORED, Kind.INTERNAL)
-    for binding in read_commission(document.text, missing) if missing and three else ():
-        if binding.name not in owner:
-            found.append(binding)
-            missing -= {binding.role}
-    for binding in read_fallback(document.text, missing, kind) if missing else ():
-        found.append(binding)
-        missing -= {binding.role}
-    coach = next((binding.name for binding in found if binding.role is Role.COACH and binding.name), "")
-    if coach and missing & {Role.CLIENT} and kind is not Kind.SPONSORED and (other := read_other(document.text, coach)):
-        found.append(other)
-        missing -= {Role.CLIENT}
-    for binding in labelled if missing else ():
-        if binding.role in missing:
-            found.append(binding)
-            missing -= {binding.role}
-    if (
-        Role.COACH in missing
-        and self_spoken
-        and (author := read_letterhead(document, kind))
-        and author.name not in owner
-    ):
-        found.append(author)
-    found += [each for each in read_speakers(document.text) if three and each.name not in owner]
-    if three and Role.SPONSOR not in {binding.role for binding in found if binding.name}:
-        named = {binding.name.lower() for binding in found}
-        employer = read_employer(document.text, frozenset(named | roles.keys()))
-        found += [employer] if employer is not None else []
-    return found
 
 
 def _alias(words: str) -> str:
