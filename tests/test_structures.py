@@ -54,6 +54,12 @@ def test_the_evidence_of_named_parties_is_the_sentences_that_name_them() -> None
     assert [read.quote(span) for span in finding.evidence] == ["Coach: Ana Prado", "Client: ________"]
 
 
+def test_a_preamble_that_is_too_long_to_prove_it_is_no_evidence_but_the_names_in_it_are() -> None:
+    read = agreement(f"Coach: Ana Prado, of {'a house ' * 40}in Porto\n\nClient: ________\n")
+    finding = find_structure(Feature.PARTIES_NAMED, read)
+    assert [read.quote(span) for span in finding.evidence] == ["Ana Prado", "Client: ________"]
+
+
 @pytest.mark.parametrize(
     ("text", "quote"),
     [

@@ -13,6 +13,8 @@ from agreementlint.engine.slots import find_open_slots
 from agreementlint.terms import ConceptId, Kind, Role, Shortfall
 from agreementlint.text import Span
 
+_LONG = 60  # words
+
 
 def find_structure(feature: Feature, agreement: Agreement) -> Finding:
     """Whether the document shows a structure, with the words that show it."""
@@ -56,11 +58,9 @@ def find_named_parties(agreement: Agreement, roles: tuple[Role, ...]) -> Finding
 
 
 def _sentence(span: Span, agreement: Agreement) -> Span:
-    """The sentence in which words stand, or they themselves where it is none of the statements."""
-    return next(
-        (each.span for each in agreement.statements if each.span.start <= span.start and span.end <= each.span.end),
-        span,
-    )
+    """The sentence in which words stand; they themselves where it is long, as a preamble is, or no statement."""
+    around = (each.span for each in agreement.statements if each.span.start <= span.start and span.end <= each.span.end)
+    return next((each for each in around if len(agreement.quote(each).split()) <= _LONG), span)
 
 
 def find_named_client(agreement: Agreement) -> Finding:
