@@ -60,7 +60,6 @@ class Spelling(dict[str, Words]):
         super().__init__({sign: sign for sign in (*_SIGNS, _NEXT)})
         self["..."] = _GAP
         self._stems = stems
-        self._choices: dict[_Options, Choice] = {}
         self.letters: dict[str, str] = {}
         self.bar: Words = "".join([_letter(self.letters, stem) for _, stem in stems.row(OR)])
 
@@ -89,15 +88,12 @@ class Spelling(dict[str, Words]):
             whole = whole.replace(mail, " email")
         return "".join(map(self.__getitem__, whole.split())).split(_NEXT)[:-1]
 
-    def choice(self, options: _Options) -> Choice:
-        """A choice of these options; one without words may be absent."""
-        known = self._choices.get(options)
-        if known is None:
-            known = self._choices[options] = _choice(options)
-        return known
-
 
 def _choice(options: _Options) -> Choice:
+    """A choice of these options; one without words may be absent.
+
+    None is remembered: to keep and find again thousands of rows of words takes longer than to make them anew.
+    """
     letters, between = options[::2], options[1::2]
     if len(options) % 2 and not between.strip(OR) and OR not in letters and _NO_WORD not in letters:
         # Words of a letter each, as with most.
@@ -181,11 +177,11 @@ def _parsed(written: str, text: str, spelling: Spelling) -> tuple[Phrase, ...]:
                 f"{text!r} has nothing before or after '...'" if len(runs) > 1 else f"{text!r} has no words"
             )
     if len(runs) == 1:
-        return tuple(_run_variants(runs[0], spelling, 0, text))
+        return tuple(_run_variants(runs[0], 0, text))
     return tuple(
         tuple(segment for run in variant for segment in run)
         for variant in product(
-            *(_run_variants(run, spelling, WIDEST_GAP if index else 0, text) for index, run in enumerate(runs))
+            *(_run_variants(run, WIDEST_GAP if index else 0, text) for index, run in enumerate(runs))
         )
     )
 
@@ -219,7 +215,7 @@ def _pieces(written: str, whole: str) -> Sequence[str]:
 
 def _options(inside: str, whole: str) -> _Options:
     """The options of a choice; a choice inside an option is multiplied out. Raises BadPhrase."""
-    options = OR.join(_multiplied(inside, whole)) if _BRACKET.search(inside) else inside
+    options = OR.join(_multiplied(inside, whole)) if "(" in inside or "[" in inside else inside
     if options.count(OR) >= _MOST_FORMS:
         raise BadPhrase(f"{whole!r} has a choice of {options.count(OR) + 1} forms; at most {_MOST_FORMS} are allowed")
     if _GAP in inside:
@@ -243,15 +239,15 @@ def _multiplied(inside: str, whole: str) -> Iterator[Words]:
             start = index + 1
 
 
-def _run_variants(run: list[_Options], spelling: Spelling, gap: int, text: str) -> list[tuple[Segment, ...]]:
+def _run_variants(run: list[_Options], gap: int, text: str) -> list[tuple[Segment, ...]]:
     """The ways to divide a run, with a gap before it, into segments that no empty form is left of. Raises BadPhrase."""
     if len(run) == 1 or prod([options.count(OR) + 1 for options in run]) <= _MOST_FORMS:
-        choices = tuple(map(spelling.choice, run))
+        choices = tuple(map(_choice, run))
         if choices[0][0] != ABSENT:  # so it is with nearly all
             return [(Segment(choices, gap),)]
     variants: list[tuple[Segment, ...]] = [()]
     for group in _groups(run):
-        choices = tuple(map(spelling.choice, group))
+        choices = tuple(map(_choice, group))
         absent = all(choice[0] == ABSENT for choice in choices)  # whether nothing of it needs to be there
         if absent and not all(_has_blank(options) and not _has_no_word(options) for options in group):
             raise BadPhrase(f"{text!r} has a choice without words")
