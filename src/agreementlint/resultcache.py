@@ -22,6 +22,7 @@ from agreementlint.values import dataclass
 
 MOST_BYTES: Final = 200_000_000  # of all entries together; the ones that were not used for longest go
 _EFFORT: Final = 1  # to make entries small; a document of which little is quoted is mostly blank
+_BARE: Final = -zlib.MAX_WBITS  # without the sum that would tell of a change: the seal does
 _ENTRY: Final = ".result"
 _A_DAY: Final = 86_400
 _HALF: Final = ".half"
@@ -55,7 +56,7 @@ def recall(key: Key) -> object:
                 return None
             if os.fstat(file.fileno()).st_mtime < time.time() - _A_DAY:
                 os.utime(file.fileno())  # what is used stays
-        found = unpickled(zlib.decompress(content))
+        found = unpickled(zlib.decompress(content, _BARE))
     except (OSError, RuntimeError, zlib.error, BadPickle):  # RuntimeError: the user has no home folder
         return None
     return found
@@ -67,7 +68,7 @@ def keep(key: Key, content: bytes) -> str:
     try:
         folder = made(_folder())
         half = folder / f"{key.name}-{os.getpid()}-{time.monotonic_ns()}{_HALF}"
-        half.write_bytes(sealed(zlib.compress(content, _EFFORT), key.secret))
+        half.write_bytes(sealed(zlib.compress(content, _EFFORT, _BARE), key.secret))
         half.replace(folder / f"{key.name}{_ENTRY}")
     except (OSError, RuntimeError) as error:
         if half is not None:
