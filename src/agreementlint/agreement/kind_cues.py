@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from agreementlint.agreement.impression import SHORT, Impression
 from agreementlint.agreement.kind_subject import families_needed, is_brief_deal, is_helping
@@ -43,6 +42,7 @@ from agreementlint.agreement.kind_words import (
     TRADE,
 )
 from agreementlint.latepattern import LatePattern
+from agreementlint.values import dataclass
 
 _SETTLES = "it settles meetings, what stays secret and what they are for"
 _DECISIVE = 15  # outweighs all that can speak for an agreement
@@ -57,7 +57,8 @@ _ARTICLE_TALK = LatePattern(
 )
 
 
-class Cue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cue:
     """A sign that speaks for or against a reading of the document: how much it weighs, and what it is in words."""
 
     weight: float

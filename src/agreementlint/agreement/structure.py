@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from itertools import groupby
 
 from agreementlint.agreement.answered import with_answered_headings
@@ -13,15 +12,19 @@ from agreementlint.agreement.generalities import is_generality, own_part
 from agreementlint.agreement.headless import headless_tables
 from agreementlint.agreement.model import Section, Statement
 from agreementlint.agreement.pointed import with_parts_pointed_at
-from agreementlint.agreement.run_in_labels import FINITE, LABEL_WORDS, is_run_in_label
-from agreementlint.agreement.standing_alone import stands_alone, stands_apart
-from agreementlint.agreement.third_person import speaks_of_somebody_brought_in
+from agreementlint.agreement.sentence_forms import (
+    FINITE,
+    LABEL_WORDS,
+    is_run_in_label,
+    speaks_of_somebody_brought_in,
+    stands_alone,
+    stands_apart,
+)
 from agreementlint.agreement.ticked import ticked_rows
 from agreementlint.document import Block, BlockKind, Document, Story
 from agreementlint.language.sentences import clauses, inline_items, sentence_spans
 from agreementlint.latepattern import LatePattern
 from agreementlint.text import Span
-from agreementlint.values import dataclass
 
 SEARCHED_STORIES = frozenset({Story.BODY, Story.FOOTNOTE, Story.ENDNOTE, Story.TEXT_BOX})
 _HEADING_WORDS = 12
@@ -65,16 +68,18 @@ _DECLINED = LatePattern(
 )
 
 
-@dataclass(slots=True)
 class Structure:
     """What is built while the blocks are walked: units as ranges of the text, with who introduces whom."""
 
-    ranges: list[tuple[int, int]] = field(default_factory=list)
-    leads: list[int] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    caption_units: list[int] = field(default_factory=list)
+    __slots__ = ("caption_units", "captions", "leads", "ranges", "sections", "statements")
+
+    def __init__(self) -> None:
+        self.ranges: list[tuple[int, int]] = []
+        self.leads: list[int] = []
+        self.sections: list[Section] = []
+        self.statements: list[Statement] = []
+        self.captions: list[str] = []
+        self.caption_units: list[int] = []
 
     def unit(self, start: int, end: int, lead: int = -1) -> int:
         self.ranges.append((start, end))
@@ -383,15 +388,7 @@ class _Walk:
         if at_large or (_EMPTY_BOX in words and _DECLINED.search(words)):
             return
         statements = self.structure.statements
+        context = tuple(dict.fromkeys(context))
         statements.append(
-            Statement(
-                len(statements),
-                Span(*place),
-                self.section,
-                index,
-                block.story,
-                unit,
-                tuple(dict.fromkeys(context)),
-                self.topic,
-            )
+            Statement(len(statements), Span(*place), self.section, index, block.story, unit, context, self.topic)
         )

@@ -36,9 +36,9 @@ _SIDE = {
 _ANYHOW = _SIDE[Stance.ANYHOW]
 
 _Act = tuple[Term, Hit, bool]  # the last says whether it stands in the statement's own words
-# How many parts a statement has, what is wrong with it and what that makes of it; then, where it is so, whether
-# it is the party and whether it is the subject.
-_Shortcoming = tuple[int, str, Shortfall] | tuple[int, str, Shortfall, bool] | tuple[int, str, Shortfall, bool, bool]
+# How many parts a statement has, what is wrong with it and what that makes of it; whether it is the party, or the subject.
+_Shortcoming = tuple[int, str, Shortfall, bool, bool]
+_ONLY_NAMED: _Shortcoming = (0, "it only names it", Shortfall.MISSING, False, False)
 
 
 def find_statements(check: States, agreement: Agreement, denials: bool = True) -> Finding:
@@ -310,7 +310,7 @@ class _Search:
         """Why a statement does not satisfy the check: what the act lacks that comes nearest."""
         acts = self.acts(statement, any_stance=True)
         shortcomings = [found for act in acts if (found := self._shortcoming(statement, act)) is not None]
-        nearest = max(shortcomings, key=lambda found: found[0], default=(0, "it only names it", Shortfall.MISSING))
+        nearest = max(shortcomings, key=lambda found: found[0], default=_ONLY_NAMED)
         return Miss(statement.index, statement.span, *nearest)
 
     def _shortcoming(self, statement: Statement, act: _Act) -> _Shortcoming | None:
@@ -318,27 +318,27 @@ class _Search:
         check, (term, hit, own) = self.check, act
         missing = self._missing(statement, hit if own else None)
         parts = 1 + len(check.with_) + len(check.own) - len(missing)
+        whole = 0 if missing else parts  # an act that does not count is near only with all that goes with it
         if hit.polarity not in _ACCEPTED[term.stance] or self._flatly_denied(term, hit.first, hit.last, hit.polarity):
-            reason = other_way_round(term.stance, hit)
             against = own and not missing and speaks_against(term.stance, hit, self.actors)
-            against = against and self._fits_around(statement)
-            return parts if not missing else 0, reason, Shortfall.CONTRADICTED if against else Shortfall.MISSING
+            shortfall = Shortfall.CONTRADICTED if against and self._fits_around(statement) else Shortfall.MISSING
+            return whole, other_way_round(term.stance, hit), shortfall, False, False
         if self.actors is not None and hit.actor not in self.actors:
             who = f"the {hit.actor}" if hit.actor is not None else "nobody in particular"
-            return parts if not missing else 0, f"it binds {who}", Shortfall.MISSING, hit.actor is not None
+            return whole, f"it binds {who}", Shortfall.MISSING, hit.actor is not None, False
         if check.firm and hit.modality in _LOOSE:
             weak = "only permits it" if hit.modality is Modality.PERMISSION else "only states a wish"
-            return parts if not missing else 0, f"it {weak}", Shortfall.MISSING if missing else Shortfall.PARTIAL
+            return whole, f"it {weak}", Shortfall.MISSING if missing else Shortfall.PARTIAL, False, False
         if missing:
             half = len(missing) == 1 and parts > 2
             reason = f"it says nothing of: {_names(missing[0])}"
-            return parts, reason, Shortfall.PARTIAL if half else Shortfall.MISSING
+            return parts, reason, Shortfall.PARTIAL if half else Shortfall.MISSING, False, False
         barred = self._barred(statement)
         if barred is not None:
             return parts, f"it is about: {_names((barred,))}", Shortfall.MISSING, False, True
         elsewhere = self._missing_around(statement)
         if elsewhere is not None:
-            return parts, f"nothing around it speaks of: {_names(elsewhere)}", Shortfall.MISSING
+            return parts, f"nothing around it speaks of: {_names(elsewhere)}", Shortfall.MISSING, False, False
         return None
 
     def _missing(self, statement: Statement, act: Hit | None) -> list[Choice]:
