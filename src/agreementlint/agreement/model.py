@@ -83,10 +83,7 @@ class Definition:
 class Agreement:
     """Everything that rules may ask about.
 
-    A unit is a range of tokens that is read by itself (a heading, a statement, a lead-in); `units` are
-    all of them in reading order. `mentions` gives, for each concept that occurs, the units it occurs in
-    with its hits there; `stances` says the same in sets, for those who ask of many units at once. `starts` and `ends` are the offsets of every token in the text; tokens of a
-    caption lie behind the text's end.
+    A unit is a range of tokens that is read by itself (a heading, a statement, a lead-in).
     """
 
     document: Document
@@ -98,14 +95,14 @@ class Agreement:
     parties: tuple[Party, ...]
     definitions: tuple[Definition, ...]
     quantities: tuple[Quantity, ...]
-    units: tuple[range, ...]
-    starts: Sequence[int]
+    units: tuple[range, ...]  # all of them, in reading order
+    starts: Sequence[int]  # the offset in the text of every token; those of a caption lie behind the text's end
     ends: Sequence[int]
     stems: Sequence[str]
-    mentions: Mapping[ConceptId, Mapping[int, Sequence[Hit]]]
-    stances: Stances
-    statement_of_unit: Mapping[int, int]
-    introduced_by: Mapping[int, Sequence[int]]
+    mentions: Mapping[ConceptId, Mapping[int, Sequence[Hit]]]  # by concept and by unit, where it occurs
+    stances: Stances  # the same in sets, for those who ask of many units at once
+    statement_of_unit: Mapping[int, int]  # the statement's index by its own unit
+    introduced_by: Mapping[int, Sequence[int]]  # the statements' indices by a unit that introduces them
     companions: tuple[Agreement, ...] = ()  # the documents that go with it, each understood by itself
 
     def quote(self, span: Span) -> str:

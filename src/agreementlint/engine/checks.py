@@ -44,25 +44,22 @@ Choice = tuple[Term, ...]  # any one of them will do
 class States:
     """A statement that says something: who does what, with which things named, how firmly, where.
 
-    `act` is what is done or said; `by` who may be the one who does it (nobody named also passes, unless
-    `named`); each choice of `with_` must be there, each of `own` in the statement's own words; none of `without` may be; `under` is looked for in the
-    headings and lead-ins as well, `nearby` also in the two statements before and after; `firm` refuses
-    permissions and wishes; with `denied` an act counts in a clause that is denied as a whole; `within` is the greatest distance in tokens; `at_least` the number of
-    different acts that are needed, in one statement or in several.
+    What introduces a statement (the lead-in of its list, the heads of its row and column) counts as its words unless
+    something else is said; `under` hears the headings above as well.
     """
 
-    act: Choice
-    by: frozenset[Role] | None = None
-    named: bool = False
-    with_: tuple[Choice, ...] = ()
-    own: tuple[Choice, ...] = ()
-    without: Choice = ()
-    under: tuple[Choice, ...] = ()
-    nearby: tuple[Choice, ...] = ()
-    firm: bool = False
-    denied: bool = False
-    within: int = 40
-    at_least: int = 1
+    act: Choice  # what is done or said
+    by: frozenset[Role] | None = None  # who may be the one who does it, unless nobody is named; None: anybody
+    named: bool = False  # whether one of these has to be named
+    with_: tuple[Choice, ...] = ()  # of each of these one must be there
+    own: tuple[Choice, ...] = ()  # the same, in the statement's own words
+    without: Choice = ()  # of these none may be there, nor be what it speaks of
+    under: tuple[Choice, ...] = ()  # of each one in the statement or in the headings and lead-ins above it
+    nearby: tuple[Choice, ...] = ()  # the same, and in the two statements before and after as well
+    firm: bool = False  # refuses permissions and wishes
+    denied: bool = False  # an act counts in a clause that is denied as a whole, too
+    within: int = 40  # the greatest distance from the act, in tokens
+    at_least: int = 1  # how many different acts are needed, in one statement or in several
     called: str = ""  # what it is one of, in the words of a message: "assessment results"
 
 

@@ -1,12 +1,14 @@
 """The words of one Word paragraph, as they stand in one view of the tracked changes and with every field shown.
 
-The places: in WordPlace(part, paragraph, run, offset) `paragraph` counts every w:p of the part in document order
-and `run` counts the w:r elements of that paragraph in document order, without those of a text box inside it
-(`paragraph_runs`). `offset` counts the characters of the run's w:t and w:delText elements; w:tab, w:ptab, w:br,
-w:cr, w:noBreakHyphen, w:sym and w16se:symEx count as one character each; of mc:AlternateContent only the branch
-that is shown counts. White space is read as one plain space. A few characters are stand-ins: an underlined gap,
-an empty form field and the prompt of an empty content control are read as underscores, a check box as "☒" or
-"☐"; these carry the place of what they stand for or beside.
+Of a WordPlace(part, paragraph, run, offset)
+
+- `paragraph` counts every w:p of the part in document order;
+- `run` counts the w:r of that paragraph in document order, without those of a text box inside it (`paragraph_runs`);
+- `offset` counts characters: those of the run's w:t and w:delText, and one for each w:tab, w:ptab, w:br, w:cr,
+  w:noBreakHyphen, w:sym and w16se:symEx. Of mc:AlternateContent only the branch that is shown counts.
+
+White space is read as one plain space. Stand-ins carry the place of what they stand for or beside: underscores for an
+underlined gap, an empty form field and the prompt of an empty content control; "☒" or "☐" for a check box.
 """
 
 from __future__ import annotations
