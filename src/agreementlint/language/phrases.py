@@ -22,6 +22,7 @@ _MAIL = (" e mail", " e-mail")  # in a text either is one word
 _BRACKET = LatePattern(r"[()[\]]")
 _FLAT = LatePattern(r"\([^()[\]]*\)|\[[^()[\]]*\]|[^()[\]]+")  # pieces of a phrase without brackets in brackets
 _FIRST_LETTER, _SURROGATES, _BEYOND = 0x100, 0xD800, 0x10000 - 0xD800  # the short letters first
+_BLANK = "||"  # an option without words between two others
 _GAP, _NO_WORD = "+", "-"  # what is written for "...", and for what has no words: a dash
 
 
@@ -109,7 +110,7 @@ def _choice(options: _Options) -> Choice:
 
 
 def _has_blank(options: _Options) -> bool:
-    return not options or options[0] == OR or options[-1] == OR or OR + OR in options
+    return not options or options[0] == OR or options[-1] == OR or _BLANK in options
 
 
 def _has_no_word(options: _Options) -> bool:
