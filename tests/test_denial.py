@@ -27,6 +27,7 @@ from agreementlint.language.tokens import Stems, tokenize
         ("Secrecy does not apply where the law demands it.", "demands", False),
         ("Secrecy does not extend to crimes.", "crimes", False),
         ("The coach does not speak if a court asks.", "asks", False),
+        ("Complaints by any of the parties are not sent to the board.", "complaints", True),
         ("The coach does not speak even if a court asks.", "asks", True),
         ("Secrecy does not apply.", "secrecy", True),
     ],
@@ -35,6 +36,19 @@ def test_a_denial_is_flat_where_the_verb_of_the_clause_is_denied(text: str, act:
     tokens, _ = tokenize(text, Stems(), [(0, len(text))])
     at = tokens.normals.index(act)
     assert is_flat_denial(tokens.stems, at, at) is flat
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "flat"),
+    [
+        ("She is not compelled to produce it by statute, by a regulator with power to call for it, by order or by writ.", "writ", True),
+        ("The data is not used to train any model of anybody anywhere in the world, storage is limited to Spain.", "limited", False),
+    ],
+)  # fmt: skip
+def test_a_denial_far_ahead_counts_until_another_verb_begins_a_clause(text: str, act: str, flat: bool) -> None:
+    tokens, _ = tokenize(text, Stems(), [(0, len(text))])
+    at, cause = tokens.normals.index(act), tokens.normals.index("not")
+    assert is_flat_denial(tokens.stems, at, at, True, cause) is flat
 
 
 @given(

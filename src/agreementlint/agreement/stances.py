@@ -159,8 +159,12 @@ class Stances:
             for unit in self._ranges:
                 if unit and self._scope.polarity[unit.start] == NEGATED and self._scope.cause[unit.start] < unit.start:
                     found.update(unit)
-            self._deniable = set_of(tuple(found), len(self._stems))
+            self._deniable = set_of(tuple(found), len(self._stems)) | where(self._scope.polarity, (NEGATED,))
         return self._deniable
+
+    def cause_of(self, token: int) -> int:
+        """What denies or excepts a token; -1 if nothing does."""
+        return self._scope.cause[token]
 
     def is_disowned(self, unit: int) -> bool:
         """Whether a unit by its number takes back at its head what it says."""

@@ -278,7 +278,8 @@ class _Search:
         """Whether the clause of an act is denied where nothing in the check asks for a denial."""
         if self.denials or term.stance in _SHIFTED:
             return False
-        flat = is_flat_denial(self.agreement.stems, first, last, polarity is not Polarity.PLAIN)
+        cause = self.stances.cause_of(first)
+        flat = is_flat_denial(self.agreement.stems, first, last, polarity is not Polarity.PLAIN, cause)
         return flat or self.stances.denied_by_lead(first, last)
 
     def misses(self) -> tuple[Miss, ...]:

@@ -75,6 +75,11 @@ class ClauseReader:
         if opening in words.SUBJECTS or opening in words.DETERMINERS or index in self.mentions:
             self.actor = 0
 
+    def _keeps_from(self, index: int) -> bool:
+        """Whether a "stop" has an object that it keeps from something: "nothing stops you from telling"."""
+        behind = range(index + 2, min(index + 7, self.last))
+        return any(self.stems[at] == "from" or self.normals[at].endswith("ing") for at in behind)
+
     def _verb_soon(self, first: int) -> bool:
         """Whether a finite verb comes within the next words, as in a new clause."""
         return any(self.stems[at] in words.FINITE for at in range(first, min(self.last, first + 5)))

@@ -9,6 +9,7 @@ from agreementlint.language.tokens import stemmed
 
 _NOT = stemmed("not never cannot")
 _VERBS = stemmed("be is are was were have has had do does did shall will may can must might could should would need")
+_FINITE = stemmed("be is are was were do does did shall will may can must might could should would")
 # "Not kept longer than two years", "not shared without consent": these limit and do not take away.
 _LIMITING = stemmed("than unless without until except beyond only save other before longer more else nor till")
 _RELATIVES = stemmed("that which who what whatever")
@@ -35,15 +36,18 @@ _AT = stemmed("at in under on by")
 _TIMES = stemmed("time times circumstance circumstances case event way point stage account means condition")
 _BEFORE = 15  # tokens before an act in which its denial is looked for
 _BEHIND = 12  # tokens behind it in which a limit may still come
-_SUBJECT = 6  # how far behind its subject the verb's "not" may stand
+_SUBJECT = 10  # how far behind its subject the verb's "not" may stand
 
 
-def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool = True) -> bool:
+def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool = True, cause: int = -1) -> bool:
     """Whether the verb of the clause of an act (its first and last token) is denied, and by no more than that.
 
     The act may be what the verb says or takes ("is not kept") or its subject ("the notes are not"). One that is in
-    the scope of no denial is denied by its own clause only.
+    the scope of no denial is denied by its own clause only; `cause` is the denial of one in scope, which may be far
+    away as long as no other verb begins a clause of its own.
     """
+    if in_scope and 0 < cause <= first - _BEFORE and _is_not(stems, cause):
+        return _FINITE.isdisjoint(stems[cause + 1 : first]) and _denies_verb(stems, cause, first, last)
     barriers = _STOPS if in_scope else _NEW_CLAUSE
     for at in range(first - 1, max(first - _BEFORE, 0), -1):
         if stems[at] in barriers:
@@ -55,18 +59,22 @@ def is_flat_denial(stems: Sequence[str], first: int, last: int, in_scope: bool =
                 continue  # "what is not public stays private"
             if not _MAIN.isdisjoint(stems[at:first]) and not _CONDITIONS.isdisjoint(stems[max(at - 10, 0) : at]):
                 continue  # "if I am not the right one, I find another", "if it is not put right you can complain"
-            between = stems[at + 1 : first]
-            if "even" not in stems[at - 1 : first] and (
-                (between[:1] and between[0] in _APPLIES) or not _WHERE.isdisjoint(between)
-            ):
-                return False
-            return _denies(stems, at) and not _is_limited(stems, at, last + _BEHIND)
+            return _denies_verb(stems, at, first, last)
     for at in range(last + 1, min(last + 1 + _SUBJECT, len(stems))):
         if stems[at] in _CLAUSE_ENDS:
             return False
         if _is_not(stems, at):
             return _denies(stems, at) and not _is_limited(stems, at, at + _BEHIND)
     return False
+
+
+def _denies_verb(stems: Sequence[str], at: int, first: int, last: int) -> bool:
+    """Whether a "not" takes away an act behind it, and does not only say when or how far it is not so."""
+    between = stems[at + 1 : first]
+    says_when = (between[:1] and between[0] in _APPLIES) or not _WHERE.isdisjoint(between)
+    if says_when and "even" not in stems[at - 1 : first]:
+        return False
+    return _denies(stems, at) and not _is_limited(stems, at, last + _BEHIND)
 
 
 def _is_limited(stems: Sequence[str], at: int, end: int) -> bool:

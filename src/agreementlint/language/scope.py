@@ -177,6 +177,8 @@ class _Reader(ClauseReader):
 
     def prevent(self, index: int, stem: str) -> None:
         near = index - self.cause <= 3 or self.stems[self.cause] in words.BOTH_WAYS
+        if stem == "stop" and not self._keeps_from(index):
+            return  # "cannot stop before June": nobody is kept from anything
         if self.polarity == NEGATED and near and not (stem == "limit" and self.stems[self.cause] == "no"):
             self.polarity, self.cause, self.modality = PLAIN, -1, PERMISSION
 
