@@ -9,7 +9,8 @@ from agreementlint.language.tokens import stemmed
 _NOT = stemmed("not never nothing nobody no cannot")
 # What is not agreed, meant or promised is not so; what is not known, heard or denied may be so all the same.
 _CLAIMS = stemmed(
-    "agreed agree case promise guarantee warrant undertake mean true settled intended foreseen undertaken correct right"
+    "agreed agree case promise guarantee warrant undertake mean true settled intended foreseen undertaken correct right "
+    "assume think believe expect suppose infer conclude"
 )
 # Of these only where a paper does it: a coach who does not say that somebody is her client keeps a secret.
 _SAID = stemmed("say saying states provides imply stipulate require suggest")
