@@ -9,7 +9,7 @@ from agreementlint.latepattern import LatePattern
 # The few words in front of a paragraph that say what it is about: "Retention.", "What I write.", "If one is lost.".
 LABEL_WORDS = 6
 FINITE = LatePattern(
-    r"\b(?:is|are|was|were|be|will|shall|must|may|can|has|have|do|does|agrees?|keeps?|shares?|i|we|you)\b|n['’]t\b|['’](?:ll|re|ve|m)\b",
+    r"\b(?:is|are|was|were|be|will|shall|must|may|can|has|have|do|does|agrees?|keeps?|shares?|survives?|continues?|remains?|applies|apply|pays|i|we|you)\b|n['’]t\b|['’](?:ll|re|ve|m)\b",
     re.IGNORECASE,
 )
 # A clause that hangs in the air by itself: "When you've finished.", "Where it lies.". A few words more and "What you say
