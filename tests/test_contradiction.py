@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from agreementlint.agreement.understand import understand
-from agreementlint.lint import verdict_of
+from agreementlint.lint import lint, verdict_of
 from agreementlint.packs import load_rules
 from agreementlint.readers import read_document
 from agreementlint.terms import Kind, RuleId, Shortfall
-from agreementlint.verdict import Violated
+from agreementlint.verdict import Violated, name_of
 
 OPENING = "Coaching Agreement between Jane Roe (the Coach), Sam Poe (the Client) and Poole Ltd (the Sponsor)"
 
@@ -53,3 +53,19 @@ def test_a_duty_denied_or_a_secret_that_the_coach_is_to_tell_speaks_against_a_ru
 )
 def test_words_that_name_the_same_things_in_passing_do_not(rule: str, sentence: str) -> None:
     assert shortfall_of(rule, sentence) is not Shortfall.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("no-public-client-list", "The Coach publishes the names of her clients on her website."),
+        ("sponsor-no-notes-access", "The Sponsor reads the Coach's notes every month."),
+        ("coach-confidentiality-duty", "The Coach tells others what the Client says."),
+    ],
+)
+def test_what_should_be_ruled_out_does_not_count_for_a_rule_where_somebody_simply_does_it(
+    rule: str, sentence: str
+) -> None:
+    document = read_document("text.txt", f"{OPENING}\n\n{sentence}\n\nThe fee is 100 euros a session.".encode())
+    [outcome] = [each for each in lint(document, load_rules(), Kind.SPONSORED).outcomes if each.rule.id == RuleId(rule)]
+    assert name_of(outcome.verdict) == "violated"

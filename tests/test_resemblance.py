@@ -115,6 +115,13 @@ def test_words_about_another_thing_do_not_overrule_a_verdict() -> None:
     assert overrules(Opinion(0.99, (SPAN, Span(10, 20))), verdict, statements=1)
 
 
+def test_words_that_do_what_should_be_ruled_out_do_not_overrule_a_verdict() -> None:
+    miss = NearMiss(SPAN, "it affirms what should be ruled out", other_way=True)
+    verdict = Violated((Problem(Shortfall.MISSING, "m", (), (miss,)),))
+    assert not overrules(Opinion(0.99, (SPAN,)), verdict, statements=1)
+    assert overrules(Opinion(0.99, (SPAN, Span(10, 20))), verdict, statements=1)
+
+
 def test_what_every_frame_of_a_rule_rules_out_is_never_named_by_words_that_speak_for_it() -> None:
     terms = [Term(ConceptId(name), Stance.ANYHOW) for name in ("note", "cookie", "invoice")]
     one = States((terms[0],), without=(terms[1], terms[2]))

@@ -97,7 +97,8 @@ def needed_likelihood(statements: int) -> float:
 def overrules(opinion: Opinion, verdict: Violated | NotApplicable, statements: int) -> bool:
     """Whether a text of so many statements speaks so clearly for a rule that its frames were too narrow.
 
-    A denial stands, and words that bind another party or are about another thing speak for nothing.
+    A denial stands, and words that bind another party, are about another thing or do what should be ruled out speak
+    for nothing.
     """
     needed = needed_likelihood(statements)
     if isinstance(verdict, NotApplicable):
@@ -105,7 +106,7 @@ def overrules(opinion: Opinion, verdict: Violated | NotApplicable, statements: i
     if opinion.likelihood <= needed or any(p.shortfall is Shortfall.CONTRADICTED for p in verdict.problems):
         return False
     misses = (miss for problem in verdict.problems for miss in problem.near_misses)
-    refused = {miss.span for miss in misses if miss.wrong_party or miss.off_subject}
+    refused = {miss.span for miss in misses if miss.wrong_party or miss.off_subject or miss.other_way}
     return not opinion.evidence or not refused.issuperset(opinion.evidence)
 
 

@@ -11,13 +11,15 @@ from agreementlint.values import dataclass
 class NearMiss:
     """Words that come near to satisfying a rule, and why they do not count.
 
-    `wrong_party`: they bind another party; `off_subject`: they are about another thing.
+    `wrong_party`: they bind another party; `off_subject`: they are about another thing; `other_way`: they do what
+    they should rule out.
     """
 
     span: Span
     reason: str
     wrong_party: bool = False
     off_subject: bool = False
+    other_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,3 +35,11 @@ def speaks_against(stance: Stance, hit: Hit, actors: Collection[Role | None] | N
             return False
         case _:
             assert_never(stance)
+
+
+def does_the_opposite(stance: Stance, hit: Hit) -> bool:
+    """Whether the coach or the sponsor does what should be denied: "I tell everybody that you are my client".
+
+    Too little to say that a document is against a rule, it is enough that such words do not speak for it.
+    """
+    return stance is Stance.DENIED and hit.polarity is Polarity.PLAIN and hit.actor in _BOUND

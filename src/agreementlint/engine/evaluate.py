@@ -168,7 +168,9 @@ class RequireCheck:
                     return Violated((Problem(Shortfall.CONTRADICTED, message, defeat.evidence[:_MOST]),))
             return Held(finding.evidence)
         near = tuple(
-            NearMiss(miss.span, self.meanings.filled_in(miss.reason), miss.wrong_party, miss.off_subject)
+            NearMiss(
+                miss.span, self.meanings.filled_in(miss.reason), miss.wrong_party, miss.off_subject, miss.other_way
+            )
             for miss in finding.misses
         )
         absent = absent_parts(self.dimensions or self.check, agreement)

@@ -15,7 +15,8 @@ class Miss:
     """A statement that comes near: how many parts it has, why it does not count, and what that makes of it.
 
     `wrong_party` is set where it binds another party than the one that is asked for, `off_subject` where it has
-    all that is asked for and is about another thing. The reason names concepts by their ids in braces.
+    all that is asked for and is about another thing, `other_way` where it has all of it and does what it should
+    rule out. The reason names concepts by their ids in braces.
     """
 
     statement: int
@@ -25,6 +26,7 @@ class Miss:
     shortfall: Shortfall
     wrong_party: bool = False
     off_subject: bool = False
+    other_way: bool = False
 
 
 class LateMisses(Sequence[Miss]):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from agreementlint.agreement.model import Agreement, Hit, Statement
 from agreementlint.agreement.stances import Place, Stands
 from agreementlint.engine.checks import Choice, Stance, States, Term
-from agreementlint.engine.contradiction import other_way_round, speaks_against
+from agreementlint.engine.contradiction import does_the_opposite, other_way_round, speaks_against
 from agreementlint.engine.finding import Finding, LateMisses, Miss
 from agreementlint.engine.meanings import named
 from agreementlint.engine.surroundings import Places, distance, stands_near, units_above, units_nearby
@@ -36,9 +36,10 @@ _SIDE = {
 _ANYHOW = _SIDE[Stance.ANYHOW]
 
 _Act = tuple[Term, Hit, bool]  # the last says whether it stands in the statement's own words
-# How many parts a statement has, what is wrong with it and what that makes of it; whether it is the party, or the subject.
-_Shortcoming = tuple[int, str, Shortfall, bool, bool]
-_ONLY_NAMED: _Shortcoming = (0, "it only names it", Shortfall.MISSING, False, False)
+# How many parts a statement has, what is wrong with it and what that makes of it; whether it is the party, the subject, or the act
+# itself that should be ruled out.
+_Shortcoming = tuple[int, str, Shortfall, bool, bool, bool]
+_ONLY_NAMED: _Shortcoming = (0, "it only names it", Shortfall.MISSING, False, False, False)
 
 
 def find_statements(check: States, agreement: Agreement, denials: bool = True) -> Finding:
@@ -323,23 +324,24 @@ class _Search:
         if hit.polarity not in _ACCEPTED[term.stance] or self._flatly_denied(term, hit.first, hit.last, hit.polarity):
             against = own and not missing and speaks_against(term.stance, hit, self.actors)
             shortfall = Shortfall.CONTRADICTED if against and self._fits_around(statement) else Shortfall.MISSING
-            return whole, other_way_round(term.stance, hit), shortfall, False, False
+            does_it = own and not missing and does_the_opposite(term.stance, hit)
+            return whole, other_way_round(term.stance, hit), shortfall, False, False, does_it
         if self.actors is not None and hit.actor not in self.actors:
             who = f"the {hit.actor}" if hit.actor is not None else "nobody in particular"
-            return whole, f"it binds {who}", Shortfall.MISSING, hit.actor is not None, False
+            return whole, f"it binds {who}", Shortfall.MISSING, hit.actor is not None, False, False
         if check.firm and hit.modality in _LOOSE:
             weak = "only permits it" if hit.modality is Modality.PERMISSION else "only states a wish"
-            return whole, f"it {weak}", Shortfall.MISSING if missing else Shortfall.PARTIAL, False, False
+            return whole, f"it {weak}", Shortfall.MISSING if missing else Shortfall.PARTIAL, False, False, False
         if missing:
             half = len(missing) == 1 and parts > 2
             reason = f"it says nothing of: {_names(missing[0])}"
-            return parts, reason, Shortfall.PARTIAL if half else Shortfall.MISSING, False, False
+            return parts, reason, Shortfall.PARTIAL if half else Shortfall.MISSING, False, False, False
         barred = self._barred(statement)
         if barred is not None:
-            return parts, f"it is about: {_names((barred,))}", Shortfall.MISSING, False, True
+            return parts, f"it is about: {_names((barred,))}", Shortfall.MISSING, False, True, False
         elsewhere = self._missing_around(statement)
         if elsewhere is not None:
-            return parts, f"nothing around it speaks of: {_names(elsewhere)}", Shortfall.MISSING, False, False
+            return parts, f"nothing around it speaks of: {_names(elsewhere)}", Shortfall.MISSING, False, False, False
         return None
 
     def _missing(self, statement: Statement, act: Hit | None) -> list[Choice]:
