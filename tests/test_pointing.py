@@ -57,6 +57,8 @@ def test_all_parts_between_two_numbers_are_meant() -> None:
         "Either of us may end this under section 4, and it stays so.",
         "It continues for 4 years.",
         "See section 4.",
+        "Section 7 survives; section 4 lapses.",
+        "No clause, not even clause 4, survives.",
     ],
 )
 def test_a_part_that_is_only_mentioned_is_not_spoken_of(words: str) -> None:

@@ -48,7 +48,7 @@ _LISTED = LatePattern(
 _PARTS = LatePattern(rf"(?P<range>\s?[-–—]\s?|,? (?:to|through) )?(?P<numeral>\b{_NUMERAL})")
 # A reference in passing: what applies is said elsewhere, and nothing of the part that is named.
 _ASIDE = LatePattern(
-    r"(?:subject(?: always)? to|except\b.*|save\b.*|set (?:out|forth) in|described in|defined in|listed in|see|(?<!obligations )(?<!duties )(?<!duty )(?<!obligation )(?<!provisions )(?<!undertakings )under|"
+    r"(?:subject(?: always)? to|not even|but not|except\b.*|save\b.*|set (?:out|forth) in|described in|defined in|listed in|see|(?<!obligations )(?<!duties )(?<!duty )(?<!obligation )(?<!provisions )(?<!undertakings )under|"
     r"accordance with|pursuant to|notwithstanding|other than|apart from|prejudice to|by|per|with|despite|referred to in)(?: the| its| this)?\W*\Z",
     re.IGNORECASE,
 )
@@ -115,8 +115,10 @@ def _numbers(words: str) -> Iterator[str]:
     binds = _BINDS.search(words) is not None
     known = _KNOWN.search(words) is not None
     for named in found:
+        # "Clause 1 survives; clause 2 lapses": what is said of one part before a semicolon is not said of the next.
+        anew = words.rfind(";", 0, named.start("numbers")) + 1 if ":" not in words else 0
         lasts = _LASTS.search(words, named.end("numbers"), named.end("numbers") + _NEAR) or _KEPT_UP.search(
-            words, max(0, named.start("numbers") - _NEAR), named.start("numbers")
+            words, max(anew, named.start("numbers") - _NEAR), named.start("numbers")
         )
         if not (lasts or binds or known):
             continue
