@@ -193,6 +193,11 @@ def test_a_box_of_bars_and_plusses_is_a_table() -> None:
     ]
 
 
+def test_a_box_loses_no_words_that_stand_where_its_edges_are() -> None:
+    text = "+--+--+\n|a |b |\n+--+--+\n|won|drous|\n+--+--+\n"
+    assert "".join(read(text).text.split()).startswith("abwondrous")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -111,20 +111,24 @@ def _boxed(lines: Sequence[Line], at: int) -> DrawnTable | None:
     rows: list[tuple[Passage, ...]] = []
     row: list[Line] = []
     headed = False
-    index = at + 1
+    closed = index = at + 1
     while index < len(lines):
         text = lines[index].text
         if text.strip().startswith("+"):
             if row:
                 rows.append(_cells(row, starts, ends))
                 headed = headed or (len(rows) == 1 and "=" in text)
-            row = []
+            if not rows:
+                break
+            closed, row = index + 1, []
         elif text.strip().startswith("|"):
+            if text[edges[-1] + 1 :].strip() or any(text[edge : edge + 1].strip(" |+") for edge in edges):
+                break  # words stand where the edges are: to cut cells there would lose them
             row.append(lines[index])
         else:
             break
         index += 1
-    return DrawnTable(at, index, tuple(rows), headed) if rows and not row else None
+    return DrawnTable(at, closed, tuple(rows), headed) if rows else None
 
 
 def between_tabs(text: str) -> list[tuple[int, int]]:
