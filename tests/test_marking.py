@@ -307,7 +307,10 @@ DANGER = "limit-danger-to-self-or-others"
 
 def test_words_that_have_what_is_asked_for_but_read_like_something_else_count_half_and_wait_for_a_look() -> None:
     asked = rubric(of(DANGER))
-    text = TEXT + b"\nThe Coach keeps the notes secret. We both take care not to endanger anybody in the office.\n"
+    text = (
+        TEXT
+        + b"\nThe Coach keeps the notes secret. The road to the office is a serious danger to people on bicycles.\n"
+    )
     ruleset = rules_for(asked, RULES)
     found, _ = report_for(read_document("a.md", text), ruleset, asked)
     doubts = disagreements(found, ruleset)

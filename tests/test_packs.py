@@ -141,7 +141,7 @@ def test_compiled_rules_are_kept_and_a_damaged_file_is_made_anew(tmp_path: Path,
     first = load_rules([root])
     [kept] = own_cache.glob("*.rules")
     content = kept.read_bytes()
-    for damaged in (b"", b"rubbish", content[:-10], content[:40] + b"\0" + content[41:]):
+    for damaged in (b"", b"rubbish", content[:-10], content[:40] + bytes((content[40] ^ 1,)) + content[41:]):
         kept.write_bytes(damaged)
         assert [rule.id for rule in load_rules([root]).rules] == [rule.id for rule in first.rules]
         assert kept.read_bytes()[:22] == content[:22]  # written anew, whole

@@ -165,7 +165,8 @@ def test_an_entry_that_was_changed_is_made_again_without_a_word(
     first = capsys.readouterr()
     good = {file: file.read_bytes() for file in entries(with_cache)}
     one, other = good
-    for damage in (b"", b"x" * 10, good[one][:-1], good[one][:50] + b"\0" + good[one][51:], good[other]):
+    other_byte = bytes((good[one][50] ^ 1,))  # whatever it was: a nought may have been there
+    for damage in (b"", b"x" * 10, good[one][:-1], good[one][:50] + other_byte + good[one][51:], good[other]):
         one.write_bytes(damage)
         checked.clear()
         main(["check", "drafts", "--format", "json", "--jobs", "1"])
